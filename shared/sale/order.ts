@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { localNameSchema } from '../catalog/catalog.ts'
+import { fenBetween, fenSchema, quantitySchema } from '../money/fen-schema.ts'
+
+/** A random id made by the till: 26 characters of Crockford's base 32. */
+export const idSchema = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
+
+const noteSchema = v.pipe(v.string(), v.maxLength(120))
+
+/** A rebate: basis points of the amount it applies to (1000 = 10 %), or an amount in fen. `by` is who allowed it. */
+export const discountSchema = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('percent'),
+    bp: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+    by: v.string(),
+  }),
+  v.strictObject({ kind: v.literal('amount'), fen: fenBetween(1, 999_999_999), by: v.string() }),
+])
+export type Discount = v.InferOutput<typeof discountSchema>
+
+export const chosenModifierSchema = v.strictObject({
+  group: v.string(),
+  id: v.string(),
+  name: localNameSchema,
+  price: fenSchema,
+})
+export type ChosenModifier = v.InferOutput<typeof chosenModifierSchema>
+
+/** One line of an order, carrying name, price and class as they were when it was rung up. `unitPrice` excludes modifiers. */
+export const orderLineSchema = v.strictObject({
+  lineId: idSchema,
+  sku: v.string(),
+  name: localNameSchema,
+  category: v.string(),
+  unit: localNameSchema,
+  unitPrice: fenBetween(0, 99_999_999),
+  quantity: quantitySchema,
+  modifiers: v.array(chosenModifierSchema),
+  note: noteSchema,
+  discount: v.nullable(discountSchema),
+})
+export type OrderLine = v.InferOutput<typeof orderLineSchema>
+
+export const diningSchema = v.picklist(['dine_in', 'takeaway'])
+export type Dining = v.InferOutput<typeof diningSchema>
+
+/** An order before it is paid: a draft, kept durably, but not yet a sale. At most 300 lines. */
+export const orderSchema = v.strictObject({
+  orderId: idSchema,
+  dining: diningSchema,
+  table: v.pipe(v.string(), v.maxLength(12)),
+  guests: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+  note: noteSchema,
+  lines: v.pipe(v.array(orderLineSchema), v.maxLength(300)),
+  discount: v.nullable(discountSchema),
+})
+export type Order = v.InferOutput<typeof orderSchema>
+
+/** An order with nothing on it. */
+export const emptyOrder = (orderId: string): Order => ({
+  orderId,
+  dining: 'dine_in',
+  table: '',
+  guests: 0,
+  note: '',
+  lines: [],
+  discount: null,
+})
