@@ -1,0 +1,205 @@
+import * as v from 'valibot'
+import { fenBetween, fenSchema } from '../money/fen-schema.ts'
+import { diningSchema, idSchema, orderLineSchema } from '../sale/order.ts'
+import { tenderSchema } from '../sale/tender.ts'
+
+/** SHA-256 in lower-case hex. */
+export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const dateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+const textSchema = v.pipe(v.string(), v.maxLength(200))
+const rateSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))
+
+/** Where an entry stands: till (fingerprint of its key), epoch, number; with the hash it can be proven. */
+export const entryRefSchema = v.strictObject({
+  till: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  epoch: seqSchema,
+  seq: seqSchema,
+  hash: hashSchema,
+})
+export type EntryRef = v.InferOutput<typeof entryRefSchema>
+
+/** A line as sold: the order line with what it came to, in fen (see PricedLine). */
+export const soldLineSchema = v.strictObject({
+  ...orderLineSchema.entries,
+  list: fenBetween(0, 1e12),
+  lineDiscount: fenBetween(0, 1e12),
+  orderDiscount: fenBetween(0, 1e12),
+  payable: fenBetween(0, 1e12),
+  net: fenBetween(0, 1e12),
+  tax: fenBetween(0, 1e12),
+})
+export type SoldLine = v.InferOutput<typeof soldLineSchema>
+
+const totalsEntries = {
+  rateBp: rateSchema,
+  subtotal: fenBetween(0, 1e12),
+  discount: fenBetween(0, 1e12),
+  total: fenBetween(0, 1e12),
+  net: fenBetween(0, 1e12),
+  tax: fenBetween(0, 1e12),
+}
+
+/** What a till counted over a shift, in fen; sums of its entries, refunds as positive amounts of their own. */
+export const shiftTotalsSchema = v.strictObject({
+  sales: v.pipe(v.number(), v.safeInteger()),
+  salesTotal: fenSchema,
+  discount: fenSchema,
+  net: fenSchema,
+  tax: fenSchema,
+  refunds: v.pipe(v.number(), v.safeInteger()),
+  refundTotal: fenSchema,
+  voids: v.pipe(v.number(), v.safeInteger()),
+  cash: fenSchema,
+  wechat: fenSchema,
+  alipay: fenSchema,
+  card: fenSchema,
+})
+export type ShiftTotals = v.InferOutput<typeof shiftTotalsSchema>
+
+const kind = <const K extends string, E extends v.ObjectEntries>(name: K, entries: E) =>
+  v.strictObject({ ...headerEntries, kind: v.literal(name), body: v.strictObject(entries) })
+
+const headerEntries = {
+  v: v.literal(1),
+  till: entryRefSchema.entries.till,
+  epoch: seqSchema,
+  seq: seqSchema,
+  /** Hash of the entry before; 64 zeros at the genesis. */
+  prev: hashSchema,
+  /** UTC milliseconds, offset in minutes, boot id and monotonic milliseconds since boot: order is by seq alone. */
+  at: v.strictObject({
+    utc: v.pipe(v.number(), v.safeInteger()),
+    offset: v.pipe(v.number(), v.integer(), v.minValue(-840), v.maxValue(840)),
+    boot: v.string(),
+    mono: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+  by: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+  shift: v.nullable(idSchema),
+}
+
+/** Every kind of journal entry; the discriminant is `kind`. */
+export const entrySchema = v.variant('kind', [
+  kind('GENESIS', {
+    publicKey: v.string(),
+    random: idSchema,
+    app: textSchema,
+    restaurant: textSchema,
+    taxpayer: v.picklist(['general', 'small_scale']),
+    sample: v.boolean(),
+    parent: v.nullable(entryRefSchema),
+  }),
+  kind('ENROLLED', { store: textSchema, storeName: textSchema, tillCode: textSchema, headOfficeKey: v.string() }),
+  kind('STAFF_CHANGED', {
+    staff: textSchema,
+    name: textSchema,
+    role: v.picklist(['cashier', 'manager']),
+    change: textSchema,
+  }),
+  kind('SHIFT_OPENED', { shiftId: idSchema, businessDate: dateSchema, float: fenBetween(0, 999_999_999) }),
+  kind('SALE', {
+    orderId: idSchema,
+    receiptNo: textSchema,
+    businessDate: dateSchema,
+    dining: diningSchema,
+    table: v.pipe(v.string(), v.maxLength(12)),
+    guests: v.pipe(v.number(), v.integer()),
+    note: v.pipe(v.string(), v.maxLength(120)),
+    lines: v.pipe(v.array(soldLineSchema), v.minLength(1), v.maxLength(300)),
+    ...totalsEntries,
+    tenders: v.array(tenderSchema),
+    paid: fenBetween(0, 1e12),
+    change: fenBetween(0, 1e12),
+  }),
+  kind('ORDER_VOIDED', {
+    orderId: idSchema,
+    reason: textSchema,
+    lines: v.array(orderLineSchema),
+    total: fenBetween(0, 1e12),
+  }),
+  kind('REFUND', {
+    refundId: idSchema,
+    of: entryRefSchema,
+    receiptNo: textSchema,
+    businessDate: dateSchema,
+    reason: textSchema,
+    approvedBy: textSchema,
+    lines: v.array(soldLineSchema),
+    ...totalsEntries,
+    /** What went back, by the tender it came from. */
+    tenders: v.array(tenderSchema),
+  }),
+  kind('INVOICE_REQUESTED', {
+    requestNo: idSchema,
+    of: entryRefSchema,
+    receiptNo: textSchema,
+    buyer: v.strictObject({ name: textSchema, taxpayerId: v.nullable(textSchema) }),
+    rateBp: rateSchema,
+    total: fenBetween(1, 1e12),
+    net: fenBetween(0, 1e12),
+    tax: fenBetween(0, 1e12),
+    capitals: textSchema,
+    state: v.literal('queued'),
+  }),
+  kind('REPRINTED', {
+    document: textSchema,
+    copy: v.pipe(v.number(), v.integer(), v.minValue(2)),
+    bytesHash: hashSchema,
+  }),
+  kind('PRINT_OUTCOME', {
+    job: textSchema,
+    state: v.picklist(['printed', 'unconfirmed', 'in_doubt', 'failed']),
+    evidence: v.picklist(['confirmed', 'processed', 'none']),
+    bytesHash: hashSchema,
+    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+  kind('X_REPORT', { shiftId: idSchema, fromSeq: seqSchema, toSeq: seqSchema }),
+  kind('SHIFT_CLOSED', {
+    shiftId: idSchema,
+    businessDate: dateSchema,
+    z: seqSchema,
+    fromSeq: seqSchema,
+    float: fenBetween(0, 1e12),
+    counted: fenBetween(0, 1e12),
+    expected: fenSchema,
+    /** counted - expected: negative is short. */
+    over: fenSchema,
+    totals: shiftTotalsSchema,
+  }),
+])
+export type Entry = v.InferOutput<typeof entrySchema>
+export type EntryKind = Entry['kind']
+export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>
+/** What a caller hands to commit(): the kind with its body; the journal adds the header. */
+export type EntryBody = { [K in EntryKind]: { kind: K; body: EntryOf<K>['body'] } }[EntryKind]
+export type EntryTime = Entry['at']
+
+/** The hash that the first entry links to. */
+export const NO_HASH = '0'.repeat(64)
+
+/** A token that at most one entry of a till may carry: it makes a repeated commit find the first one. */
+export const onceKey = (entry: EntryBody): string | null => {
+  switch (entry.kind) {
+    case 'GENESIS':
+      return 'GENESIS'
+    case 'SALE':
+    case 'ORDER_VOIDED':
+      return `ORDER:${entry.body.orderId}`
+    case 'REFUND':
+      return `REFUND:${entry.body.of.epoch}:${entry.body.of.seq}`
+    case 'INVOICE_REQUESTED':
+      return `INVOICE:${entry.body.of.epoch}:${entry.body.of.seq}`
+    case 'PRINT_OUTCOME':
+      return `PRINT:${entry.body.job}:${entry.body.state}`
+    case 'REPRINTED':
+      return `REPRINT:${entry.body.document}:${entry.body.copy}`
+    case 'SHIFT_OPENED':
+      return `OPEN:${entry.body.shiftId}`
+    case 'SHIFT_CLOSED':
+      return `CLOSE:${entry.body.shiftId}`
+    case 'ENROLLED':
+    case 'STAFF_CHANGED':
+    case 'X_REPORT':
+      return null
+  }
+}
