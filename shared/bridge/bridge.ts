@@ -1,0 +1,287 @@
+import * as v from 'valibot'
+import { hashSchema } from '../journal/entry.ts'
+
+/**
+ * The whole contract between the renderer and the main process. Both sides derive from it: the preload exposes one
+ * function per method, main parses what comes in and what goes out. Nothing else crosses.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const text = v.pipe(v.string(), v.maxLength(2_000))
+const lines = v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(1_000))
+const headSchema = v.strictObject({ till: v.string(), epoch: count, seq: count, hash: hashSchema })
+const nothing = v.strictObject({})
+const done = v.strictObject({ ok: v.literal(true) })
+const refused = <const R extends readonly [string, ...string[]]>(reasons: R) =>
+  v.strictObject({ ok: v.literal(false), reason: v.picklist(reasons), detail: v.optional(text) })
+
+const method = <I extends v.GenericSchema, O extends v.GenericSchema>(input: I, output: O) => ({ input, output })
+
+export const roleSchema = v.picklist(['cashier', 'manager'])
+export type Role = v.InferOutput<typeof roleSchema>
+
+/** A member of staff as the screen knows one; PINs and their verifiers never leave main. */
+export const staffSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  role: roleSchema,
+})
+export type Staff = v.InferOutput<typeof staffSchema>
+
+/** A printer of this till. `virtual` is a simulated one: the screen and the docs say so. */
+export const printerSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  kind: v.picklist(['virtual', 'tcp']),
+  host: v.pipe(v.string(), v.maxLength(255)),
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  profile: v.picklist(['58mm', '80mm']),
+})
+export type Printer = v.InferOutput<typeof printerSchema>
+
+export const settingsSchema = v.strictObject({
+  language: v.picklist(['zh', 'en']),
+  theme: v.picklist(['light', 'dark', 'system']),
+  cashierDiscountBp: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
+  printer: printerSchema,
+})
+export type Settings = v.InferOutput<typeof settingsSchema>
+
+/** A print job as the renderer hands it over; submitting the same id again is no second job. */
+export const printJobSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9:._-]{1,120}$/)),
+  kind: v.picklist(['document', 'drawer']),
+  title: text,
+  bytes: v.pipe(
+    v.instance(Uint8Array),
+    v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
+  ),
+})
+export type PrintJob = v.InferOutput<typeof printJobSchema>
+
+export const jobStateSchema = v.picklist(['queued', 'sending', 'printed', 'unconfirmed', 'in_doubt', 'failed'])
+export type JobState = v.InferOutput<typeof jobStateSchema>
+export const evidenceSchema = v.picklist(['confirmed', 'processed', 'none'])
+
+/** A final (or doubtful) outcome with its offset in the spool's log. */
+export const printOutcomeSchema = v.strictObject({
+  offset: count,
+  job: v.string(),
+  state: v.picklist(['printed', 'unconfirmed', 'in_doubt', 'failed']),
+  evidence: evidenceSchema,
+  bytesHash: hashSchema,
+})
+export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>
+
+/** What the printer last said. `unknown`: nothing answered, which is never taken for "fine". */
+export const printerStatusSchema = v.strictObject({
+  state: v.picklist(['ready', 'unreachable', 'paper_end', 'cover_open', 'offline', 'unknown']),
+  waiting: count,
+  inDoubt: count,
+  virtual: v.boolean(),
+})
+export type PrinterStatus = v.InferOutput<typeof printerStatusSchema>
+
+/** How the till stands with head office. `proven` is the last number that head office has signed. */
+export const syncStatusSchema = v.strictObject({
+  state: v.picklist(['standalone', 'idle', 'unreachable', 'refused', 'fork', 'frozen', 'key_missing']),
+  proven: v.nullable(headSchema),
+  url: v.nullable(v.string()),
+  store: v.nullable(v.string()),
+  storeName: v.nullable(v.string()),
+  tillCode: v.nullable(v.string()),
+  detail: v.nullable(v.string()),
+})
+export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
+
+export const methods = {
+  /** What the app is, where its data lies, and what main found at start. */
+  'app.info': method(
+    nothing,
+    v.strictObject({
+      version: v.string(),
+      till: v.string(),
+      epoch: count,
+      publicKey: v.string(),
+      keyState: v.picklist(['present', 'missing']),
+      keyStorage: v.picklist(['os', 'file']),
+      boot: v.string(),
+      shell: v.strictObject({ name: v.picklist(['electron', 'chromium']), version: v.string() }),
+      dataFolder: v.string(),
+      sample: v.boolean(),
+      mirror: v.strictObject({
+        state: v.picklist(['good', 'torn_tail_cut', 'damaged', 'unwritable']),
+        detail: v.nullable(v.string()),
+      }),
+    }),
+  ),
+  /** Writes one line to the log file. Never pass a PIN, a key or a guest's name. */
+  'app.log': method(
+    v.strictObject({ level: v.picklist(['info', 'warn', 'error']), event: text, detail: v.optional(text) }),
+    done,
+  ),
+  /** The newest lines of the log, newest last. */
+  'app.readLog': method(
+    v.strictObject({ limit: v.pipe(count, v.maxValue(500)) }),
+    v.strictObject({ lines: v.array(v.string()) }),
+  ),
+  /** Closes the window for good, after the person was told what is waiting. */
+  'app.close': method(nothing, done),
+  /** Copies the mirror to a new file in the documents folder and proves the copy by hash. */
+  'app.copyJournal': method(
+    nothing,
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), path: v.string(), entries: count, sha256: hashSchema }),
+      refused(['write_failed']),
+    ]),
+  ),
+  /** Bytes free on the data folder's disk; below the floor no new order may begin. */
+  'app.disk': method(nothing, v.strictObject({ freeBytes: count, low: v.boolean(), full: v.boolean() })),
+  'settings.read': method(nothing, settingsSchema),
+  'settings.write': method(settingsSchema, v.variant('ok', [done, refused(['write_failed'])])),
+  /** Makes the sample restaurant's or the first staff; the PIN of the first manager is set here. */
+  'staff.setUp': method(
+    v.strictObject({
+      managerName: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+      pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/)),
+    }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), staff: v.array(staffSchema), recoveryCode: v.string() }),
+      refused(['already_set_up', 'write_failed']),
+    ]),
+  ),
+  /** The staff; on the sample restaurant with the PINs to show, since nothing there is secret. */
+  'staff.list': method(
+    nothing,
+    v.strictObject({ staff: v.array(staffSchema), samplePins: v.nullable(v.record(v.string(), v.string())) }),
+  ),
+  'staff.add': method(
+    v.strictObject({
+      managerId: text,
+      managerPin: text,
+      staff: staffSchema,
+      pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/)),
+    }),
+    v.variant('ok', [done, refused(['wrong_pin', 'locked', 'already_there', 'write_failed'])]),
+  ),
+  /** Checks a PIN: after five wrong ones that person is locked out for a while, across restarts. */
+  'staff.verify': method(
+    v.strictObject({ id: text, pin: text }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), staff: staffSchema }),
+      v.strictObject({
+        ok: v.literal(false),
+        reason: v.picklist(['wrong_pin', 'locked', 'unknown_person']),
+        left: count,
+        lockedForMs: count,
+      }),
+    ]),
+  ),
+  /** The way back for a forgotten manager PIN: the recovery code that was shown once. Gives a new code. */
+  'staff.recover': method(
+    v.strictObject({ id: text, code: text, pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/)) }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), recoveryCode: v.string() }),
+      refused(['wrong_code', 'locked', 'write_failed']),
+    ]),
+  ),
+  /** Appends lines that follow the mirror's tail; the reply comes after fsync. Lines already there are skipped if equal. */
+  'mirror.append': method(
+    v.strictObject({ lines }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), durable: headSchema }),
+      v.strictObject({ ok: v.literal(false), reason: v.literal('gap'), tail: headSchema }),
+      refused(['fork', 'broken_chain', 'disk_full', 'write_failed']),
+    ]),
+  ),
+  'mirror.tail': method(nothing, v.strictObject({ tail: headSchema })),
+  /** Lines after a number, in order, at most `limit`. */
+  'mirror.read': method(
+    v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
+    v.strictObject({ lines }),
+  ),
+  /** How far the spool has taken over the journal's entries. */
+  'print.position': method(nothing, v.strictObject({ seq: count })),
+  /** Queues jobs durably and moves the position to `through`; the reply comes after fsync. Same id: no second job. */
+  'print.submit': method(
+    v.strictObject({ through: count, jobs: v.pipe(v.array(printJobSchema), v.maxLength(100)) }),
+    v.variant('ok', [done, refused(['disk_full', 'write_failed'])]),
+  ),
+  'print.outcomes': method(
+    v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(500)) }),
+    v.strictObject({ outcomes: v.array(printOutcomeSchema), end: count }),
+  ),
+  'print.status': method(nothing, printerStatusSchema),
+  /** Jobs that wait or are in doubt, oldest first. */
+  'print.open': method(
+    nothing,
+    v.strictObject({
+      jobs: v.array(
+        v.strictObject({ id: v.string(), title: v.string(), state: jobStateSchema, why: v.nullable(text) }),
+      ),
+    }),
+  ),
+  /** A person says of a doubtful job that it did print. (To print again, submit copy n+1.) */
+  'print.resolve': method(
+    v.strictObject({ id: text }),
+    v.variant('ok', [done, refused(['not_in_doubt', 'write_failed'])]),
+  ),
+  /** What the virtual printer received, newest first: the bytes of whole jobs. Empty where the printer is a real one. */
+  'print.paper': method(
+    v.strictObject({ limit: v.pipe(count, v.maxValue(200)) }),
+    v.strictObject({
+      virtual: v.boolean(),
+      jobs: v.array(v.strictObject({ number: count, receivedAt: count, bytes: v.instance(Uint8Array) })),
+    }),
+  ),
+  'sync.status': method(nothing, syncStatusSchema),
+  /** Enrols at head office with a one-time code. */
+  'sync.enrol': method(
+    v.strictObject({ url: v.pipe(v.string(), v.maxLength(300)), code: v.pipe(v.string(), v.maxLength(40)) }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), status: syncStatusSchema, headOfficeKey: v.string() }),
+      refused(['bad_url', 'bad_code', 'unreachable', 'not_head_office', 'key_missing', 'write_failed']),
+    ]),
+  ),
+  /** One signed upload; ok only once head office's ack was verified and is durable here. */
+  'sync.push': method(
+    v.strictObject({ epoch: count, lines }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), proven: headSchema }),
+      v.strictObject({ ok: v.literal(false), reason: v.literal('gap'), mark: count }),
+      v.strictObject({
+        ok: v.literal(false),
+        reason: v.picklist([
+          'standalone',
+          'unreachable',
+          'refused',
+          'fork',
+          'frozen',
+          'key_missing',
+          'not_an_ack',
+          'write_failed',
+        ]),
+        retryAfterMs: v.nullable(count),
+        detail: v.nullable(text),
+      }),
+    ]),
+  ),
+} as const
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+export type Input<M extends MethodName> = v.InferInput<Methods[M]['input']>
+export type Output<M extends MethodName> = v.InferOutput<Methods[M]['output']>
+
+/** What main tells the renderer unasked; the payload is empty, the renderer asks for what it needs. */
+export const EVENTS = ['close.asked', 'print.changed', 'sync.changed'] as const
+export type EventName = (typeof EVENTS)[number]
+
+/** What the preload exposes as `window.counterfoil`. Replies are already parsed by main. */
+export type Bridge = {
+  readonly call: { readonly [M in MethodName]: (input: Input<M>) => Promise<Output<M>> }
+  readonly on: { readonly [E in EventName]: (listener: () => void) => () => void }
+}
+
+/** The IPC channel of a method or an event. */
+export const channelOf = (name: MethodName | EventName): string => `counterfoil:${name}`

@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { hashSchema } from '../journal/entry.ts'
+
+/** The protocol's version, in every path (/v1/...) and in every signed text. */
+export const PROTOCOL_VERSION = 1
+
+/** A batch holds at most this many entries, and at most this many bytes of lines. */
+export const MAX_BATCH_ENTRIES = 500
+export const MAX_BATCH_BYTES = 1_000_000
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const base64 = v.pipe(v.string(), v.base64())
+
+/** POST /v1/enrol: the one-time code, and the till's public key (Ed25519, raw 32 bytes in base64), signed by that key. */
+export const enrolRequestSchema = v.strictObject({
+  code: v.pipe(v.string(), v.minLength(6), v.maxLength(40)),
+  publicKey: base64,
+  signature: base64,
+})
+export const enrolReplySchema = v.strictObject({
+  store: v.string(),
+  storeName: v.string(),
+  tillCode: v.string(),
+  headOfficeKey: base64,
+  keyId: v.string(),
+})
+export type EnrolReply = v.InferOutput<typeof enrolReplySchema>
+
+/** POST /v1/push: entry lines in order (see journal/line.ts), with a fresh nonce; signed over pushText(). */
+export const pushRequestSchema = v.strictObject({
+  till: v.string(),
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  nonce: v.pipe(v.string(), v.minLength(16), v.maxLength(64)),
+  lines: v.pipe(v.array(v.string()), v.maxLength(MAX_BATCH_ENTRIES)),
+  signature: base64,
+})
+export type PushRequest = v.InferOutput<typeof pushRequestSchema>
+
+/** Head office's countersignature: it holds every entry of this epoch up to seq. Signed over ackText(). */
+export const ackSchema = v.strictObject({
+  till: v.string(),
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  seq: count,
+  hash: hashSchema,
+  serverTime: count,
+  nonce: v.string(),
+  keyId: v.string(),
+  quarantined: v.array(count),
+  signature: base64,
+})
+export type Ack = v.InferOutput<typeof ackSchema>
+
+/** Body of a 4xx: `gap` carries the mark from which to send again; fork and frozen stop the till's syncing. */
+export const refusalSchema = v.strictObject({
+  reason: v.picklist([
+    'gap',
+    'fork',
+    'frozen',
+    'bad_signature',
+    'broken_chain',
+    'unknown_till',
+    'bad_code',
+    'bad_request',
+    'full',
+  ]),
+  mark: v.optional(v.strictObject({ seq: count, hash: hashSchema })),
+  detail: v.optional(v.string()),
+})
+export type Refusal = v.InferOutput<typeof refusalSchema>
+
+/** What a till signs to prove that it holds its key when it enrols. */
+export const enrolText = (request: { readonly code: string; readonly publicKey: string }): string =>
+  ['counterfoil-enrol', PROTOCOL_VERSION, request.code, request.publicKey].join('\n')
+
+/** What a till signs for an upload: one hash per line, so that the signature covers each entry. */
+export const pushText = (request: Omit<PushRequest, 'signature'>): string =>
+  ['counterfoil-push', PROTOCOL_VERSION, request.till, request.epoch, request.nonce, ...request.lines].join('\n')
+
+/** What head office signs. */
+export const ackText = (ack: Omit<Ack, 'signature'>): string =>
+  [
+    'counterfoil-ack',
+    PROTOCOL_VERSION,
+    ack.till,
+    ack.epoch,
+    ack.seq,
+    ack.hash,
+    ack.serverTime,
+    ack.nonce,
+    ack.keyId,
+    ack.quarantined.join(','),
+  ].join('\n')
