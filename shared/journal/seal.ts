@@ -25,6 +25,12 @@ export const headOf = ({ entry, hash }: Pick<SealedEntry, 'entry' | 'hash'>): He
   hash,
 })
 
+/** PostgreSQL's jsonb refuses U+0000, RFC 8785 refuses lone surrogates, and a printer obeys control characters. */
+const isCleanText = (value: unknown): boolean => {
+  if (typeof value === 'string') return !/[\p{Cc}\p{Cs}]/u.test(value)
+  return typeof value !== 'object' || value === null || Object.values(value).every(isCleanText)
+}
+
 /**
  * Makes the next entry of a journal. Nothing is sealed that the schema refuses: floats, missing or unknown fields, text
  * that is not well-formed, more than MAX_ENTRY_BYTES.
@@ -46,9 +52,8 @@ export const seal = (
   }
   const parsed = v.safeParse(entrySchema, candidate)
   if (!parsed.success) return { ok: false, reason: 'invalid_entry', detail: v.summarize(parsed.issues) }
-  const text = canonicalize(parsed.output)
-  if (text === undefined || !text.isWellFormed())
-    return { ok: false, reason: 'invalid_entry', detail: 'text is not well-formed' }
+  if (!isCleanText(parsed.output)) return { ok: false, reason: 'invalid_entry', detail: 'control or lone surrogate' }
+  const text = canonicalize(parsed.output) ?? ''
   const size = new TextEncoder().encode(text).length
   if (size > MAX_ENTRY_BYTES) return { ok: false, reason: 'entry_too_large', detail: `${size} bytes` }
   return { ok: true, value: { entry: parsed.output, text, hash: sha256(text) } }
