@@ -58,7 +58,7 @@ export const findNode = () => {
   if (existsSync(bundled)) return bundled
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  fail(`Node ${process.versions.node} is too old here: install Node 24 (22.18 at least) and run this again.`)
+  return fail(`Node ${process.versions.node} is too old here: install Node 24 (22.18 at least) and run this again.`)
 }
 
 const isDebianRoot = () => process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
