@@ -1,0 +1,98 @@
+import type { Entry, EntryBody, EntryTime } from '../../shared/journal/entry.ts'
+import type { Head, SealedEntry } from '../../shared/journal/seal.ts'
+import type { Order } from '../../shared/sale/order.ts'
+import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
+
+/** What only the journal knows at the moment of sealing; a commit's content may be made from it. */
+export type Numbers = {
+  /** The next receipt number of the open shift's business date, `<till code>-<YYYYMMDD>-<0001>`; '' without a shift. */
+  readonly receiptNo: string
+  /** The next number of a Z report. */
+  readonly z: number
+  /** The number and the time that the entry will carry. */
+  readonly seq: number
+  readonly at: EntryTime
+}
+
+/** Who did it, and in which shift. */
+export type CommitContext = { readonly by: string | null; readonly shift: string | null }
+
+export type CommitRefusal =
+  /** The schema refused the entry: a bug or a value that a field should have refused. Nothing was stored. */
+  | 'invalid_entry'
+  | 'entry_too_large'
+  /** SALE, REFUND, SHIFT_CLOSED outside the open shift; SHIFT_OPENED while one is open. */
+  | 'no_open_shift'
+  | 'shift_already_open'
+  /** The order was voided before it could be sold, or sold before it could be voided. */
+  | 'closed_otherwise'
+  | 'disk_full'
+  | 'newer_version'
+  /** The database lost entries that could not all be brought back from the second copy. */
+  | 'database_gone'
+  | 'write_failed'
+
+/**
+ * `already`: an entry with the same once-key was there before (a second Enter); `sealed` is that first entry and nothing
+ * new was stored.
+ */
+export type CommitResult =
+  | { readonly ok: true; readonly sealed: SealedEntry; readonly already: boolean }
+  | { readonly ok: false; readonly reason: CommitRefusal; readonly detail: string }
+
+export type Drafts = {
+  /** Keeps an open order as it is now; durable when it resolves. */
+  readonly save: (order: Order, heldAt?: number | null) => Promise<void>
+  readonly remove: (orderId: string) => Promise<void>
+  /** Newest change first. */
+  readonly list: () => Promise<DraftRow[]>
+}
+
+/** The till's journal: the only place where a sale begins to exist. */
+export type Journal = {
+  readonly head: () => Head
+  /** No genesis yet: the restaurant is still to be set up, through commit(GENESIS). */
+  readonly isNew: () => boolean
+  readonly commit: (
+    content: EntryBody | ((numbers: Numbers) => EntryBody),
+    context: CommitContext,
+  ) => Promise<CommitResult>
+  readonly drafts: Drafts
+  /** null before the genesis. */
+  readonly facts: () => TillFacts | null
+  readonly openShift: () => ShiftRow | null
+  readonly shiftById: (shiftId: string) => Promise<ShiftRow | null>
+  /** Sales of a business date, newest first, those before number `before` if given. */
+  readonly salesOn: (businessDate: string, page: { before?: number; limit: number }) => Promise<SaleRow[]>
+  /** Sales by receipt number (whole, its beginning, or the counter alone) or by amount in yuan; newest first. */
+  readonly findSales: (text: string, limit?: number) => Promise<SaleRow[]>
+  readonly saleBySeq: (seq: number) => Promise<SaleRow | null>
+  readonly saleByOrder: (orderId: string) => Promise<SaleRow | null>
+  readonly entryBySeq: (seq: number) => Promise<SealedEntry | null>
+  /** Newest outcome of each print job of an entry's documents. */
+  readonly printsOf: (seq: number) => Promise<PrintRow[]>
+  /** Offset of the newest print outcome that is journalled; 0 without any. */
+  readonly printOffset: () => Promise<number>
+  /** Entries after a number, in order, from memory where possible. */
+  readonly entriesAfter: (seq: number, limit: number) => Promise<StoredEntry[]>
+  /** Called after each commit that stored something. Returns the way to stop. */
+  readonly subscribe: (listener: (entry: Entry) => void) => () => void
+  readonly close: () => void
+}
+
+export type OpenRefusal =
+  /** Made by a newer version of the app: update before selling. */
+  | 'newer_version'
+  /** Journal and second copy disagree about the same number. */
+  | 'fork'
+  /** The stored journal was made with another device key. */
+  | 'other_till'
+  /** Another window or a second start holds this journal. */
+  | 'already_open'
+  /** The second copy holds a line that is damaged or does not follow. */
+  | 'mirror_damaged'
+  | 'database_gone'
+
+export type OpenResult =
+  | { readonly ok: true; readonly journal: Journal }
+  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string }
