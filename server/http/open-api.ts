@@ -1,0 +1,99 @@
+const json = (schema: object) => ({ content: { 'application/json': { schema } } })
+const text = { type: 'string' }
+const integer = { type: 'integer' }
+const object = (properties: Record<string, object>) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+})
+const refusal = {
+  description: 'Refused; `reason` says why, and `mark` what head office holds.',
+  ...json({
+    type: 'object',
+    required: ['reason'],
+    properties: { reason: text, detail: text, mark: object({ seq: integer, hash: text }) },
+  }),
+}
+const bearer = [{ adminToken: [] }]
+
+/** The HTTP interface of head office, for people who write another client (OpenAPI 3.1). */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: { title: 'Counterfoil head office', version: '1' },
+  components: { securitySchemes: { adminToken: { type: 'http', scheme: 'bearer' } } },
+  paths: {
+    '/v1/enrol': {
+      post: {
+        summary: "Pin a till's Ed25519 key against a one-time code",
+        requestBody: json(object({ code: text, publicKey: text, signature: text })),
+        responses: {
+          200: {
+            description: 'Enrolled',
+            ...json(object({ store: text, storeName: text, tillCode: text, headOfficeKey: text, keyId: text })),
+          },
+          401: refusal,
+          403: refusal,
+        },
+      },
+    },
+    '/v1/push': {
+      post: {
+        summary: 'Upload entry lines in order; the reply is a countersignature over what head office holds',
+        requestBody: json(
+          object({ till: text, epoch: integer, nonce: text, lines: { type: 'array', items: text }, signature: text }),
+        ),
+        responses: {
+          200: {
+            description: 'Acknowledged, after commit',
+            ...json(
+              object({
+                till: text,
+                epoch: integer,
+                seq: integer,
+                hash: text,
+                serverTime: integer,
+                nonce: text,
+                keyId: text,
+                quarantined: { type: 'array', items: integer },
+                signature: text,
+              }),
+            ),
+          },
+          401: refusal,
+          409: refusal,
+          422: refusal,
+          507: refusal,
+        },
+      },
+    },
+    '/v1/tills': {
+      get: { summary: 'Tills with their marks', security: bearer, responses: { 200: { description: 'Tills' } } },
+    },
+    '/v1/tills/{till}/sales': {
+      get: {
+        summary: 'Sales of one till after a number',
+        security: bearer,
+        parameters: [
+          { name: 'till', in: 'path', required: true, schema: text },
+          { name: 'after', in: 'query', schema: integer },
+          { name: 'limit', in: 'query', schema: integer },
+        ],
+        responses: { 200: { description: 'Sales' } },
+      },
+    },
+    '/v1/quarantine': {
+      get: {
+        summary: 'Entries kept but not understood',
+        security: bearer,
+        responses: { 200: { description: 'Entries' } },
+      },
+    },
+    '/health': {
+      get: {
+        summary: 'Whether the database answers',
+        responses: { 200: { description: 'Well' }, 503: { description: 'Not well' } },
+      },
+    },
+    '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'OpenAPI' } } } },
+  },
+} as const

@@ -1,0 +1,102 @@
+import type { Pool } from 'pg'
+
+/** The schema, one step per version; a step is never edited once it has shipped. */
+const STEPS: readonly string[] = [
+  `
+  create table store (code text primary key, name text not null, created_at timestamptz not null default now());
+  create table enrolment_code (
+    code_hash text primary key,
+    store text not null references store (code),
+    till_code text not null,
+    expires_at timestamptz not null,
+    used_by text
+  );
+  create table till (
+    till text primary key,
+    store text not null references store (code),
+    till_code text not null,
+    public_key bytea not null,
+    enrolled_at timestamptz not null default now()
+  );
+  create table mark (
+    store text not null,
+    till text not null references till (till),
+    epoch integer not null,
+    seq bigint not null,
+    hash text not null,
+    frozen boolean not null default false,
+    primary key (store, till, epoch)
+  );
+  create table entry (
+    store text not null,
+    till text not null,
+    epoch integer not null,
+    seq bigint not null,
+    hash text not null,
+    raw bytea not null,
+    doc jsonb,
+    kind text not null,
+    received_at timestamptz not null default now(),
+    primary key (store, till, epoch, seq)
+  );
+  create table quarantine (
+    store text not null,
+    till text not null,
+    epoch integer not null,
+    seq bigint not null,
+    reason text not null,
+    detail text not null,
+    primary key (store, till, epoch, seq)
+  );
+  create table sale (
+    store text not null,
+    till text not null,
+    epoch integer not null,
+    seq bigint not null,
+    order_id text not null,
+    receipt_no text not null,
+    business_date date not null,
+    total bigint not null,
+    primary key (store, till, epoch, seq)
+  );
+  create table day_summary (
+    store text not null,
+    till text not null,
+    business_date date not null,
+    sales bigint not null,
+    sales_total bigint not null,
+    refunds bigint not null,
+    refund_total bigint not null,
+    primary key (store, till, business_date)
+  );
+  `,
+]
+
+/** Brings the schema to this build's version, step by step, each in a transaction. Throws on a newer schema. */
+export const migrate = async (pool: Pool): Promise<void> => {
+  const client = await pool.connect()
+  try {
+    // Two head offices on one database must not migrate at once.
+    await client.query('select pg_advisory_lock(20261124)')
+    await client.query(
+      'create table if not exists schema_version (version integer primary key, applied_at timestamptz not null default now())',
+    )
+    const { rows } = await client.query<{ version: number | null }>(
+      'select max(version) as version from schema_version',
+    )
+    const at = rows[0]?.version ?? 0
+    if (at > STEPS.length) {
+      throw new Error(`the database has schema ${at}, this build knows ${STEPS.length}: install the newer version`)
+    }
+    for (const [index, step] of STEPS.entries()) {
+      if (index < at) continue
+      await client.query('begin')
+      await client.query(step)
+      await client.query('insert into schema_version (version) values ($1)', [index + 1])
+      await client.query('commit')
+    }
+  } finally {
+    await client.query('select pg_advisory_unlock_all()').catch((error: Error) => console.error(error.message))
+    client.release()
+  }
+}
