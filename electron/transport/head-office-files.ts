@@ -1,0 +1,47 @@
+import path from 'node:path'
+import * as v from 'valibot'
+import { ackSchema, ackText } from '../../shared/sync/wire.ts'
+import { readIfThere, writeDurably } from '../durable-file.ts'
+import { isSignedBy } from './signature.ts'
+
+const enrolmentSchema = v.strictObject({
+  url: v.string(),
+  store: v.string(),
+  storeName: v.string(),
+  tillCode: v.string(),
+  headOfficeKey: v.string(),
+  keyId: v.string(),
+  /** A refusal that only a person can lift; remembered across restarts. */
+  stopped: v.nullable(v.picklist(['fork', 'frozen'])),
+})
+/** Whom the till trusts: head office's address, its pinned key, and the labels it gave. */
+export type Enrolment = v.InferOutput<typeof enrolmentSchema>
+
+const provenSchema = ackSchema
+export type Proven = v.InferOutput<typeof provenSchema>
+
+const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.InferOutput<S> | null => {
+  if (text === null) return null
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}
+
+/** The two files that the till keeps of head office: the enrolment, and the last ack that was verified. */
+export const headOfficeFiles = (folder: string) => {
+  const enrolmentFile = path.join(folder, 'enrolment.json')
+  const ackFile = path.join(folder, 'ack.json')
+  return {
+    readEnrolment: () => parse(enrolmentSchema, readIfThere(enrolmentFile)),
+    writeEnrolment: (enrolment: Enrolment) => writeDurably(enrolmentFile, JSON.stringify(enrolment)),
+    /** The last ack, only if its signature still holds: a file that was edited proves nothing. */
+    readAck: (headOfficeKey: string): Proven | null => {
+      const ack = parse(provenSchema, readIfThere(ackFile))
+      return ack && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
+    },
+    writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack)),
+  }
+}

@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs'
+import * as v from 'valibot'
+import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
+import { readLine } from '../../shared/journal/line.ts'
+import type { Sha256 } from '../../shared/journal/seal.ts'
+import { ackSchema, ackText, enrolReplySchema, enrolText, pushText, refusalSchema } from '../../shared/sync/wire.ts'
+import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
+import { post, type Reply } from './post.ts'
+import { isSignedBy } from './signature.ts'
+
+type PushResult = Output<'sync.push'>
+type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
+
+export type TransportParts = {
+  readonly folder: string
+  readonly till: string
+  /** Raw Ed25519 public key in base64. */
+  readonly publicKey: string
+  /** Signs with the device key; null where the key is gone. */
+  readonly sign: (text: string) => string | null
+  readonly sha256: Sha256
+  /** A fresh random text of at least 16 characters. */
+  readonly nonce: () => string
+  readonly deadlineMs: number
+  readonly onChange: () => void
+}
+
+/** The till's line to head office: one enrolment, one request at a time, and the last ack that was proven. */
+export type Transport = {
+  readonly status: () => SyncStatus
+  readonly enrol: (input: Input<'sync.enrol'>) => Promise<Output<'sync.enrol'>>
+  readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** Head office's address without a trailing slash: https, or http on this very machine; null for anything else. */
+const cleanUrl = (text: string): string | null => {
+  const url = URL.parse(text.trim())
+  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return null
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  return allowed ? url.href.replace(/\/+$/, '') : null
+}
+
+/** Opens the transport on its folder; whatever was proven there before is verified again. */
+export const openTransport = (parts: TransportParts): Transport => {
+  mkdirSync(parts.folder, { recursive: true })
+  const files = headOfficeFiles(parts.folder)
+  let enrolment = files.readEnrolment()
+  let proven: Proven | null = enrolment ? files.readAck(enrolment.headOfficeKey) : null
+  let trouble: { state: SyncStatus['state']; detail: string | null } = { state: 'idle', detail: null }
+
+  const note = (state: SyncStatus['state'], detail: string | null = null) => {
+    if (trouble.state === state && trouble.detail === detail) return
+    trouble = { state, detail }
+    parts.onChange()
+  }
+
+  const status = (): SyncStatus => ({
+    state: enrolment === null ? 'standalone' : (enrolment.stopped ?? trouble.state),
+    proven: proven && { till: proven.till, epoch: proven.epoch, seq: proven.seq, hash: proven.hash },
+    url: enrolment?.url ?? null,
+    store: enrolment?.store ?? null,
+    storeName: enrolment?.storeName ?? null,
+    tillCode: enrolment?.tillCode ?? null,
+    detail: trouble.detail,
+  })
+
+  const enrol = async (input: Input<'sync.enrol'>): Promise<Output<'sync.enrol'>> => {
+    const url = cleanUrl(input.url)
+    if (url === null) return { ok: false, reason: 'bad_url' }
+    const unsigned = { code: input.code.trim(), publicKey: parts.publicKey }
+    const signature = parts.sign(enrolText(unsigned))
+    if (signature === null) return { ok: false, reason: 'key_missing' }
+    const reply = await post(`${url}/v1/enrol`, { ...unsigned, signature }, parts.deadlineMs)
+    if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
+    if (reply.status === 403) return { ok: false, reason: 'bad_code' }
+    const parsed = v.safeParse(enrolReplySchema, reply.body)
+    if (reply.status !== 200 || !parsed.success) return { ok: false, reason: 'not_head_office' }
+    const fresh: Enrolment = { url, ...parsed.output, stopped: null }
+    try {
+      files.writeEnrolment(fresh)
+    } catch (error) {
+      return { ok: false, reason: 'write_failed', detail: String(error) }
+    }
+    if (enrolment?.headOfficeKey !== fresh.headOfficeKey) proven = null
+    enrolment = fresh
+    note('idle')
+    parts.onChange()
+    return { ok: true, status: status(), headOfficeKey: fresh.headOfficeKey }
+  }
+
+  const fail = (reason: PushFailure, detail: string | null, retryAfterMs: number | null = null): PushResult => {
+    if (reason !== 'standalone' && reason !== 'not_an_ack' && reason !== 'write_failed') note(reason, detail)
+    else note('unreachable', detail ?? reason)
+    return { ok: false, reason, detail, retryAfterMs }
+  }
+
+  const stop = (known: Enrolment, reason: 'fork' | 'frozen'): PushResult => {
+    enrolment = { ...known, stopped: reason }
+    files.writeEnrolment(enrolment)
+    return fail(reason, null)
+  }
+
+  const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>): PushResult => {
+    const parsed = v.safeParse(refusalSchema, reply.body)
+    if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
+    const { reason, mark, detail } = parsed.output
+    if (reason === 'gap' && mark) return { ok: false, reason: 'gap', mark: mark.seq }
+    if (reason === 'fork' || reason === 'frozen') return stop(known, reason)
+    if (reason === 'full') return fail('unreachable', 'full', reply.retryAfterMs)
+    return fail('refused', detail ? `${reason}: ${detail}` : reason, reply.retryAfterMs)
+  }
+
+  /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
+  const acceptAck = (known: Enrolment, body: unknown, nonce: string, input: Input<'sync.push'>): PushResult => {
+    const parsed = v.safeParse(ackSchema, body)
+    if (!parsed.success) return fail('not_an_ack', 'the reply is no acknowledgement')
+    const ack = parsed.output
+    const mine =
+      ack.till === parts.till && ack.epoch === input.epoch && ack.nonce === nonce && ack.keyId === known.keyId
+    if (!mine || !isSignedBy(known.headOfficeKey, ackText(ack), ack.signature)) {
+      return fail('not_an_ack', 'the acknowledgement is not for this request or not signed by head office')
+    }
+    const hashOf = hashesBySeq(input.lines, parts.sha256)
+    const lastSent = Math.max(0, ...hashOf.keys())
+    if (ack.seq < lastSent) {
+      // Signed, fresh, and below what was sent: head office was rolled back. Its word is the new mark.
+      proven = ack
+      files.writeAck(ack)
+      parts.onChange()
+      return { ok: false, reason: 'gap', mark: ack.seq }
+    }
+    if (hashOf.get(ack.seq) !== undefined && hashOf.get(ack.seq) !== ack.hash) return stop(known, 'fork')
+    try {
+      files.writeAck(ack)
+    } catch (error) {
+      return fail('write_failed', String(error))
+    }
+    proven = ack
+    note('idle')
+    parts.onChange()
+    return { ok: true, proven: { till: ack.till, epoch: ack.epoch, seq: ack.seq, hash: ack.hash } }
+  }
+
+  const push = async (input: Input<'sync.push'>): Promise<PushResult> => {
+    const known = enrolment
+    if (known === null) return { ok: false, reason: 'standalone', detail: null, retryAfterMs: null }
+    if (known.stopped !== null) return fail(known.stopped, null)
+    const nonce = parts.nonce()
+    const unsigned = { till: parts.till, epoch: input.epoch, nonce, lines: [...input.lines] }
+    const signature = parts.sign(pushText(unsigned))
+    if (signature === null) return fail('key_missing', null)
+    const reply = await post(`${known.url}/v1/push`, { ...unsigned, signature }, parts.deadlineMs)
+    if (reply.kind === 'unreachable') return fail('unreachable', reply.detail)
+    if (reply.status !== 200) return readRefusal(known, reply)
+    return acceptAck(known, reply.body, nonce, input)
+  }
+
+  return { status, enrol, push }
+}
+
+const hashesBySeq = (lines: readonly string[], sha256: Sha256): Map<number, string> => {
+  const hashes = new Map<number, string>()
+  for (const line of lines) {
+    const read = readLine(line, sha256)
+    if (read.ok) hashes.set(read.value.header.seq, read.value.hash)
+  }
+  return hashes
+}
