@@ -1,0 +1,28 @@
+import { aboutMessages } from './messages-about.ts'
+import { invoiceMessages } from './messages-invoice.ts'
+import { paperMessages } from './messages-paper.ts'
+import { payMessages } from './messages-pay.ts'
+import { saleMessages } from './messages-sale.ts'
+import { setupMessages } from './messages-setup.ts'
+import { shellMessages } from './messages-shell.ts'
+import { shiftMessages } from './messages-shift.ts'
+import { signInMessages } from './messages-sign-in.ts'
+import { stoppedMessages } from './messages-stopped.ts'
+import { todayMessages } from './messages-today.ts'
+
+/** Every message of the till; one file per area, keys are unique over all of them. */
+export const MESSAGES = {
+  ...shellMessages,
+  ...saleMessages,
+  ...payMessages,
+  ...setupMessages,
+  ...signInMessages,
+  ...shiftMessages,
+  ...todayMessages,
+  ...invoiceMessages,
+  ...paperMessages,
+  ...aboutMessages,
+  ...stoppedMessages,
+}
+
+export type MessageKey = keyof typeof MESSAGES

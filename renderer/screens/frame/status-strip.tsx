@@ -1,0 +1,64 @@
+import { useText } from '../../i18n/use-text.ts'
+import { useBridge } from '../../till/parts.ts'
+import { applySettings } from '../../till/session.ts'
+import { useStanding } from '../../till/standing.ts'
+import { useTill } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import { StatusItem } from '../../ui/status-item.tsx'
+import { Clock } from './clock.tsx'
+import { Navigation } from './navigation.tsx'
+import { mirrorStatement, officeStatement, printerStatement } from './strip-statements.ts'
+
+const LanguageButton = () => {
+  const text = useText()
+  const bridge = useBridge()
+  const settings = useTill((till) => till.settings)
+  const switchLanguage = async () => {
+    const next = { ...settings, language: settings.language === 'zh' ? ('en' as const) : ('zh' as const) }
+    applySettings(next)
+    const written = await bridge.call['settings.write'](next)
+    if (!written.ok) await bridge.call['app.log']({ level: 'warn', event: 'settings.write', detail: written.reason })
+  }
+  return (
+    <Button kind="quiet" onPress={switchLanguage} label={text('stripLanguage')} testId="language">
+      {settings.language === 'zh' ? 'EN' : '中文'}
+    </Button>
+  )
+}
+
+/** The line at the bottom of every screen: what is proven about copies, printer and head office, and where one can go. */
+export const StatusStrip = () => {
+  const text = useText()
+  const standing = useStanding()
+  const staff = useTill((till) => till.staff)
+  const sample = useTill((till) => till.facts?.sample ?? false)
+  const printerName = useTill((till) => till.settings.printer.name)
+  const mirror = mirrorStatement(standing, text)
+  const printer = printerStatement(standing, printerName, text)
+  const office = officeStatement(standing, text)
+  return (
+    <footer className="strip">
+      <StatusItem proof={mirror.proof} testId="strip-mirror">
+        {mirror.words}
+      </StatusItem>
+      <StatusItem proof={printer.proof} testId="strip-printer">
+        {printer.words}
+      </StatusItem>
+      <StatusItem proof={office.proof} testId="strip-head-office">
+        {office.words}
+      </StatusItem>
+      {standing.shell === null ? null : (
+        <span className="strip-item soft" data-testid="strip-shell">
+          {text(standing.shell.name === 'chromium' ? 'stripShellChromium' : 'stripShellElectron')}
+        </span>
+      )}
+      {sample ? <span className="strip-item strip-act">{text('sampleRestaurant')}</span> : null}
+      <div className="strip-end">
+        <Navigation />
+        {staff === null ? null : <span className="strip-item">{staff.name}</span>}
+        <Clock />
+        <LanguageButton />
+      </div>
+    </footer>
+  )
+}

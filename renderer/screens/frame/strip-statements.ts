@@ -1,0 +1,62 @@
+import type { Text } from '../../i18n/use-text.ts'
+import type { Standing } from '../../till/standing.ts'
+import type { Proof } from '../../ui/status-item.tsx'
+
+export type Statement = { readonly proof: Proof; readonly words: string }
+
+/** What may be said about the second copy: proven only when it reaches the newest entry. */
+export const mirrorStatement = ({ seq, mirror }: Standing, text: Text): Statement => {
+  if (mirror.failing !== null) return { proof: 'act', words: text('stripMirrorFailed') }
+  return mirror.durable >= seq && seq > 0
+    ? { proof: 'proven', words: text('stripMirrorProven', { seq: mirror.durable }) }
+    : { proof: 'waiting', words: text('stripMirrorWaiting', { count: seq - mirror.durable }) }
+}
+
+/** What may be said about the printer: proven only when it has just answered and nothing waits. */
+export const printerStatement = ({ printer }: Standing, name: string, text: Text): Statement => {
+  if (printer === null) return { proof: 'waiting', words: text('stripPrinterUnknown') }
+  if (printer.inDoubt > 0) return { proof: 'act', words: text('stripPrinterDoubt', { count: printer.inDoubt }) }
+  switch (printer.state) {
+    case 'paper_end':
+      return { proof: 'act', words: text('stripPrinterPaper') }
+    case 'cover_open':
+      return { proof: 'act', words: text('stripPrinterCover') }
+    case 'offline':
+      return { proof: 'act', words: text('stripPrinterOffline') }
+    case 'unreachable':
+      return { proof: 'act', words: text('stripPrinterUnreachable') }
+    case 'unknown':
+      return { proof: 'waiting', words: text('stripPrinterUnknown') }
+    case 'ready':
+      if (printer.waiting > 0) {
+        return { proof: 'waiting', words: text('stripPrinterWaiting', { count: printer.waiting }) }
+      }
+      return {
+        proof: 'proven',
+        words: printer.virtual ? text('stripPrinterVirtual') : text('stripPrinterReady', { name }),
+      }
+  }
+}
+
+/** What may be said about head office: proven only when the newest entry is signed for. */
+export const officeStatement = ({ seq, office }: Standing, text: Text): Statement => {
+  if (office === null || office.state === 'standalone') {
+    return { proof: 'waiting', words: text('stripOfficeStandalone') }
+  }
+  const proven = office.proven?.seq ?? 0
+  const count = Math.max(0, seq - proven)
+  switch (office.state) {
+    case 'idle':
+      return {
+        proof: count === 0 ? 'proven' : 'waiting',
+        words: text('stripOfficeProven', { seq: proven, count }),
+      }
+    case 'unreachable':
+      return { proof: 'waiting', words: text('stripOfficeUnreachable', { count }) }
+    case 'refused':
+    case 'fork':
+    case 'frozen':
+    case 'key_missing':
+      return { proof: 'act', words: text('stripOfficeStopped') }
+  }
+}

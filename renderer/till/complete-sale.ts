@@ -1,0 +1,79 @@
+import type { EntryBody } from '../../shared/journal/entry.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
+import type { Order } from '../../shared/sale/order.ts'
+import type { PricedOrder } from '../../shared/sale/price-order.ts'
+import { type Settlement, type SettleRefusal, settle, type Tender } from '../../shared/sale/tender.ts'
+import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import { priceIn } from './price.ts'
+import { type DoneSale, useTill } from './till.ts'
+
+export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'not_signed_in'
+
+/** The order, its price and its settlement as the SALE entry keeps them. */
+export const saleBody = (
+  order: Order,
+  priced: PricedOrder,
+  settlement: Settlement,
+  at: { readonly receiptNo: string; readonly businessDate: string },
+): Extract<EntryBody, { kind: 'SALE' }> => ({
+  kind: 'SALE',
+  body: {
+    orderId: order.orderId,
+    receiptNo: at.receiptNo,
+    businessDate: at.businessDate,
+    dining: order.dining,
+    table: order.table,
+    guests: order.guests,
+    note: order.note,
+    lines: order.lines.map((line, index) => {
+      const price = priced.lines[index]
+      if (price === undefined) throw new Error('a line without a price')
+      const { list, lineDiscount, orderDiscount, payable, net, tax } = price
+      return { ...line, list, lineDiscount, orderDiscount, payable, net, tax }
+    }),
+    rateBp: priced.rateBp,
+    subtotal: priced.subtotal,
+    discount: priced.discount,
+    total: priced.total,
+    net: priced.net,
+    tax: priced.tax,
+    tenders: [...settlement.tenders],
+    paid: settlement.paid,
+    change: settlement.change,
+  },
+})
+
+/** A SALE entry as the Done screen shows it; null for any other kind. */
+export const doneSale = (sealed: SealedEntry, already: boolean): DoneSale | null => {
+  const { entry } = sealed
+  if (entry.kind !== 'SALE') return null
+  const { orderId, receiptNo, total, change, tenders } = entry.body
+  return { seq: entry.seq, orderId, receiptNo, total, change, tenders, already }
+}
+
+/**
+ * Sells the order on the screen. The sale exists when this resolves with ok; a second call for the same order finds the
+ * first sale. On refusal nothing was stored and the order is still there.
+ */
+export const completeSale = async (
+  journal: Journal,
+  tenders: readonly Tender[],
+): Promise<{ ok: true; value: DoneSale } | { ok: false; reason: SaleRefusal; detail: string }> => {
+  const { order, facts, shift, staff } = useTill.getState()
+  if (order.lines.length === 0) return { ok: false, reason: 'empty_order', detail: '' }
+  if (facts === null || shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
+  if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
+  const priced = priceIn(order, facts, shift)
+  const settled = settle(priced.total, tenders)
+  if (!settled.ok) return { ...settled, detail: '' }
+  const { businessDate } = shift
+  const result = await journal.commit(
+    ({ receiptNo }) => saleBody(order, priced, settled.value, { receiptNo, businessDate }),
+    { by: staff.id, shift: shift.shiftId },
+  )
+  if (!result.ok) return result
+  const done = doneSale(result.sealed, result.already)
+  if (done === null) return { ok: false, reason: 'closed_otherwise', detail: order.orderId }
+  useTill.setState({ done, tenders: [], route: 'done' })
+  return { ok: true, value: done }
+}

@@ -1,0 +1,36 @@
+import { createContext, useContext } from 'react'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Catalog, Item } from '../../shared/catalog/catalog.ts'
+import type { Journal } from '../journal/journal.ts'
+
+/** The menu with its two ways in: what a cashier types, and an exact SKU or barcode. */
+export type Menu = {
+  readonly catalog: Catalog
+  readonly search: (query: string) => readonly Item[]
+  readonly findByCode: (code: string) => Item | null
+}
+
+/** What the screens work with; made once by main.tsx. */
+export type Parts = {
+  readonly bridge: Bridge
+  readonly journal: Journal
+  readonly menu: Menu
+  /** Resolves once an entry is in the second copy ('done'), or when that failed or took longer than `deadlineMs`. */
+  readonly durable: (seq: number, deadlineMs: number) => Promise<'done' | 'one_copy'>
+}
+
+export const PartsContext = createContext<Parts | null>(null)
+
+const useParts = (): Parts => {
+  const parts = useContext(PartsContext)
+  if (parts === null) throw new Error('a screen was rendered before the till was opened')
+  return parts
+}
+
+export const useBridge = (): Bridge => useParts().bridge
+
+export const useJournal = (): Journal => useParts().journal
+
+export const useMenu = (): Menu => useParts().menu
+
+export const useDurable = (): Parts['durable'] => useParts().durable

@@ -1,0 +1,21 @@
+import { create } from 'zustand'
+import type { PrinterStatus, SyncStatus } from '../../shared/bridge/bridge.ts'
+
+/** How far each follower has come, as far as it is proven; null means that nothing has answered yet. */
+export type Standing = {
+  /** The number of the newest entry. */
+  readonly seq: number
+  readonly mirror: { readonly durable: number; readonly failing: string | null }
+  readonly printer: PrinterStatus | null
+  readonly office: SyncStatus | null
+  readonly shell: { readonly name: 'electron' | 'chromium'; readonly version: string } | null
+}
+
+/** What the status strip shows; main.tsx feeds it from the journal, the followers and the bridge. */
+export const useStanding = create<Standing>(() => ({
+  seq: 0,
+  mirror: { durable: 0, failing: null },
+  printer: null,
+  office: null,
+  shell: null,
+}))

@@ -1,0 +1,95 @@
+import { create } from 'zustand'
+import type { Settings, Staff } from '../../shared/bridge/bridge.ts'
+import type { Fen } from '../../shared/money/fen.ts'
+import { emptyOrder, type Order } from '../../shared/sale/order.ts'
+import type { Tender } from '../../shared/sale/tender.ts'
+import type { ShiftRow, TillFacts } from '../journal/rows.ts'
+import { newId } from './new-id.ts'
+
+export type Route =
+  | 'setup'
+  | 'sign-in'
+  | 'open-shift'
+  | 'sale'
+  | 'pay'
+  | 'done'
+  | 'shift'
+  | 'today'
+  | 'invoice'
+  | 'paper'
+  | 'about'
+  | 'stopped'
+
+/** Why the till does not sell; the screen says what is safe and what to do. */
+export type StopReason =
+  | 'newer_version'
+  | 'fork'
+  | 'other_till'
+  | 'already_open'
+  | 'mirror_damaged'
+  | 'database_gone'
+  | 'disk_full'
+  | 'bridge_missing'
+
+/** A sale as the Done screen shows it. `already`: it had been rung up before, nothing new was stored. */
+export type DoneSale = {
+  readonly seq: number
+  readonly orderId: string
+  readonly receiptNo: string
+  readonly total: Fen
+  readonly change: Fen
+  readonly tenders: readonly Tender[]
+  readonly already: boolean
+}
+
+/** What is on the screen. Nothing in here is durable: orders are kept as drafts, sales in the journal. */
+export type Till = {
+  readonly route: Route
+  /** The number of the sale that the invoice screen is about. */
+  readonly subject: number | null
+  readonly stop: { readonly reason: StopReason; readonly detail: string } | null
+  readonly settings: Settings
+  readonly facts: TillFacts | null
+  readonly staff: Staff | null
+  readonly shift: ShiftRow | null
+  readonly order: Order
+  /** The line that keys act on. */
+  readonly selected: string | null
+  readonly tenders: readonly Tender[]
+  readonly done: DoneSale | null
+  /** The last sale before the app stopped, if it was never shown as done. */
+  readonly notShown: DoneSale | null
+}
+
+const SETTINGS_BEFORE_START: Settings = {
+  language: 'zh',
+  theme: 'system',
+  cashierDiscountBp: 1000,
+  printer: { id: 'front', name: '前台', kind: 'virtual', host: '', port: 0, profile: '80mm' },
+}
+
+/** The till before anything was read. */
+export const tillAtStart = (): Till => ({
+  route: 'sign-in',
+  subject: null,
+  stop: null,
+  settings: SETTINGS_BEFORE_START,
+  facts: null,
+  staff: null,
+  shift: null,
+  order: emptyOrder(newId()),
+  selected: null,
+  tenders: [],
+  done: null,
+  notShown: null,
+})
+
+/** The state of the screen; read it with a selector: useTill((till) => till.order). */
+export const useTill = create<Till>(tillAtStart)
+
+/** Shows another screen; `subject` is the number of the sale that it is about. */
+export const go = (route: Route, subject: number | null = null): void => useTill.setState({ route, subject })
+
+/** Stops selling and says why. */
+export const stopSelling = (reason: StopReason, detail: string): void =>
+  useTill.setState({ route: 'stopped', stop: { reason, detail } })

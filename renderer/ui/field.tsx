@@ -1,0 +1,41 @@
+import { FieldError, Input, Label, TextField } from 'react-aria-components'
+
+type FieldProps = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly error?: string | null
+  readonly placeholder?: string
+  readonly secret?: boolean
+  readonly maxLength?: number
+  readonly autoFocus?: boolean
+  readonly inputMode?: 'text' | 'numeric' | 'decimal'
+  readonly onSubmit?: () => void
+  readonly testId?: string
+}
+
+/** A labelled text field; what is wrong with the value stands right under it. */
+export const Field = (props: FieldProps) => (
+  <TextField
+    className="field"
+    value={props.value}
+    onChange={props.onChange}
+    isInvalid={Boolean(props.error)}
+    type={props.secret ? 'password' : 'text'}
+    autoFocus={props.autoFocus ?? false}
+    maxLength={props.maxLength ?? 120}
+    onKeyDown={(event) => {
+      if (event.key === 'Enter') props.onSubmit?.()
+    }}
+  >
+    <Label className="field-label">{props.label}</Label>
+    <Input
+      className="field-input"
+      placeholder={props.placeholder ?? ''}
+      inputMode={props.inputMode ?? 'text'}
+      autoComplete="off"
+      {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
+    />
+    <FieldError className="field-error">{props.error}</FieldError>
+  </TextField>
+)
