@@ -76,6 +76,14 @@ test('surer hits come first', () => {
   expect(skusFound(items, 'gongbao')).toEqual(['904', '900', '903'])
 })
 
+test('initials are found in the middle of a name, where whole pinyin has other letters between', () => {
+  expect(skusFound([item('901', '老番茄')], 'fq')).toEqual(['901'])
+})
+
+test('an English name that begins with the query comes before one that has it later', () => {
+  expect(skusFound([item('901', '冰饮', 'Iced Tea'), item('902', '热饮', 'Tea')], 'tea')).toEqual(['902', '901'])
+})
+
 test('a whole SKU comes before a barcode, and that before the beginning of another SKU', () => {
   const items = [
     item('12345670', '茶', '', {}),
