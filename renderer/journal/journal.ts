@@ -74,7 +74,7 @@ export type Journal = {
   /** Offset of the newest print outcome that is journalled; 0 without any. */
   readonly printOffset: () => Promise<number>
   /** Entries after a number, in order, from memory where possible. */
-  readonly entriesAfter: (seq: number, limit: number) => Promise<StoredEntry[]>
+  readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */
   readonly subscribe: (listener: (entry: Entry) => void) => () => void
   readonly close: () => void

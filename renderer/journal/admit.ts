@@ -1,0 +1,19 @@
+import type { EntryBody } from '../../shared/journal/entry.ts'
+import type { CommitContext, CommitRefusal } from './journal.ts'
+import type { TillState } from './till-state.ts'
+
+/** The trade's rules that the journal itself keeps: money moves only in the open shift, and there is one at a time. */
+export const admit = (content: EntryBody, context: CommitContext, state: TillState): CommitRefusal | null => {
+  const open = state.openShift?.shiftId ?? null
+  switch (content.kind) {
+    case 'SALE':
+    case 'REFUND':
+      return open !== null && context.shift === open ? null : 'no_open_shift'
+    case 'SHIFT_CLOSED':
+      return open !== null && content.body.shiftId === open ? null : 'no_open_shift'
+    case 'SHIFT_OPENED':
+      return open === null ? null : 'shift_already_open'
+    default:
+      return null
+  }
+}

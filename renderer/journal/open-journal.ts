@@ -1,0 +1,83 @@
+import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
+import type { Entry, EntryTime } from '../../shared/journal/entry.ts'
+import type { Sha256 } from '../../shared/journal/seal.ts'
+import { makeCommit } from './commit.ts'
+import { DATABASE_VERSION, type IndexedDb, inspectStored, openDatabase } from './database.ts'
+import { makeDrafts } from './drafts.ts'
+import type { Journal, OpenResult } from './journal.ts'
+import { makeQueries } from './queries.ts'
+import { makeRecent } from './recent.ts'
+import { type ReconcilePorts, reconcile } from './reconcile.ts'
+import { storedAfter } from './restore.ts'
+import type { TillState } from './till-state.ts'
+
+/** Everything that the journal does not make itself. */
+export type JournalPorts = {
+  readonly bridge: Bridge
+  readonly app: Pick<Output<'app.info'>, 'till' | 'epoch'>
+  readonly indexedDb: IndexedDb
+  readonly sha256: Sha256
+  readonly now: () => EntryTime
+  /** Takes the one right to write this journal, for as long as the window lives; false: another window has it. */
+  readonly claim: () => Promise<boolean>
+  /** Called while entries are brought back, with the number reached. */
+  readonly onProgress?: (seq: number) => void
+}
+
+/** Opens the till's journal: checks what is stored, brings it together with its second copy, and hands it out for selling. */
+export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
+  const { bridge, app, indexedDb, sha256, now } = ports
+  if (!(await ports.claim())) return { ok: false, reason: 'already_open', detail: 'another window' }
+  const found = await inspectStored(indexedDb)
+  if (found.version > DATABASE_VERSION) {
+    return { ok: false, reason: 'newer_version', detail: `stored ${found.version}, known ${DATABASE_VERSION}` }
+  }
+  if (found.dataLoss !== 'none') {
+    await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
+  }
+  const database = openDatabase(indexedDb)
+  const onProgress = ports.onProgress ?? (() => undefined)
+  const reconciling: ReconcilePorts = { database, bridge, till: app.till, epoch: app.epoch, sha256, onProgress }
+  const ready = await reconcile(reconciling, [])
+  if (!ready.ok) {
+    database.close()
+    return ready
+  }
+  return { ok: true, journal: makeJournal(reconciling, now, ready.state) }
+}
+
+const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillState): Journal => {
+  const { database, epoch } = ports
+  const recent = makeRecent()
+  const listeners = new Set<(entry: Entry) => void>()
+  let state = opened
+  const commit = makeCommit({
+    database,
+    sha256: ports.sha256,
+    now,
+    state: () => state,
+    setState: (next) => {
+      state = next
+    },
+    recover: () => reconcile(ports, recent.all()),
+    onCommitted: ({ entry, hash, text }) => {
+      recent.add({ epoch, seq: entry.seq, hash, text })
+      for (const listener of listeners) listener(entry)
+    },
+  })
+  return {
+    ...makeQueries(database, epoch),
+    commit,
+    drafts: makeDrafts(database, () => now().utc),
+    head: () => state.head,
+    isNew: () => state.head.seq === 0,
+    facts: () => state.facts,
+    openShift: () => state.openShift,
+    entriesAfter: async (seq, limit) => recent.after(seq, limit) ?? (await storedAfter(database, epoch, seq, limit)),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => database.close(),
+  }
+}

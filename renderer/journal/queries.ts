@@ -1,0 +1,55 @@
+import { parseEntry } from '../../shared/journal/line.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
+import { parseFen } from '../../shared/money/format-fen.ts'
+import type { Database } from './database.ts'
+import type { Journal } from './journal.ts'
+import { PRINT_OFFSET_COUNTER } from './project.ts'
+import type { SaleRow } from './rows.ts'
+
+const MOST = Number.MAX_SAFE_INTEGER
+const FOUND_LIMIT = 50
+
+type Queries = Pick<
+  Journal,
+  'shiftById' | 'salesOn' | 'findSales' | 'saleBySeq' | 'saleByOrder' | 'entryBySeq' | 'printsOf' | 'printOffset'
+>
+
+const newestFirst = (one: SaleRow, other: SaleRow): number => other.epoch - one.epoch || other.seq - one.seq
+
+const findSales = async (database: Database, typed: string, limit: number): Promise<SaleRow[]> => {
+  const text = typed.trim().toUpperCase()
+  if (text === '') return []
+  const amount = parseFen(text.replace(/^[¥￥]/u, ''))
+  const { sales } = database
+  const found = await Promise.all([
+    sales.where('receiptNo').startsWith(text).reverse().limit(limit).toArray(),
+    /^\d{1,6}$/.test(text) ? sales.where('number').equals(Number(text)).reverse().limit(limit).toArray() : [],
+    amount.ok ? sales.where('total').equals(amount.value).reverse().limit(limit).toArray() : [],
+  ])
+  const unique = new Map(found.flat().map((row) => [`${row.epoch}.${row.seq}`, row]))
+  return [...unique.values()].sort(newestFirst).slice(0, limit)
+}
+
+const entryBySeq = async (database: Database, epoch: number, seq: number): Promise<SealedEntry | null> => {
+  const row = await database.journal.get([epoch, seq])
+  const parsed = row && parseEntry(row.text)
+  return row && parsed?.ok ? { entry: parsed.value, text: row.text, hash: row.hash } : null
+}
+
+/** Everything that screens ask of the journal; each answer costs as much as what it shows, not as the history. */
+export const makeQueries = (database: Database, epoch: number): Queries => ({
+  shiftById: async (shiftId) => (await database.shifts.get(shiftId)) ?? null,
+  salesOn: (businessDate, { before, limit }) =>
+    database.sales
+      .where('[businessDate+epoch+seq]')
+      .between([businessDate, 0, 0], [businessDate, before === undefined ? MOST : epoch, before ?? MOST], true, false)
+      .reverse()
+      .limit(limit)
+      .toArray(),
+  findSales: (text, limit = FOUND_LIMIT) => findSales(database, text, limit),
+  saleBySeq: async (seq) => (await database.sales.get([epoch, seq])) ?? null,
+  saleByOrder: async (orderId) => (await database.sales.get({ orderId })) ?? null,
+  entryBySeq: (seq) => entryBySeq(database, epoch, seq),
+  printsOf: (seq) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
+  printOffset: async () => (await database.counters.get(PRINT_OFFSET_COUNTER))?.value ?? 0,
+})

@@ -1,0 +1,81 @@
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Head, Sha256 } from '../../shared/journal/seal.ts'
+import { type Database, FORMAT } from './database.ts'
+import type { OpenRefusal } from './journal.ts'
+import { PROJECTION } from './project.ts'
+import { clearReadTables, fromJournal, fromMemory, fromMirror, type LineSource, restoreFrom } from './restore.ts'
+import type { StoredEntry } from './rows.ts'
+import { loadState, stateBeforeGenesis, type TillState } from './till-state.ts'
+
+export type ReconcilePorts = {
+  readonly database: Database
+  readonly bridge: Bridge
+  readonly till: string
+  readonly epoch: number
+  readonly sha256: Sha256
+  readonly onProgress: (seq: number) => void
+}
+
+export type ReconcileResult =
+  | { readonly ok: true; readonly state: TillState }
+  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string }
+
+const newestStored = (database: Database, epoch: number): Promise<StoredEntry | undefined> =>
+  database.journal.where('[epoch+seq]').between([epoch, 0], [epoch, Number.MAX_SAFE_INTEGER]).last()
+
+/** Whether head and entries agree; looks at the newest entry only, the chain finds holes in the middle when it is walked. */
+const isWhole = (state: TillState | null, newest: StoredEntry | undefined): boolean =>
+  state === null ? newest === undefined : newest?.seq === state.head.seq && newest.hash === state.head.hash
+
+const refusal = (reason: OpenRefusal, head: Head) => ({ ok: false as const, reason, detail: `after entry ${head.seq}` })
+
+/**
+ * Brings the journal together with its second copy: what is behind is carried on from what is ahead, a journal that was
+ * wiped or has lost its head is made again, read tables of an older projection are folded anew. `recent` is what this
+ * window remembers of its own commits. Costs a few reads by key when nothing is wrong.
+ */
+export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEntry[]): Promise<ReconcileResult> => {
+  const { database, bridge, till, epoch } = ports
+  const format = await database.meta.get('format')
+  if ((format?.value ?? FORMAT) > FORMAT) return refusal('newer_version', stateBeforeGenesis(till, epoch).head)
+  const stored = await loadState(database)
+  const { tail } = await bridge.call['mirror.tail']({})
+  if ((stored && stored.head.till !== till) || (tail.seq > 0 && tail.till !== till)) {
+    return { ok: false, reason: 'other_till', detail: stored?.head.till ?? tail.till }
+  }
+  const projection = await database.meta.get('projection')
+  const current = (projection?.value ?? PROJECTION) === PROJECTION
+  const whole = isWhole(stored, await newestStored(database, epoch))
+  if (!whole || !current) await clearReadTables(database)
+  const start = whole && current && stored ? stored.head : stateBeforeGenesis(till, epoch).head
+  const own = fromJournal(database, epoch)
+  const mirror = fromMirror(bridge)
+  const sources = whole && current ? (tail.seq > start.seq ? [mirror] : []) : whole ? [own, mirror] : [mirror, own]
+  const restored = await restoreAll(ports, start, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
+  if (!restored.ok) return restored
+  const same = tail.seq === 0 || (await database.journal.get([epoch, tail.seq]))?.hash === tail.hash
+  if (!same && tail.seq <= restored.head.seq) return refusal('fork', tail)
+  await database.meta.bulkPut([
+    { key: 'format', value: FORMAT },
+    { key: 'projection', value: PROJECTION },
+  ])
+  return { ok: true, state: (await loadState(database)) ?? stateBeforeGenesis(till, epoch) }
+}
+
+const restoreAll = async (
+  ports: ReconcilePorts,
+  start: Head,
+  sources: readonly LineSource[],
+): Promise<{ ok: true; head: Head } | { ok: false; reason: OpenRefusal; detail: string }> => {
+  let head = start
+  for (const source of sources) {
+    const result = await restoreFrom(ports.database, source, head, ports)
+    if (!result.ok) {
+      if (result.reason === 'newer_version') return refusal('newer_version', result.head)
+      const reason = result.reason !== 'does_not_follow' ? 'mirror_damaged' : head.seq > 0 ? 'fork' : 'database_gone'
+      return refusal(reason, result.head)
+    }
+    head = result.head
+  }
+  return { ok: true, head }
+}

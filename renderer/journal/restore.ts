@@ -1,0 +1,117 @@
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import { onceKey } from '../../shared/journal/entry.ts'
+import { parseEntry, toLine } from '../../shared/journal/line.ts'
+import type { Head, SealedEntry, Sha256 } from '../../shared/journal/seal.ts'
+import { verifyChain } from '../../shared/journal/verify-chain.ts'
+import type { Database } from './database.ts'
+import type { StoredEntry } from './rows.ts'
+import { projectEntry } from './store-entry.ts'
+
+const PAGE = 500
+
+/** Somewhere entries can come back from, as lines in order after a number; an empty page means no more. */
+export type LineSource = (after: number) => Promise<readonly string[]>
+
+/** The fsynced second copy that main keeps. */
+export const fromMirror =
+  (bridge: Bridge): LineSource =>
+  async (after) =>
+    (await bridge.call['mirror.read']({ after, limit: PAGE })).lines
+
+/** The journal's own rows, wherever the head stands. */
+export const fromJournal =
+  (database: Database, epoch: number): LineSource =>
+  async (after) =>
+    (await storedAfter(database, epoch, after, PAGE)).map(toLine)
+
+/** Entries that this window committed and still remembers. */
+export const fromMemory =
+  (recent: readonly StoredEntry[]): LineSource =>
+  async (after) =>
+    recent.filter((entry) => entry.seq > after).map(toLine)
+
+/** Stored entries after a number, in order. */
+export const storedAfter = (database: Database, epoch: number, after: number, limit: number): Promise<StoredEntry[]> =>
+  database.journal
+    .where('[epoch+seq]')
+    .between([epoch, after], [epoch, Number.MAX_SAFE_INTEGER], false, true)
+    .limit(limit)
+    .toArray()
+
+export type RestoreResult =
+  | { readonly ok: true; readonly head: Head }
+  | {
+      readonly ok: false
+      readonly reason: 'malformed' | 'hash_mismatch' | 'does_not_follow' | 'newer_version'
+      readonly head: Head
+    }
+
+const parseAll = (lines: readonly string[]): SealedEntry[] | null => {
+  const entries: SealedEntry[] = []
+  for (const line of lines) {
+    const text = line.slice(65)
+    const parsed = parseEntry(text)
+    if (!parsed.ok) return null
+    entries.push({ entry: parsed.value, text, hash: line.slice(0, 64) })
+  }
+  return entries
+}
+
+const storePage = (database: Database, entries: readonly SealedEntry[]): Promise<void> =>
+  database.transaction(
+    'rw',
+    [
+      database.journal,
+      database.head,
+      database.sales,
+      database.shifts,
+      database.counters,
+      database.prints,
+      database.drafts,
+    ],
+    async () => {
+      let head = await database.head.get('head')
+      for (const sealed of entries) {
+        const { epoch, seq } = sealed.entry
+        const once = onceKey(sealed.entry)
+        const row = { epoch, seq, hash: sealed.hash, text: sealed.text }
+        await database.journal.put(once === null ? row : { ...row, once })
+        head = (await projectEntry(database, sealed, head)).head
+      }
+    },
+  )
+
+/** Empties the read tables and the head. Entries themselves are never deleted, and drafts are nobody's fold. */
+export const clearReadTables = (database: Database): Promise<void> =>
+  database.transaction(
+    'rw',
+    [database.head, database.sales, database.shifts, database.counters, database.prints],
+    async () => {
+      await database.head.clear()
+      await database.sales.clear()
+      await database.shifts.clear()
+      await database.counters.clear()
+      await database.prints.clear()
+    },
+  )
+
+/** Carries the journal on from a head with what a source holds beyond it, a page per transaction, each line proven. */
+export const restoreFrom = async (
+  database: Database,
+  source: LineSource,
+  start: Head,
+  ports: { readonly sha256: Sha256; readonly onProgress: (seq: number) => void },
+): Promise<RestoreResult> => {
+  let head = start
+  for (;;) {
+    const lines = await source(head.seq)
+    if (lines.length === 0) return { ok: true, head }
+    const proven = verifyChain(head, lines, ports.sha256)
+    if (!proven.ok) return { ok: false, reason: proven.fault.reason, head: proven.fault.head }
+    const entries = parseAll(lines)
+    if (entries === null) return { ok: false, reason: 'newer_version', head }
+    await storePage(database, entries)
+    head = proven.head
+    ports.onProgress(head.seq)
+  }
+}

@@ -1,0 +1,215 @@
+import { sha256Text as sha256 } from '../../renderer/journal/sha256.ts'
+import type {
+  Bridge,
+  EventName,
+  Output,
+  PrinterStatus,
+  PrintJob,
+  PrintOutcome,
+  Settings,
+  Staff,
+  SyncStatus,
+} from '../../shared/bridge/bridge.ts'
+import { follows, readLine } from '../../shared/journal/line.ts'
+import { type Head, headBeforeGenesis } from '../../shared/journal/seal.ts'
+
+type Refused<M extends 'mirror.append' | 'print.submit' | 'sync.push'> = Extract<Output<M>, { ok: false }>
+
+/** Main's durable side, in memory: what a test looks at and what it breaks. It outlives a window, as main's files do. */
+export type BridgeDouble = {
+  readonly bridge: Bridge
+  readonly mirror: { lines: string[]; fault: Refused<'mirror.append'> | null; appends: number }
+  readonly print: {
+    position: number
+    jobs: PrintJob[]
+    outcomes: PrintOutcome[]
+    status: PrinterStatus
+    fault: Refused<'print.submit'> | null
+  }
+  readonly sync: { status: SyncStatus; lines: string[]; fault: Refused<'sync.push'> | null; pushes: number }
+  readonly app: Output<'app.info'>
+  settings: Settings
+  staff: Staff[]
+  readonly log: string[]
+  /** Sends an event as main would. */
+  readonly emit: (event: EventName) => void
+}
+
+/** The till of the double: a fingerprint of no key. */
+export const DOUBLE_TILL = 'a'.repeat(32)
+
+const appInfo = (till: string): Output<'app.info'> => ({
+  version: '0.0.0-test',
+  till,
+  epoch: 1,
+  publicKey: 'key',
+  keyState: 'present',
+  keyStorage: 'file',
+  boot: 'boot',
+  shell: { name: 'chromium', version: '0' },
+  dataFolder: '/nowhere',
+  sample: true,
+  mirror: { state: 'good', detail: null },
+})
+
+const defaultSettings: Settings = {
+  language: 'zh',
+  theme: 'light',
+  cashierDiscountBp: 1_000,
+  printer: { id: 'front', name: '前台', kind: 'virtual', host: '127.0.0.1', port: 9_100, profile: '80mm' },
+}
+
+const standalone: SyncStatus = {
+  state: 'standalone',
+  proven: null,
+  url: null,
+  store: null,
+  storeName: null,
+  tillCode: null,
+  detail: null,
+}
+
+const headAt = (till: string, lines: readonly string[]): Head => {
+  const last = lines.at(-1)
+  const read = last === undefined ? null : readLine(last, sha256)
+  if (!read?.ok) return headBeforeGenesis(till, 1)
+  const { epoch, seq } = read.value.header
+  return { till, epoch, seq, hash: read.value.hash }
+}
+
+/** Appends what follows; what is there already is skipped if equal. The same rule holds for mirror and head office. */
+const take = (till: string, kept: string[], lines: readonly string[]): 'ok' | 'gap' | 'fork' | 'broken_chain' => {
+  for (const line of lines) {
+    const read = readLine(line, sha256)
+    if (!read.ok) return 'broken_chain'
+    const { header } = read.value
+    const known = kept[header.seq - 1]
+    if (known !== undefined && known !== line) return 'fork'
+    if (known !== undefined) continue
+    if (header.seq > kept.length + 1) return 'gap'
+    if (!follows(headAt(till, kept), header)) return 'fork'
+    kept.push(line)
+  }
+  return 'ok'
+}
+
+const mirrorCalls = (till: string, { mirror }: Pick<BridgeDouble, 'mirror'>) => ({
+  'mirror.append': async ({ lines }: { lines: string[] }): Promise<Output<'mirror.append'>> => {
+    mirror.appends += 1
+    if (mirror.fault) return mirror.fault
+    const outcome = take(till, mirror.lines, lines)
+    const tail = headAt(till, mirror.lines)
+    if (outcome === 'ok') return { ok: true, durable: tail }
+    return outcome === 'gap' ? { ok: false, reason: 'gap', tail } : { ok: false, reason: outcome }
+  },
+  'mirror.tail': async () => ({ tail: headAt(till, mirror.lines) }),
+  'mirror.read': async ({ after, limit }: { after: number; limit: number }) => ({
+    lines: mirror.lines.slice(after, after + limit),
+  }),
+})
+
+const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
+  'print.position': async () => ({ seq: print.position }),
+  'print.submit': async ({ through, jobs }: { through: number; jobs: PrintJob[] }): Promise<Output<'print.submit'>> => {
+    if (print.fault) return print.fault
+    for (const job of jobs) if (!print.jobs.some((known) => known.id === job.id)) print.jobs.push(job)
+    print.position = Math.max(print.position, through)
+    return { ok: true }
+  },
+  'print.outcomes': async ({ after, limit }: { after: number; limit: number }) => ({
+    outcomes: print.outcomes.filter((outcome) => outcome.offset > after).slice(0, limit),
+    end: print.outcomes.at(-1)?.offset ?? 0,
+  }),
+  'print.status': async () => print.status,
+  'print.open': async () => ({ jobs: [] }),
+  'print.resolve': async () => ({ ok: true as const }),
+  'print.paper': async () => ({
+    virtual: true,
+    jobs: print.jobs.map(({ bytes }, index) => ({ number: index + 1, receivedAt: index, bytes })).reverse(),
+  }),
+})
+
+const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
+  'sync.status': async () => sync.status,
+  'sync.enrol': async (): Promise<Output<'sync.enrol'>> => ({ ok: false, reason: 'unreachable' }),
+  'sync.push': async ({ lines }: { lines: string[] }): Promise<Output<'sync.push'>> => {
+    sync.pushes += 1
+    if (sync.fault) return sync.fault
+    const outcome = take(till, sync.lines, lines)
+    const proven = headAt(till, sync.lines)
+    if (outcome === 'gap') return { ok: false, reason: 'gap', mark: proven.seq }
+    if (outcome !== 'ok') return { ok: false, reason: 'fork', retryAfterMs: null, detail: outcome }
+    sync.status = { ...sync.status, state: 'idle', proven }
+    return { ok: true, proven }
+  },
+})
+
+const staffCalls = (double: Pick<BridgeDouble, 'staff'>) => ({
+  'staff.setUp': async (): Promise<Output<'staff.setUp'>> => ({ ok: false, reason: 'already_set_up' }),
+  'staff.list': async () => ({ staff: double.staff, samplePins: null }),
+  'staff.add': async () => ({ ok: true as const }),
+  'staff.verify': async ({ id }: { id: string; pin: string }): Promise<Output<'staff.verify'>> => {
+    const staff = double.staff.find((person) => person.id === id)
+    return staff ? { ok: true, staff } : { ok: false, reason: 'unknown_person', left: 0, lockedForMs: 0 }
+  },
+  'staff.recover': async (): Promise<Output<'staff.recover'>> => ({ ok: false, reason: 'wrong_code' }),
+})
+
+/** A bridge to a main process that keeps everything in memory and can be told to refuse. Starts standalone and empty. */
+export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
+  const listeners = new Map<EventName, Set<() => void>>()
+  const on = (event: EventName) => (listener: () => void) => {
+    const set = listeners.get(event) ?? new Set()
+    listeners.set(event, set.add(listener))
+    return () => {
+      set.delete(listener)
+    }
+  }
+  const double: Omit<BridgeDouble, 'bridge'> = {
+    mirror: { lines: [], fault: null, appends: 0 },
+    print: {
+      position: 0,
+      jobs: [],
+      outcomes: [],
+      status: { state: 'ready', waiting: 0, inDoubt: 0, virtual: true },
+      fault: null,
+    },
+    sync: { status: standalone, lines: [], fault: null, pushes: 0 },
+    app: appInfo(till),
+    settings: defaultSettings,
+    staff: [{ id: 'wang-fang', name: '王芳', role: 'manager' }],
+    log: [],
+    emit: (event) => {
+      for (const listener of listeners.get(event) ?? []) listener()
+    },
+  }
+  const call: Bridge['call'] = {
+    'app.info': async () => double.app,
+    'app.log': async ({ event }) => {
+      double.log.push(event)
+      return { ok: true }
+    },
+    'app.readLog': async () => ({ lines: double.log }),
+    'app.close': async () => ({ ok: true }),
+    'app.copyJournal': async () => ({ ok: false, reason: 'write_failed' }),
+    'app.disk': async () => ({ freeBytes: 1e12, low: false, full: false }),
+    'settings.read': async () => double.settings,
+    'settings.write': async (settings) => {
+      double.settings = settings
+      return { ok: true }
+    },
+    ...staffCalls(double),
+    ...mirrorCalls(till, double),
+    ...printCalls(double),
+    ...syncCalls(till, double),
+  }
+  const bridge: Bridge = {
+    call,
+    on: {
+      'close.asked': on('close.asked'),
+      'print.changed': on('print.changed'),
+      'sync.changed': on('sync.changed'),
+    },
+  }
+  return Object.assign(double, { bridge })
+}
