@@ -1,0 +1,22 @@
+/** Real-time status requests, DLE EOT n (Epson ESC/POS): 1 printer, 2 cause of offline, 4 paper. */
+export const statusRequest = (n: 1 | 2 | 4): Uint8Array => Uint8Array.of(0x10, 0x04, n)
+
+/** A DLE EOT answer has bits 1 and 4 set, and 0 and 7 clear. */
+export const isStatusAnswer = (byte: number): boolean => (byte & 0x93) === 0x12
+
+export const OFFLINE_BIT = 0x08
+export const COVER_OPEN_BIT = 0x04
+export const PAPER_END_BITS = 0x60
+
+/** GS ( H, function 48: the printer echoes the 4-character id once all before it is printed. */
+export const processIdRequest = (id: string): Uint8Array =>
+  Uint8Array.of(0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...Buffer.from(id, 'latin1'))
+
+/** The answer to processIdRequest(). */
+export const processIdAnswer = (id: string): Uint8Array => Uint8Array.of(0x37, 0x22, ...Buffer.from(id, 'latin1'), 0x00)
+
+/** GS r 1: answered once all before it was processed, the weaker proof that clones offer. */
+export const processedRequest = (): Uint8Array => Uint8Array.of(0x1d, 0x72, 0x01)
+
+/** A GS r answer has bits 4 and 7 clear. */
+export const isProcessedAnswer = (byte: number): boolean => (byte & 0x90) === 0

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import * as v from 'valibot'
+import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared/bridge/bridge.ts'
+import { readIfThere, writeDurably } from '../durable-file.ts'
+
+const jobSchema = v.strictObject({
+  id: v.string(),
+  kind: v.picklist(['document', 'drawer']),
+  title: v.string(),
+  hash: v.string(),
+  /** The job's bytes in base64. */
+  bytes: v.string(),
+})
+
+const standingJobSchema = v.strictObject({
+  ...jobSchema.entries,
+  state: jobStateSchema,
+  evidence: evidenceSchema,
+  why: v.nullable(v.string()),
+})
+
+/** One line of the log. `base`: all that stood when the log was last shortened; `submit`: jobs taken over; `state`: a step of one job. */
+const recordSchema = v.variant('t', [
+  v.strictObject({
+    t: v.literal('base'),
+    through: v.number(),
+    /** How many outcomes came before the first one kept here. */
+    dropped: v.number(),
+    jobs: v.array(standingJobSchema),
+    outcomes: v.array(printOutcomeSchema),
+  }),
+  v.strictObject({ t: v.literal('submit'), through: v.number(), jobs: v.array(jobSchema) }),
+  v.strictObject({
+    t: v.literal('state'),
+    id: v.string(),
+    state: jobStateSchema,
+    evidence: evidenceSchema,
+    why: v.nullable(v.string()),
+  }),
+])
+export type SpoolRecord = v.InferOutput<typeof recordSchema>
+/** A job as it stands now. */
+export type Job = v.InferOutput<typeof standingJobSchema>
+
+/** The spool's only durable state: an append-only file in which each line is synced before anything acts on it. */
+export type SpoolLog = {
+  /** Whether there was no log, or one that could not be read: past jobs are then unknown. */
+  readonly isNew: boolean
+  readonly append: (record: SpoolRecord) => void
+  readonly close: () => void
+}
+
+const checksum = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 16)
+const toLine = (record: SpoolRecord): string => {
+  const json = JSON.stringify(record)
+  return `${checksum(json)} ${json}\n`
+}
+
+const readLine = (line: string): SpoolRecord | null => {
+  const json = line.slice(17)
+  if (checksum(json) !== line.slice(0, 16)) return null
+  const parsed = v.safeParse(recordSchema, JSON.parse(json))
+  return parsed.success ? parsed.output : null
+}
+
+/** Reads records up to the first line that is damaged; what follows the last line feed is torn and left out. */
+const readRecords = (text: string) => {
+  const records: SpoolRecord[] = []
+  let damaged = false
+  for (const line of text.split('\n').slice(0, -1)) {
+    const record = readLine(line)
+    if (record === null) {
+      damaged = true
+      break
+    }
+    records.push(record)
+  }
+  return { records, damaged }
+}
+
+/**
+ * Opens the log in a folder and hands over what it holds, shortened, so that it does not grow with the number of
+ * sales. A torn last line is cut. A damaged line makes the rest
+ * unknown: the file is kept aside as `spool.damaged` and a new log begins.
+ */
+export const openSpoolLog = (
+  folder: string,
+  shorten: (records: readonly SpoolRecord[]) => readonly SpoolRecord[],
+): { log: SpoolLog; records: readonly SpoolRecord[] } => {
+  mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, 'spool.log')
+  const text = readIfThere(file)
+  const read = readRecords(text ?? '')
+  if (read.damaged) writeDurably(path.join(folder, 'spool.damaged'), readFileSync(file))
+  const records = read.damaged ? [] : shorten(read.records)
+  writeDurably(file, records.map(toLine).join(''))
+  const handle = openSync(file, 'a')
+  let size = records.reduce((total, record) => total + Buffer.byteLength(toLine(record)), 0)
+  const log: SpoolLog = {
+    isNew: text === null || text === '' || read.damaged,
+    append: (record) => {
+      const line = Buffer.from(toLine(record))
+      try {
+        const written = writeSync(handle, line)
+        if (written < line.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+        fdatasyncSync(handle)
+        size += line.length
+      } catch (error) {
+        // Half a line must not stand before the next one.
+        ftruncateSync(handle, size)
+        throw error
+      }
+    },
+    close: () => closeSync(handle),
+  }
+  return { log, records }
+}

@@ -1,0 +1,189 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
+import { readPaper } from '../../electron/printing/read-paper.ts'
+import { openSpool, type Spool } from '../../electron/printing/spool.ts'
+import { tcpTransport } from '../../electron/printing/tcp-transport.ts'
+import { type PrinterFault, startVirtualPrinter, type VirtualPrinter } from '../../electron/printing/virtual-printer.ts'
+import type { PrintJob } from '../../shared/bridge/bridge.ts'
+
+const PATIENCE = { connect: 300, status: 150, write: 300, proof: 300 }
+const scratch = () => mkdtempSync(path.join(tmpdir(), 'counterfoil-print-'))
+
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+const startPrinter = async (fault: PrinterFault = { kind: 'none' }) => {
+  const folder = scratch()
+  const printer = await startVirtualPrinter({ port: 0, folder, fault })
+  closers.push(printer.stop)
+  return { printer, paper: () => readPaper(folder, 100).map((job) => Buffer.from(job.bytes).toString('latin1')) }
+}
+
+const openOn = (
+  printer: Pick<VirtualPrinter, 'port'> | PrinterTransport,
+  folder = scratch(),
+  mirrorTailSeq = 0,
+): Spool => {
+  const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, PATIENCE)
+  const spool = openSpool({
+    folder,
+    mirrorTailSeq,
+    transport,
+    virtual: true,
+    random: () => 0,
+    onChange: () => undefined,
+  })
+  closers.push(spool.close)
+  return spool
+}
+
+const job = (id: string, kind: PrintJob['kind'] = 'document', text = `paper ${id}\n`): PrintJob => ({
+  id,
+  kind,
+  title: id,
+  bytes: new TextEncoder().encode(text),
+})
+
+const outcomesOf = (spool: Spool) => spool.outcomes({ after: 0, limit: 100 }).outcomes
+const untilOutcomes = (spool: Spool, count: number) =>
+  vi.waitFor(() => expect(outcomesOf(spool)).toHaveLength(count), { timeout: 10_000 })
+
+test('a job that the printer confirms is printed once', async () => {
+  const { printer, paper } = await startPrinter()
+  const spool = openOn(printer)
+  spool.submit({ through: 3, jobs: [job('a')] })
+  spool.submit({ through: 3, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  expect(outcomesOf(spool)[0]).toMatchObject({ job: 'a', state: 'printed', evidence: 'confirmed', offset: 1 })
+  expect(paper()).toEqual(['paper a\n'])
+  expect(spool.position()).toBe(3)
+  expect(spool.status()).toMatchObject({ state: 'ready', waiting: 0 })
+})
+
+test.each<[PrinterFault, string, string, number]>([
+  [{ kind: 'no_process_id' }, 'printed', 'processed', 1],
+  [{ kind: 'no_answer' }, 'unconfirmed', 'none', 1],
+  [{ kind: 'close_after', bytes: 4 }, 'in_doubt', 'none', 1],
+])('with %j a document ends as %s (%s)', async (fault, state, evidence, copies) => {
+  const { printer, paper } = await startPrinter(fault)
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  expect(outcomesOf(spool)[0]).toMatchObject({ state, evidence })
+  await vi.waitFor(() => expect(paper()).toHaveLength(copies))
+})
+
+test.each<PrinterFault['kind']>(['offline', 'paper_end', 'cover_open'])(
+  'with the printer %s a document waits, says why, and prints once when it is mended',
+  async (kind) => {
+    const { printer, paper } = await startPrinter({ kind } as PrinterFault)
+    const spool = openOn(printer)
+    spool.submit({ through: 1, jobs: [job('a')] })
+    await vi.waitFor(() => expect(spool.open().jobs[0]).toMatchObject({ state: 'queued', why: kind }))
+    expect(spool.status().state).toBe(kind)
+    expect(paper()).toEqual([])
+    printer.setFault({ kind: 'none' })
+    await untilOutcomes(spool, 1)
+    expect(paper()).toEqual(['paper a\n'])
+  },
+)
+
+test('a printer that takes nothing leaves the job in doubt or unconfirmed, never printed', async () => {
+  const { printer } = await startPrinter({ kind: 'never_reads' })
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  expect(outcomesOf(spool)[0]?.state).not.toBe('printed')
+})
+
+test('what is in doubt stays so until a person speaks, and is never sent again by itself', async () => {
+  const { printer, paper } = await startPrinter({ kind: 'close_after', bytes: 4 })
+  const folder = scratch()
+  const spool = openOn(printer, folder)
+  spool.submit({ through: 1, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  printer.setFault({ kind: 'none' })
+  spool.submit({ through: 2, jobs: [job('b')] })
+  await untilOutcomes(spool, 2)
+  expect(paper()).toHaveLength(2)
+  await spool.close()
+  const again = openOn(printer, folder)
+  expect(again.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
+  expect(again.resolve({ id: 'a' })).toEqual({ ok: true })
+  expect(again.resolve({ id: 'a' })).toMatchObject({ ok: false, reason: 'not_in_doubt' })
+  expect(paper()).toHaveLength(2)
+})
+
+test('the drawer opens before paper moves, once, and not minutes later', async () => {
+  const { printer, paper } = await startPrinter({ kind: 'offline' })
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('paper'), job('drawer', 'drawer', 'pulse')] })
+  await vi.waitFor(() => expect(outcomesOf(spool)).toMatchObject([{ job: 'drawer', state: 'failed' }]))
+  printer.setFault({ kind: 'none' })
+  await untilOutcomes(spool, 2)
+  expect(paper()).toEqual(['paper paper\n'])
+  spool.submit({ through: 2, jobs: [job('paper 2'), job('drawer 2', 'drawer', 'pulse')] })
+  await untilOutcomes(spool, 4)
+  expect(paper()[0]).toBe('paper paper 2\n')
+  expect(paper()[1]).toBe('pulse')
+})
+
+/** A transport that stops for ever where it is told to, as a killed till would. */
+const stuckAt = (moment: 'before' | 'after'): PrinterTransport => ({
+  send: (_bytes, _id, beforeFirstByte) => {
+    if (moment === 'after') beforeFirstByte()
+    return new Promise(() => undefined)
+  },
+})
+
+test.each<['before' | 'after', string]>([
+  ['before', 'printed'],
+  ['after', 'in_doubt'],
+])('a till killed %s the first byte finds its job as %s', async (moment, state) => {
+  const folder = scratch()
+  const killed = openSpool({
+    folder,
+    mirrorTailSeq: 0,
+    transport: stuckAt(moment),
+    virtual: true,
+    random: () => 0,
+    onChange: () => undefined,
+  })
+  killed.submit({ through: 1, jobs: [job('a')] })
+  await vi.waitFor(() => expect(killed.open().jobs[0]?.state).toBe(moment === 'after' ? 'sending' : 'queued'))
+  const copy = scratch()
+  cpSync(folder, copy, { recursive: true })
+  const { printer, paper } = await startPrinter()
+  const spool = openOn(printer, copy)
+  await untilOutcomes(spool, 1)
+  expect(outcomesOf(spool)[0]?.state).toBe(state)
+  expect(paper()).toHaveLength(state === 'printed' ? 1 : 0)
+})
+
+test('a torn last line is cut; a damaged one makes the past unknown, and nothing of it is printed by itself', async () => {
+  const { printer, paper } = await startPrinter()
+  const folder = scratch()
+  const spool = openOn(printer, folder)
+  spool.submit({ through: 1, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  await spool.close()
+  const file = path.join(folder, 'spool.log')
+  writeFileSync(file, `${readFileSync(file, 'utf8')}0123 {"t":"sub`)
+  const torn = openOn(printer, folder)
+  expect(torn.position()).toBe(1)
+  await torn.close()
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"through":1', '"through":0'))
+  const damaged = openOn(printer, folder, 7)
+  expect(damaged.position()).toBe(7)
+  expect(paper()).toHaveLength(1)
+})
+
+test('a missing log never prints what the mirror already holds', () => {
+  const spool = openOn(stuckAt('before'), scratch(), 42)
+  expect(spool.position()).toBe(42)
+})
