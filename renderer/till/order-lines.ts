@@ -82,6 +82,10 @@ export const cleanText = (text: string, limit: number): string =>
 export const setLineNote = (order: Order, lineId: string, note: string): Order =>
   changeLine(order, lineId, (line) => ({ ...line, note: cleanText(note, 120) }))
 
+/** Sets a line's modifiers, in the order in which the picker shows them. */
+export const setLineModifiers = (order: Order, lineId: string, modifiers: readonly ChosenModifier[]): Order =>
+  changeLine(order, lineId, (line) => ({ ...line, modifiers: [...modifiers] }))
+
 export const setLineDiscount = (order: Order, lineId: string, discount: Discount | null): Order =>
   changeLine(order, lineId, (line) => ({ ...line, discount }))
 

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
+import { type Text, useText } from '../../i18n/use-text.ts'
+import { useBridge } from '../../till/parts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+type Verified = Output<'staff.verify'>
+
+const refusalWords = (refusal: Extract<Verified, { ok: false }>, text: Text): string => {
+  switch (refusal.reason) {
+    case 'locked':
+      return text('approveLocked', { minutes: Math.max(1, Math.ceil(refusal.lockedForMs / 60_000)) })
+    case 'wrong_pin':
+      return text('approveWrong', { left: refusal.left })
+    case 'unknown_person':
+      return text('approveNotManager')
+  }
+}
+
+type ManagerApprovalProps = {
+  /** Called with the manager whose PIN was right. */
+  readonly onApproved: (manager: Staff) => void
+}
+
+/** Asks for a manager's PIN for one action; the signed-in person stays signed in. */
+export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
+  const text = useText()
+  const bridge = useBridge()
+  const [managers, setManagers] = useState<readonly Staff[]>([])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [pin, setPin] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    void bridge.call['staff.list']({}).then(({ staff }) => setManagers(staff.filter((one) => one.role === 'manager')))
+  }, [bridge])
+  const manager = managers.find((one) => one.id === chosen) ?? managers[0]
+  const verify = async () => {
+    if (manager === undefined) return
+    const verified = await bridge.call['staff.verify']({ id: manager.id, pin })
+    setPin('')
+    if (!verified.ok) setProblem(refusalWords(verified, text))
+    else if (verified.staff.role !== 'manager') setProblem(text('approveNotManager'))
+    else onApproved(verified.staff)
+  }
+  return (
+    <section className="stack" data-testid="approval">
+      <p>{text('approveTitle')}</p>
+      <div className="row row-wrap">
+        {managers.map((one) => (
+          <Button key={one.id} chosen={one.id === manager?.id} onPress={() => setChosen(one.id)}>
+            {one.name}
+          </Button>
+        ))}
+      </div>
+      <Field
+        label={text('approvePin')}
+        value={pin}
+        onChange={setPin}
+        secret
+        inputMode="numeric"
+        maxLength={8}
+        onSubmit={verify}
+        testId="approve-pin"
+      />
+      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+      <Button kind="go" onPress={verify} disabled={pin === ''} testId="approve-ok">
+        {text('confirm')}
+      </Button>
+    </section>
+  )
+}

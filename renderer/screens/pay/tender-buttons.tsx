@@ -1,0 +1,19 @@
+import { TENDER_KINDS, type TenderKind } from '../../../shared/sale/tender.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+
+type TenderButtonsProps = { readonly onReceive: (kind: TenderKind) => void; readonly disabled: boolean }
+
+/** The ways to pay; a press records what is in the keypad, or all that is still due. */
+export const TenderButtons = ({ onReceive, disabled }: TenderButtonsProps) => {
+  const text = useText()
+  return (
+    <div className="stack">
+      {TENDER_KINDS.map((kind) => (
+        <Button key={kind} large onPress={() => onReceive(kind)} disabled={disabled} testId={`tender-${kind}`}>
+          {text(`tender_${kind}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}

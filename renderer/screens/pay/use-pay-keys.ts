@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import type { KeypadKey } from '../../ui/keypad.tsx'
+
+type PayKeys = {
+  readonly onKey: (key: KeypadKey) => void
+  readonly onExact: () => void
+  readonly onConfirm: () => void
+  readonly onBack: () => void
+}
+
+const KEYPAD_KEYS: Record<string, KeypadKey> = { '.': '.', Backspace: 'back' }
+
+const actionOf = (event: KeyboardEvent, keys: PayKeys): (() => void) | null => {
+  const typed = /^\d$/.test(event.key) ? (event.key as KeypadKey) : KEYPAD_KEYS[event.key]
+  if (typed !== undefined) return () => keys.onKey(typed)
+  switch (event.key) {
+    case 'F10':
+      return keys.onExact
+    case 'Escape':
+      return keys.onBack
+    case 'Enter':
+      // On a button that the Tab key reached, Enter presses that button.
+      return document.activeElement?.matches('button[data-focus-visible]') ? null : keys.onConfirm
+    default:
+      return null
+  }
+}
+
+/** The keys of the Pay screen. A key that is held down counts once: the sale is completed by a new press only. */
+export const usePayKeys = (keys: PayKeys): void => {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return
+      const action = actionOf(event, latest.current)
+      if (action === null) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (!event.repeat) action()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+}

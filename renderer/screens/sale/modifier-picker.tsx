@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import type { Item } from '../../../shared/catalog/catalog.ts'
+import type { ChosenModifier } from '../../../shared/sale/order.ts'
+import { useName } from '../../i18n/local-name.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { groupsOf, inMenuOrder, isComplete, toggleModifier } from '../../till/choose-modifiers.ts'
+import { useMenu } from '../../till/parts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Money } from '../../ui/money.tsx'
+
+type ModifierPickerProps = {
+  readonly item: Item
+  readonly chosenBefore: readonly ChosenModifier[]
+  readonly onChosen: (modifiers: readonly ChosenModifier[]) => void
+  readonly onClose: () => void
+}
+
+/** How an item is wanted. It closes with OK once every required choice is made. */
+export const ModifierPicker = ({ item, chosenBefore, onChosen, onClose }: ModifierPickerProps) => {
+  const text = useText()
+  const nameIn = useName()
+  const { catalog } = useMenu()
+  const groups = groupsOf(catalog, item)
+  const [chosen, setChosen] = useState(chosenBefore)
+  return (
+    <Dialog title={nameIn(item.name)} onClose={onClose} wide testId="modifiers">
+      {groups.map((group) => (
+        <section key={group.id} className="stack" aria-label={nameIn(group.name)}>
+          <p className="soft">
+            {nameIn(group.name)} · {group.min > 0 ? text('chooseRequired') : text('chooseUpTo', { max: group.max })}
+          </p>
+          <div className="row row-wrap">
+            {group.options.map((option) => (
+              <Button
+                key={option.id}
+                chosen={chosen.some((one) => one.group === group.id && one.id === option.id)}
+                onPress={() => setChosen(toggleModifier(chosen, group, option))}
+                testId={`modifier-${group.id}-${option.id}`}
+              >
+                {nameIn(option.name)}
+                {option.price === 0 ? null : <Money amount={option.price} />}
+              </Button>
+            ))}
+          </div>
+        </section>
+      ))}
+      <div className="row row-between">
+        <Button onPress={onClose}>{text('cancel')}</Button>
+        <Button
+          kind="go"
+          large
+          disabled={!isComplete(groups, chosen)}
+          onPress={() => onChosen(inMenuOrder(groups, chosen))}
+          testId="modifiers-ok"
+        >
+          {text('addToOrder')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

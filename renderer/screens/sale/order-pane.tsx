@@ -1,0 +1,127 @@
+import { ZERO_FEN } from '../../../shared/money/fen.ts'
+import { formatFen } from '../../../shared/money/format-fen.ts'
+import type { PricedOrder } from '../../../shared/sale/price-order.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { go, useTill } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import { Money } from '../../ui/money.tsx'
+import { LineTools } from './line-tools.tsx'
+import { OrderLineRow } from './order-line-row.tsx'
+import { showDialog } from './sale-view.ts'
+import type { SaleActions } from './use-sale-actions.ts'
+
+type OrderPaneProps = {
+  readonly priced: PricedOrder
+  readonly held: number
+  readonly actions: SaleActions
+}
+
+const OrderHead = () => {
+  const text = useText()
+  const { dining, table, guests } = useTill((till) => till.order)
+  const parts = [text(dining === 'dine_in' ? 'dineIn' : 'takeaway')]
+  if (table !== '') parts.push(text('tableOf', { table }))
+  if (guests > 0) parts.push(text('guestsOf', { count: guests }))
+  return (
+    <div className="row row-between order-head">
+      <h2>{text('order')}</h2>
+      <Button kind="quiet" onPress={() => showDialog({ kind: 'details' })} testId="order-details">
+        {parts.join(' · ')}
+      </Button>
+    </div>
+  )
+}
+
+const OrderTotals = ({ priced }: { readonly priced: PricedOrder }) => {
+  const text = useText()
+  return (
+    <div className="order-totals">
+      <div className="row row-between soft">
+        <span>
+          {text('subtotal')} <Money amount={priced.subtotal} />
+          {priced.discount === 0 ? null : (
+            <>
+              {'  '}
+              {text('discountLabel')} −<Money amount={priced.discount} />
+            </>
+          )}
+        </span>
+        <span>{text('taxIncluded', { tax: formatFen(priced.tax) })}</span>
+      </div>
+      <div className="row row-between order-total">
+        <span>{text('total')}</span>
+        <Money amount={priced.total} testId="total" />
+      </div>
+    </div>
+  )
+}
+
+/** The order as paper would show it, its totals, and what can be done with it. It never moves. */
+export const OrderPane = ({ priced, held, actions }: OrderPaneProps) => {
+  const text = useText()
+  const order = useTill((till) => till.order)
+  const selected = useTill((till) => till.selected)
+  const empty = order.lines.length === 0
+  return (
+    <section className="order" aria-label={text('order')}>
+      <OrderHead />
+      <div className="order-lines">
+        {empty ? <p className="order-empty soft">{text('emptyOrder')}</p> : null}
+        {order.lines.map((line, index) => {
+          const price = priced.lines[index] ?? NOTHING
+          return (
+            <OrderLineRow
+              key={line.lineId}
+              line={line}
+              price={price}
+              number={index + 1}
+              selected={line.lineId === selected}
+            />
+          )
+        })}
+      </div>
+      <LineTools actions={actions} />
+      <OrderTotals priced={priced} />
+      <div className="order-actions">
+        <Button onPress={actions.hold} disabled={empty} keyHint="F4" testId="hold">
+          {text('hold')}
+        </Button>
+        <Button onPress={() => showDialog({ kind: 'recall' })} keyHint="F5" testId="recall">
+          {held === 0 ? text('recall') : text('recallCount', { count: held })}
+        </Button>
+        <Button
+          onPress={() => showDialog({ kind: 'discount', line: null })}
+          disabled={empty}
+          keyHint="F8"
+          testId="order-discount"
+        >
+          {text('discount')}
+        </Button>
+        <Button kind="danger" onPress={() => showDialog({ kind: 'void' })} disabled={empty} testId="void-order">
+          {text('voidOrder')}
+        </Button>
+      </div>
+      <Button
+        className="order-pay"
+        kind="go"
+        large
+        onPress={() => go('pay')}
+        disabled={empty}
+        keyHint="F9"
+        testId="pay"
+      >
+        {text('pay')} <Money amount={priced.total} />
+      </Button>
+    </section>
+  )
+}
+
+const NOTHING = {
+  lineId: '',
+  list: ZERO_FEN,
+  lineDiscount: ZERO_FEN,
+  orderDiscount: ZERO_FEN,
+  payable: ZERO_FEN,
+  net: ZERO_FEN,
+  tax: ZERO_FEN,
+}

@@ -1,0 +1,83 @@
+import type { Item } from '../../../shared/catalog/catalog.ts'
+import { ONE, type Quantity } from '../../../shared/money/quantity.ts'
+import type { ChosenModifier, Order } from '../../../shared/sale/order.ts'
+import { useName } from '../../i18n/local-name.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { groupsOf } from '../../till/choose-modifiers.ts'
+import { editOrder } from '../../till/edit-order.ts'
+import { holdOrder } from '../../till/hold-order.ts'
+import { newId } from '../../till/new-id.ts'
+import { addItem, neighbourLine, removeLine, stepQuantity } from '../../till/order-lines.ts'
+import { useBridge, useJournal, useMenu } from '../../till/parts.ts'
+import { useTill } from '../../till/till.ts'
+import { showDialog, useSaleView } from './sale-view.ts'
+
+/** What buttons and keys of the Sale screen do; both call the same. */
+export const useSaleActions = () => {
+  const journal = useJournal()
+  const bridge = useBridge()
+  const { catalog } = useMenu()
+  const text = useText()
+  const nameIn = useName()
+
+  const change = (edit: (order: Order) => Order, selected?: string | null) => {
+    editOrder(journal, edit, selected).catch((error: unknown) => {
+      useSaleView.setState({ problem: text('draftFailed') })
+      void bridge.call['app.log']({ level: 'error', event: 'draft.save', detail: String(error) })
+    })
+  }
+
+  const add = (item: Item, modifiers: readonly ChosenModifier[], count: Quantity) => {
+    const added = addItem(useTill.getState().order, item, modifiers, count, newId())
+    if (added === null) {
+      useSaleView.setState({ problem: text('orderFull') })
+      return
+    }
+    change(() => added.order, added.lineId)
+    useSaleView.setState(({ added: last }) => ({
+      added: { line: added.lineId, count: (last?.count ?? 0) + 1 },
+      query: '',
+      quantity: null,
+      problem: null,
+    }))
+  }
+
+  const pick = (item: Item) => {
+    const count = useSaleView.getState().quantity ?? ONE
+    if (item.soldOut) {
+      useSaleView.setState({ problem: text('itemSoldOut', { name: nameIn(item.name) }) })
+    } else if (groupsOf(catalog, item).some((group) => group.min > 0)) {
+      showDialog({ kind: 'modifiers', item, quantity: count, line: null })
+    } else add(item, [], count)
+  }
+
+  const withSelected = (action: (lineId: string) => void) => {
+    const { selected } = useTill.getState()
+    if (selected !== null) action(selected)
+  }
+
+  const remove = (lineId: string) => {
+    const { order } = useTill.getState()
+    const at = order.lines.findIndex((line) => line.lineId === lineId)
+    const rest = removeLine(order, lineId)
+    change(() => rest, rest.lines[Math.min(at, rest.lines.length - 1)]?.lineId ?? null)
+  }
+
+  const step = (lineId: string, by: 1 | -1) => {
+    const stepped = stepQuantity(useTill.getState().order, lineId, by)
+    if (stepped.lines.some((line) => line.lineId === lineId)) change(() => stepped, lineId)
+    else remove(lineId)
+  }
+
+  const select = (by: 1 | -1) =>
+    useTill.setState(({ order, selected }) => ({ selected: neighbourLine(order, selected, by) }))
+
+  const hold = async () => {
+    await holdOrder(journal, Date.now())
+    useSaleView.setState({ added: null, problem: null })
+  }
+
+  return { change, add, pick, remove, step, select, withSelected, hold }
+}
+
+export type SaleActions = ReturnType<typeof useSaleActions>

@@ -1,0 +1,41 @@
+import { useRef, useState } from 'react'
+import type { Tender } from '../../shared/sale/tender.ts'
+import { useText } from '../i18n/use-text.ts'
+import { completeSale } from './complete-sale.ts'
+import { useJournal } from './parts.ts'
+import { priceIn } from './price.ts'
+import { stopSelling, useTill } from './till.ts'
+
+/** Completes the sale on the screen, one attempt at a time; `refusal` says why the last one did not go through. */
+export const useCompleteSale = () => {
+  const journal = useJournal()
+  const text = useText()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const running = useRef(false)
+
+  const complete = async (tenders: readonly Tender[]) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    try {
+      const result = await completeSale(journal, tenders)
+      if (result.ok) return
+      if (result.reason === 'newer_version' || result.reason === 'database_gone') {
+        stopSelling(result.reason, result.detail)
+      } else setRefusal(text(`refused_${result.reason}`))
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }
+
+  const payCashExact = () => {
+    const { order, facts, shift } = useTill.getState()
+    if (facts === null || shift === null) return
+    const { total } = priceIn(order, facts, shift)
+    void complete(total === 0 ? [] : [{ kind: 'cash', amount: total }])
+  }
+
+  return { complete, payCashExact, refusal, busy, clearRefusal: () => setRefusal(null) }
+}
