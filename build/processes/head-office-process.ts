@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Child, projectRoot, startJsonChild } from './json-child.ts'
+
+export type HeadOfficeProcess = Child & {
+  readonly url: string
+  readonly databaseUrl: string
+  /** A one-time code for one more till of the sample store. */
+  readonly issueCode: (tillCode: string) => string
+}
+
+const SAMPLE_STORE = { code: 'BJ01', name: '存根样例餐厅' }
+
+const lastPort = (folder: string): string => {
+  try {
+    return new URL(JSON.parse(readFileSync(path.join(folder, 'head-office.json'), 'utf8')).url).port
+  } catch {
+    return '0'
+  }
+}
+
+/**
+ * Starts head office with its own PostgreSQL on a folder, at the port it had before, for that is where its tills look
+ * for it. Rejects with ChildEnded: code 3 where that port is taken, 4 where the database does not start.
+ */
+export const startHeadOffice = async (folder: string): Promise<HeadOfficeProcess> => {
+  const { child, ready } = await startJsonChild('server/main.ts', ['--data', folder, '--port', lastPort(folder)])
+  const admin = (...args: string[]) =>
+    execFileSync(process.execPath, [path.join(projectRoot, 'server/admin.ts'), ...args, '--data', folder, '--json'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  const issueCode = (tillCode: string): string =>
+    JSON.parse(admin('issue-code', '--store', SAMPLE_STORE.code, '--till-code', tillCode)).code
+  try {
+    admin('create-store', '--code', SAMPLE_STORE.code, '--name', SAMPLE_STORE.name)
+  } catch (error) {
+    // Code 1 says that the store is there already, from an earlier start.
+    if (!(error instanceof Error && 'status' in error && error.status === 1)) throw error
+  }
+  return { ...child, ...(ready as { url: string; databaseUrl: string }), issueCode }
+}
