@@ -4,6 +4,7 @@ import type { TillState } from './till-state.ts'
 
 /** The trade's rules that the journal itself keeps: money moves only in the open shift, and there is one at a time. */
 export const admit = (content: EntryBody, context: CommitContext, state: TillState): CommitRefusal | null => {
+  if (state.head.seq === 0 && content.kind !== 'GENESIS') return 'invalid_entry'
   const open = state.openShift?.shiftId ?? null
   switch (content.kind) {
     case 'SALE':

@@ -128,7 +128,7 @@ export const makeCommit = (ports: CommitPorts) => {
 
   const turn = async (content: Content, context: CommitContext, mayRecover: boolean): Promise<CommitResult> => {
     const state = ports.state()
-    const at = ports.now()
+    const at = context.at ?? ports.now()
     const body = typeof content === 'function' ? content(numbersFor(state, at)) : content
     const refused = admit(body, context, state)
     if (refused) return (await byOnce(body)) ?? { ok: false, reason: refused, detail: body.kind }

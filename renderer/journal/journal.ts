@@ -14,8 +14,8 @@ export type Numbers = {
   readonly at: EntryTime
 }
 
-/** Who did it, and in which shift. */
-export type CommitContext = { readonly by: string | null; readonly shift: string | null }
+/** Who did it, and in which shift; `at` only where the time was fixed before, otherwise it is the moment of sealing. */
+export type CommitContext = { readonly by: string | null; readonly shift: string | null; readonly at?: EntryTime }
 
 export type CommitRefusal =
   /** The schema refused the entry: a bug or a value that a field should have refused. Nothing was stored. */
@@ -51,6 +51,8 @@ export type Drafts = {
 /** The till's journal: the only place where a sale begins to exist. */
 export type Journal = {
   readonly head: () => Head
+  /** The time as the next entry would carry it. */
+  readonly now: () => EntryTime
   /** No genesis yet: the restaurant is still to be set up, through commit(GENESIS). */
   readonly isNew: () => boolean
   readonly commit: (

@@ -70,6 +70,7 @@ const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillSt
     commit,
     drafts: makeDrafts(database, () => now().utc),
     head: () => state.head,
+    now,
     isNew: () => state.head.seq === 0,
     facts: () => state.facts,
     openShift: () => state.openShift,
