@@ -1,0 +1,78 @@
+import type { EntryTime } from '../journal/entry.ts'
+import { type Fen, negateFen } from '../money/fen.ts'
+import { formatFen } from '../money/format-fen.ts'
+import { labelsIn, type ReceiptLanguage } from './labels.ts'
+import { type LocalInstant, localTime } from './local-time.ts'
+import type { Block } from './receipt.ts'
+
+/** What a document on paper says beside its entry. `copy` marks a further print: its number (2 or more), who, when. */
+export type ReceiptContext = {
+  readonly restaurant: string
+  readonly language: ReceiptLanguage
+  readonly sample: boolean
+  readonly staffName: string
+  readonly copy?: { readonly number: number; readonly by: string; readonly at: LocalInstant } | undefined
+}
+
+/** The hash that proves the entry a document was printed from. */
+export type Proof = { readonly hash: string }
+
+/** '￥1,234.50', '-￥0.05'. */
+export const money = (amount: Fen): string =>
+  amount < 0 ? `-￥${formatFen(negateFen(amount))}` : `￥${formatFen(amount)}`
+
+/** A label and what it says, on one line. */
+export const labelled = (label: string, text: string): Block => ({ kind: 'text', text: `${label} ${text}` })
+
+/** A label at the left and an amount or a number at the right. */
+export const amountRow = (label: string, amount: string): Block => ({
+  kind: 'row',
+  cells: [
+    { text: label, grow: true },
+    { text: amount, align: 'right' },
+  ],
+})
+
+/** The one figure of a document that must be seen from arm's length. */
+export const totalRow = (label: string, amount: Fen): Block => ({
+  kind: 'row',
+  size: 'double',
+  bold: true,
+  cells: [
+    { text: label, grow: true },
+    { text: money(amount), align: 'right' },
+  ],
+})
+
+const centred = (text: string): Block => ({ kind: 'text', text, align: 'center', bold: true })
+
+/** The top of every document: copy mark, the restaurant's name, the sample banner, and a title where it is no receipt. */
+export const heading = (context: ReceiptContext, title?: string): Block[] => [
+  ...(context.copy
+    ? [
+        centred(`重打印 COPY ${context.copy.number}`),
+        centred(`${localTime(context.copy.at)} ${context.copy.by}`),
+        { kind: 'rule', char: '=' } as const,
+      ]
+    : []),
+  { kind: 'text', text: context.restaurant, align: 'center', size: 'double' },
+  ...(context.sample ? [centred('样例 SAMPLE')] : []),
+  ...(title === undefined ? [] : [{ kind: 'text', text: title, align: 'center', size: 'tall', bold: true } as const]),
+  { kind: 'rule' },
+]
+
+/** When, and at whose till. */
+export const timeAndStaff = (at: EntryTime, context: ReceiptContext): Block[] => {
+  const labels = labelsIn(context.language)
+  return [labelled(labels.time, localTime(at)), labelled(labels.staff, context.staffName)]
+}
+
+/** How a person reads an entry's number and the start of its hash out to another. */
+export const shortProof = (seq: number, hash: string): string => `#${seq} ${hash.slice(0, 12)}`
+
+/** The bottom of every document: number and short hash, and the end of the paper. */
+export const footing = (seq: number, proof: Proof, context: ReceiptContext): Block[] => [
+  labelled(labelsIn(context.language).proof, shortProof(seq, proof.hash)),
+  { kind: 'feed', lines: 1 },
+  { kind: 'cut' },
+]

@@ -1,0 +1,64 @@
+import type { EntryOf } from '../journal/entry.ts'
+import { negateFen } from '../money/fen.ts'
+import { labelsIn, type ReceiptLabels } from './labels.ts'
+import {
+  amountRow,
+  footing,
+  heading,
+  labelled,
+  money,
+  type Proof,
+  type ReceiptContext,
+  timeAndStaff,
+  totalRow,
+} from './parts.ts'
+import type { Block, Receipt } from './receipt.ts'
+import { soldLines } from './sold-lines.ts'
+
+type Sale = EntryOf<'SALE'>
+
+/** What a receipt's QR code says, so that anybody with the journal can find the sale and compare the amount. */
+export const saleQrData = (entry: Sale, proof: Proof): string =>
+  ['counterfoil', 'v1', entry.till, entry.epoch, entry.seq, proof.hash.slice(0, 16), entry.body.total].join(':')
+
+const place = ({ body }: Sale, labels: ReceiptLabels): string =>
+  [
+    labels[body.dining],
+    ...(body.table === '' ? [] : [`${labels.table} ${body.table}`]),
+    ...(body.guests === 0 ? [] : [`${labels.guests} ${body.guests}`]),
+  ].join('  ')
+
+const amounts = ({ body }: Sale, labels: ReceiptLabels): Block[] => [
+  { kind: 'rule' },
+  ...(body.discount === 0
+    ? []
+    : [amountRow(labels.subtotal, money(body.subtotal)), amountRow(labels.discount, money(negateFen(body.discount)))]),
+  totalRow(labels.total, body.total),
+  ...body.tenders.map((tender) => amountRow(labels[tender.kind], money(tender.amount))),
+  ...(body.change === 0 ? [] : [amountRow(labels.change, money(body.change))]),
+  { kind: 'rule' },
+  amountRow(labels.net, money(body.net)),
+  amountRow(`${labels.tax} ${body.rateBp / 100}%`, money(body.tax)),
+]
+
+/** The guest's receipt for a sale. It is no invoice and carries no number that looks like one. */
+export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext): Receipt => {
+  const labels = labelsIn(context.language)
+  const { body } = entry
+  return {
+    blocks: [
+      ...heading(context),
+      labelled(labels.receiptNo, body.receiptNo),
+      ...timeAndStaff(entry.at, context),
+      { kind: 'text', text: place(entry, labels) },
+      { kind: 'rule' },
+      ...soldLines(body.lines, context.language),
+      ...(body.note === '' ? [] : [labelled(`${labels.note}:`, body.note)]),
+      ...amounts(entry, labels),
+      { kind: 'feed', lines: 1 },
+      { kind: 'qr', data: saleQrData(entry, proof) },
+      { kind: 'text', text: labels.thanks, align: 'center' },
+      ...footing(entry.seq, proof, context),
+    ],
+  }
+}
