@@ -22,12 +22,12 @@ const ZH = {
   change: '找零',
   net: '不含税金额',
   tax: '其中税额',
-  till: '收银机',
   proof: '存根',
   thanks: '谢谢惠顾',
   refundTitle: '退款单',
   refundTotal: '退款合计',
   refundedBy: '退回',
+  discountTakenBack: '已扣优惠',
   original: '原存根',
   signature: '顾客签字',
   xTitle: 'X 报表（读数）',
@@ -56,7 +56,6 @@ const ZH = {
   individual: '（个人，无税号）',
   content: '项目',
   catering: '*餐饮服务*餐费',
-  rate: '税率',
   priceAndTax: '价税合计',
   capitals: '大写',
   queued: '已排队，待开具',
@@ -65,10 +64,10 @@ const ZH = {
   wechat: '微信支付',
   alipay: '支付宝',
   card: '银行卡',
-} as const
+}
 
 /** Every fixed word on paper, by what it names. */
-export type ReceiptLabels = Record<keyof typeof ZH | TenderKind, string>
+export type ReceiptLabels = typeof ZH & Record<TenderKind, string>
 
 const EN: ReceiptLabels = {
   receiptNo: 'Receipt',
@@ -90,12 +89,12 @@ const EN: ReceiptLabels = {
   change: 'Change',
   net: 'Net of tax',
   tax: 'Tax included',
-  till: 'Till',
   proof: 'Counterfoil',
   thanks: 'Thank you',
   refundTitle: 'REFUND',
   refundTotal: 'REFUNDED',
   refundedBy: 'Back by',
+  discountTakenBack: 'Less discount',
   original: 'Original counterfoil',
   signature: 'Guest signature',
   xTitle: 'X REPORT (reading)',
@@ -124,7 +123,6 @@ const EN: ReceiptLabels = {
   individual: '(individual, no taxpayer id)',
   content: 'Item',
   catering: '*餐饮服务*餐费',
-  rate: 'Tax rate',
   priceAndTax: 'Amount incl. tax',
   capitals: 'In capitals',
   queued: 'Queued, not yet issued',

@@ -1,0 +1,43 @@
+import type { EntryOf } from '../journal/entry.ts'
+import { labelsIn } from './labels.ts'
+import {
+  amountRow,
+  footing,
+  heading,
+  labelled,
+  money,
+  type Proof,
+  type ReceiptContext,
+  shortProof,
+  timeAndStaff,
+} from './parts.ts'
+import type { Receipt } from './receipt.ts'
+
+/** The guest's slip for an invoice request. It says that it is no invoice, and bears no number that a tax office would give. */
+export const invoiceSlip = (entry: EntryOf<'INVOICE_REQUESTED'>, proof: Proof, context: ReceiptContext): Receipt => {
+  const labels = labelsIn(context.language)
+  const { body } = entry
+  return {
+    blocks: [
+      ...heading(context, labels.invoiceTitle),
+      { kind: 'text', text: labels.notAnInvoice, align: 'center', bold: true },
+      { kind: 'text', text: labels.queued, align: 'center' },
+      { kind: 'rule' },
+      labelled(labels.requestNo, body.requestNo),
+      labelled(labels.originalReceiptNo, body.receiptNo),
+      labelled(labels.original, shortProof(body.of.seq, body.of.hash)),
+      ...timeAndStaff(entry.at, context),
+      { kind: 'rule' },
+      labelled(labels.buyer, body.buyer.name),
+      labelled(labels.taxpayerId, body.buyer.taxpayerId ?? labels.individual),
+      labelled(labels.content, labels.catering),
+      { kind: 'rule' },
+      amountRow(labels.net, money(body.net)),
+      amountRow(`${labels.tax} ${body.rateBp / 100}%`, money(body.tax)),
+      { ...amountRow(labels.priceAndTax, money(body.total)), bold: true },
+      labelled(labels.capitals, body.capitals),
+      { kind: 'rule' },
+      ...footing(entry.seq, proof, context),
+    ],
+  }
+}

@@ -1,0 +1,44 @@
+import type { EntryOf } from '../journal/entry.ts'
+import { labelsIn } from './labels.ts'
+import {
+  amountRow,
+  footing,
+  heading,
+  labelled,
+  money,
+  type Proof,
+  type ReceiptContext,
+  shortProof,
+  timeAndStaff,
+  totalRow,
+} from './parts.ts'
+import type { Receipt } from './receipt.ts'
+import { soldLines } from './sold-lines.ts'
+
+/** The slip for a refund: what went back, to which tender, why, who approved it, and a line for the guest's signature. */
+export const refundReceipt = (entry: EntryOf<'REFUND'>, proof: Proof, context: ReceiptContext): Receipt => {
+  const labels = labelsIn(context.language)
+  const { body } = entry
+  return {
+    blocks: [
+      ...heading(context, labels.refundTitle),
+      labelled(labels.originalReceiptNo, body.receiptNo),
+      labelled(labels.original, shortProof(body.of.seq, body.of.hash)),
+      ...timeAndStaff(entry.at, context),
+      labelled(labels.approvedBy, body.approvedBy),
+      labelled(labels.reason, body.reason),
+      { kind: 'rule' },
+      ...soldLines(body.lines, context.language),
+      { kind: 'rule' },
+      ...(body.discount === 0 ? [] : [amountRow(labels.discountTakenBack, money(body.discount))]),
+      totalRow(labels.refundTotal, body.total),
+      ...body.tenders.map((tender) => amountRow(`${labels.refundedBy} ${labels[tender.kind]}`, money(tender.amount))),
+      { kind: 'rule' },
+      amountRow(labels.net, money(body.net)),
+      amountRow(`${labels.tax} ${body.rateBp / 100}%`, money(body.tax)),
+      { kind: 'feed', lines: 1 },
+      { kind: 'text', text: `${labels.signature} ____________` },
+      ...footing(entry.seq, proof, context),
+    ],
+  }
+}
