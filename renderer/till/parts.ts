@@ -10,9 +10,8 @@ export type Menu = {
   readonly findByCode: (code: string) => Item | null
 }
 
-/** What the screens work with; made once by main.tsx. */
+/** What the screens work with once the journal is open; made by open-till.ts. */
 export type Parts = {
-  readonly bridge: Bridge
   readonly journal: Journal
   readonly menu: Menu
   /** Resolves once an entry is in the second copy ('done'), or when that failed or took longer than `deadlineMs`. */
@@ -21,13 +20,20 @@ export type Parts = {
 
 export const PartsContext = createContext<Parts | null>(null)
 
+/** The bridge is there before the journal is, and also where the journal cannot be opened. */
+export const BridgeContext = createContext<Bridge | null>(null)
+
+export const useBridge = (): Bridge => {
+  const bridge = useContext(BridgeContext)
+  if (bridge === null) throw new Error('a screen was rendered without a bridge')
+  return bridge
+}
+
 const useParts = (): Parts => {
   const parts = useContext(PartsContext)
   if (parts === null) throw new Error('a screen was rendered before the till was opened')
   return parts
 }
-
-export const useBridge = (): Bridge => useParts().bridge
 
 export const useJournal = (): Journal => useParts().journal
 

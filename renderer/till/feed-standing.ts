@@ -1,0 +1,39 @@
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Followers } from '../followers/start-followers.ts'
+import type { Journal } from '../journal/journal.ts'
+import { readJournal } from './session.ts'
+import { useStanding } from './standing.ts'
+
+/** A printer says nothing by itself when its paper runs out, so it is asked this often. */
+const LOOK_EVERY_MS = 5_000
+
+/** Keeps the status strip and the open shift as the journal, the followers and main say they are. */
+export const feedStanding = (bridge: Bridge, journal: Journal, followers: Followers): void => {
+  const lookAtJournal = () => {
+    useStanding.setState({ seq: journal.head().seq })
+    readJournal(journal)
+  }
+  const lookAtMirror = () => {
+    const { state, position, reason } = followers.states().mirror
+    const failing = state === 'retrying' || state === 'stopped' ? (reason ?? state) : null
+    useStanding.setState({ mirror: { durable: position, failing } })
+  }
+  const look = async () => {
+    try {
+      const [printer, office] = await Promise.all([bridge.call['print.status']({}), bridge.call['sync.status']({})])
+      useStanding.setState({ printer, office })
+    } catch (error) {
+      // Nothing answered: what was known before is not proven any more.
+      useStanding.setState({ printer: null, office: null })
+      await bridge.call['app.log']({ level: 'error', event: 'status.failed', detail: String(error) })
+    }
+  }
+  lookAtJournal()
+  lookAtMirror()
+  void look()
+  journal.subscribe(lookAtJournal)
+  followers.subscribe(lookAtMirror)
+  bridge.on['print.changed'](() => void look())
+  bridge.on['sync.changed'](() => void look())
+  setInterval(() => void look(), LOOK_EVERY_MS)
+}

@@ -1,0 +1,39 @@
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
+import { startFollowers } from '../followers/start-followers.ts'
+import { browserPorts } from '../journal/browser-ports.ts'
+import { openJournal } from '../journal/open-journal.ts'
+import { feedStanding } from './feed-standing.ts'
+import { menuOf } from './menu.ts'
+import type { Parts } from './parts.ts'
+import { resume } from './resume.ts'
+import { applySettings } from './session.ts'
+import { useStanding } from './standing.ts'
+import { go, stopSelling } from './till.ts'
+
+const later = (ms: number, action: () => void): (() => void) => {
+  const timer = setTimeout(action, ms)
+  return () => clearTimeout(timer)
+}
+
+/**
+ * Opens the journal, starts its followers and shows the first screen: setting up, signing in, or why nothing can be
+ * sold. Answers null in the last case.
+ */
+export const openTill = async (bridge: Bridge): Promise<Parts | null> => {
+  applySettings(await bridge.call['settings.read']({}))
+  const app = await bridge.call['app.info']({})
+  useStanding.setState({ shell: app.shell })
+  const opened = await openJournal(browserPorts(bridge, app))
+  if (!opened.ok) {
+    await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
+    stopSelling(opened.reason, opened.detail)
+    return null
+  }
+  const { journal } = opened
+  const followers = startFollowers({ journal, bridge, later, random: Math.random })
+  feedStanding(bridge, journal, followers)
+  await resume(journal)
+  go(journal.isNew() ? 'setup' : 'sign-in')
+  return { journal, menu: menuOf(SAMPLE_MENU), durable: followers.durable }
+}
