@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { extractFile, listPackage } from '@electron/asar'
+import { beforeAll, expect, test } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const output = mkdtempSync(path.join(tmpdir(), 'counterfoil-package-'))
+const unpacked = path.join(output, 'linux-unpacked')
+const asar = path.join(unpacked, 'resources', 'app.asar')
+
+/** Where Electron's binary keeps its fuses: this text, a version byte, a length byte, one character for each fuse. */
+const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+const FUSES = ['runAsNode', 'cookieEncryption', 'nodeOptions', 'nodeCliInspect', 'asarIntegrity', 'onlyLoadAppFromAsar']
+
+/** A folder that looks like Electron's release to the packager: its binary holds the fuse wire and nothing that runs. */
+const makeStubElectron = (): string => {
+  const folder = path.join(output, 'electron-stub')
+  mkdirSync(path.join(folder, 'resources'), { recursive: true })
+  const wire = Buffer.concat([Buffer.from(FUSE_SENTINEL), Buffer.from([1, 8]), Buffer.from('10110011')])
+  writeFileSync(path.join(folder, 'electron'), Buffer.concat([Buffer.from('stub '), wire, Buffer.alloc(64)]), {
+    mode: 0o755,
+  })
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version']) writeFileSync(path.join(folder, name), '45.4.1')
+  return folder
+}
+
+const builderConfig = () => {
+  const file = path.join(output, 'builder.json')
+  const config = {
+    extends: path.join(root, 'electron-builder.yml'),
+    electronDist: makeStubElectron(),
+    directories: { output },
+  }
+  writeFileSync(file, JSON.stringify(config))
+  return file
+}
+
+beforeAll(() => {
+  const cli = path.join(root, 'node_modules', 'electron-builder', 'cli.js')
+  const args = [cli, '--linux', '--dir', '--config', builderConfig(), '--publish', 'never']
+  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 120_000 })
+  if (result.status !== 0)
+    throw new Error(`electron-builder ended with ${result.status}: ${result.stdout}${result.stderr}`)
+})
+
+test('the package holds the three bundles and package.json, and not one package of node_modules', () => {
+  expect(existsSync(asar)).toBe(true)
+  const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
+  for (const needed of [
+    '/package.json',
+    '/dist/main/main.cjs',
+    '/dist/preload/preload.cjs',
+    '/dist/renderer/index.html',
+  ]) {
+    expect(files).toContain(needed)
+  }
+  expect(files.filter((file) => !/^\/(package\.json|dist(\/.*)?)$/.test(file))).toEqual([])
+})
+
+test('what is packed is what was built, and carries nothing of the test oracle or of the debugging shell', () => {
+  const main = extractFile(asar, 'dist/main/main.cjs').toString()
+  expect(main).toBe(readFileSync(path.join(root, 'dist', 'main', 'main.cjs'), 'utf8'))
+  expect(main).not.toMatch(/remote-debugging-p(ort|ipe)/)
+  expect(main).not.toMatch(/require\(["'](?!electron|node:)[a-z@]/)
+})
+
+test('the fuses are set as the configuration says', () => {
+  const names = ['counterfoil', 'Counterfoil'].map((name) => path.join(unpacked, name))
+  const binary = readFileSync(names.find((name) => existsSync(name)) ?? '')
+  const at = binary.indexOf(FUSE_SENTINEL) + FUSE_SENTINEL.length + 2
+  const states = FUSES.map((name, index) => [name, String.fromCharCode(binary[at + index] ?? 0)])
+  expect(Object.fromEntries(states)).toEqual({
+    runAsNode: '0',
+    cookieEncryption: '1',
+    nodeOptions: '0',
+    nodeCliInspect: '0',
+    asarIntegrity: '1',
+    onlyLoadAppFromAsar: '1',
+  })
+})
