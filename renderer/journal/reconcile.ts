@@ -54,7 +54,10 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   const restored = await restoreAll(ports, start, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
   if (!restored.ok) return restored
   const same = tail.seq === 0 || (await database.journal.get([epoch, tail.seq]))?.hash === tail.hash
-  if (!same && tail.seq <= restored.head.seq) return refusal('fork', tail)
+  if (!same) return refusal(tail.seq > restored.head.seq ? 'mirror_damaged' : 'fork', tail)
+  const { proven } = await bridge.call['sync.status']({})
+  // Going on from here would give numbers that head office has signed to other entries.
+  if (proven?.epoch === epoch && proven.seq > restored.head.seq) return refusal('database_gone', restored.head)
   await database.meta.bulkPut([
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },

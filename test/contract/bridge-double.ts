@@ -134,7 +134,11 @@ const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
   'sync.enrol': async (): Promise<Output<'sync.enrol'>> => ({ ok: false, reason: 'unreachable' }),
   'sync.push': async ({ lines }: { lines: string[] }): Promise<Output<'sync.push'>> => {
     sync.pushes += 1
-    if (sync.fault) return sync.fault
+    const { fault } = sync
+    if (fault && (fault.reason === 'fork' || fault.reason === 'frozen')) {
+      sync.status = { ...sync.status, state: fault.reason }
+    }
+    if (fault) return fault
     const outcome = take(till, sync.lines, lines)
     const proven = headAt(till, sync.lines)
     if (outcome === 'gap') return { ok: false, reason: 'gap', mark: proven.seq }

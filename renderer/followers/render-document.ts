@@ -1,0 +1,64 @@
+import type { Entry, EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
+import { parseEntry } from '../../shared/journal/line.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
+import { invoiceSlip } from '../../shared/receipt/invoice-slip.ts'
+import type { ReceiptContext } from '../../shared/receipt/parts.ts'
+import type { Receipt } from '../../shared/receipt/receipt.ts'
+import { refundReceipt } from '../../shared/receipt/refund-receipt.ts'
+import { saleReceipt } from '../../shared/receipt/sale-receipt.ts'
+import { xReport } from '../../shared/receipt/x-report.ts'
+import { zReport } from '../../shared/receipt/z-report.ts'
+import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
+import type { Journal } from '../journal/journal.ts'
+
+/** What rendering asks of the journal. */
+export type DocumentSource = Pick<Journal, 'entriesAfter' | 'shiftById' | 'entryBySeq'>
+
+const PAGE = 500
+
+/** A shift's totals as they stood at the report's last entry: later sales must not change what the paper says. */
+const totalsOf = async (source: DocumentSource, { body }: EntryOf<'X_REPORT'>): Promise<ShiftTotals> => {
+  let totals = NO_TOTALS
+  let after = body.fromSeq - 1
+  while (after < body.toSeq) {
+    const page = await source.entriesAfter(after, Math.min(PAGE, body.toSeq - after))
+    const last = page.at(-1)
+    if (last === undefined) return totals
+    after = last.seq
+    for (const { text } of page) {
+      const parsed = parseEntry(text)
+      if (parsed.ok && parsed.value.shift === body.shiftId) totals = addToTotals(totals, parsed.value)
+    }
+  }
+  return totals
+}
+
+const renderXReport = async (entry: EntryOf<'X_REPORT'>, context: ReceiptContext, source: DocumentSource) => {
+  const shift = await source.shiftById(entry.body.shiftId)
+  if (shift === null) return null
+  const { fromSeq: from, toSeq: to } = entry.body
+  const totals = await totalsOf(source, entry)
+  return xReport({ businessDate: shift.businessDate, from, to, totals, float: shift.float, at: entry.at }, context)
+}
+
+/** The document that an entry puts on paper; null for entries that print nothing. The same entry gives the same document. */
+export const renderDocument = async (
+  { entry, hash }: { entry: Entry; hash: SealedEntry['hash'] },
+  context: ReceiptContext,
+  source: DocumentSource,
+): Promise<Receipt | null> => {
+  switch (entry.kind) {
+    case 'SALE':
+      return saleReceipt(entry, { hash }, context)
+    case 'REFUND':
+      return refundReceipt(entry, { hash }, context)
+    case 'SHIFT_CLOSED':
+      return zReport(entry, { hash }, context)
+    case 'INVOICE_REQUESTED':
+      return invoiceSlip(entry, { hash }, context)
+    case 'X_REPORT':
+      return renderXReport(entry, context, source)
+    default:
+      return null
+  }
+}
