@@ -34,7 +34,7 @@ export const invoiceSlip = (entry: EntryOf<'INVOICE_REQUESTED'>, proof: Proof, c
       { kind: 'rule' },
       amountRow(labels.net, money(body.net)),
       amountRow(`${labels.tax} ${body.rateBp / 100}%`, money(body.tax)),
-      { ...amountRow(labels.priceAndTax, money(body.total)), bold: true },
+      amountRow(labels.priceAndTax, money(body.total), true),
       labelled(labels.capitals, body.capitals),
       { kind: 'rule' },
       ...footing(entry.seq, proof, context),

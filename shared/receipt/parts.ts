@@ -25,8 +25,9 @@ export const money = (amount: Fen): string =>
 export const labelled = (label: string, text: string): Block => ({ kind: 'text', text: `${label} ${text}` })
 
 /** A label at the left and an amount or a number at the right. */
-export const amountRow = (label: string, amount: string): Block => ({
+export const amountRow = (label: string, amount: string, bold = false): Block => ({
   kind: 'row',
+  bold,
   cells: [
     { text: label, grow: true },
     { text: amount, align: 'right' },

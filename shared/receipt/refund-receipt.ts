@@ -1,4 +1,5 @@
 import type { EntryOf } from '../journal/entry.ts'
+import { negateFen } from '../money/fen.ts'
 import { labelsIn } from './labels.ts'
 import {
   amountRow,
@@ -30,7 +31,7 @@ export const refundReceipt = (entry: EntryOf<'REFUND'>, proof: Proof, context: R
       { kind: 'rule' },
       ...soldLines(body.lines, context.language),
       { kind: 'rule' },
-      ...(body.discount === 0 ? [] : [amountRow(labels.discountTakenBack, money(body.discount))]),
+      ...(body.discount === 0 ? [] : [amountRow(labels.discountTakenBack, money(negateFen(body.discount)))]),
       totalRow(labels.refundTotal, body.total),
       ...body.tenders.map((tender) => amountRow(`${labels.refundedBy} ${labels[tender.kind]}`, money(tender.amount))),
       { kind: 'rule' },

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED, TOTALS } from '../../test/fixtures/specimen-entries.ts'
+import { decodePaper, lineText } from '../escpos/decode.ts'
+import { encodeReceipt } from '../escpos/encode.ts'
+import { columnsPerCharacter } from '../escpos/layout.ts'
+import type { PaperPart } from '../escpos/paper.ts'
+import { PROFILES, type PrinterProfile } from '../escpos/profile.ts'
+import { columnsOf } from '../escpos/width.ts'
+import { fen } from '../money/fen.ts'
+import { invoiceSlip } from './invoice-slip.ts'
+import type { ReceiptLanguage } from './labels.ts'
+import type { ReceiptContext } from './parts.ts'
+import type { Receipt } from './receipt.ts'
+import { refundReceipt } from './refund-receipt.ts'
+import { saleReceipt } from './sale-receipt.ts'
+import { xReport } from './x-report.ts'
+import { zReport } from './z-report.ts'
+
+/** A part of paper as a person reads it in a text file: alignment as spaces, size and bold as a mark at the left. */
+const draw = (part: PaperPart, { columns }: PrinterProfile): string => {
+  if (part.kind === 'qr') return `  |[QR ${part.size}: ${part.data}]`
+  if (part.kind !== 'line') return `  |[${part.kind}]`
+  const text = lineText(part)
+  const size = part.runs[0]?.size ?? 'normal'
+  const free = columns - columnsOf(text) * columnsPerCharacter(size)
+  const before = part.align === 'center' ? Math.trunc(free / 2) : part.align === 'right' ? free : 0
+  const mark = { normal: ' ', tall: 't', wide: 'w', double: 'd' }[size]
+  return `${mark}${part.runs[0]?.bold ? 'b' : ' '}|${' '.repeat(before)}${text}`
+}
+
+const picture = (receipt: Receipt, profile: PrinterProfile): string => {
+  const paper = decodePaper(encodeReceipt(receipt, profile), profile)
+  return `${paper.parts.map((part) => draw(part, profile)).join('\n')}\n`
+}
+
+const contextIn = (language: ReceiptLanguage): ReceiptContext => ({
+  restaurant: language === 'zh' ? '存根小馆' : 'Counterfoil Kitchen',
+  language,
+  sample: true,
+  staffName: '王芳',
+})
+
+const copy = { number: 2, by: '李雷', at: { utc: SALE.at.utc + 3_600_000, offset: 480 } }
+
+const documents: Record<string, (context: ReceiptContext) => Receipt> = {
+  sale: (context) => saleReceipt(SALE, PROOF, context),
+  'sale-copy': (context) => saleReceipt(SALE, PROOF, { ...context, copy }),
+  refund: (context) => refundReceipt(REFUND, PROOF, context),
+  x: (context) =>
+    xReport(
+      { businessDate: '2026-11-24', from: 98, to: 300, totals: TOTALS, float: fen(50_000), at: SALE.at },
+      context,
+    ),
+  z: (context) => zReport(SHIFT_CLOSED, PROOF, context),
+  invoice: (context) => invoiceSlip(INVOICE_REQUESTED, PROOF, context),
+}
+
+const cases = Object.keys(documents).flatMap((name) =>
+  PROFILES.flatMap((profile) => (['zh', 'en'] as const).map((language) => ({ name, profile, language }))),
+)
+
+test.each(cases)('$name on $profile.id in $language is as the golden paper', async ({ name, profile, language }) => {
+  const receipt = documents[name]?.(contextIn(language))
+  if (!receipt) throw new Error(`no document ${name}`)
+  const file = `../../test/fixtures/golden/${name}-${profile.id}-${language}.txt`
+  await expect(picture(receipt, profile)).toMatchFileSnapshot(file)
+})
