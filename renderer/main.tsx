@@ -1,9 +1,10 @@
+import './ui/tokens.css'
+import './ui/ui.css'
+
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../shared/bridge/bridge.ts'
 import { App } from './app.tsx'
 import { textIn } from './i18n/use-text.ts'
-import './ui/tokens.css'
-import './ui/ui.css'
 
 declare global {
   interface Window {

@@ -79,7 +79,7 @@ export const saleMessages = {
   approveWrong: ['密码不对，还可以试 {left} 次。', 'Wrong PIN; {left} tries left.'],
   approveLocked: ['密码已锁定，请在 {minutes} 分钟后再试。', 'Locked; try again in {minutes} minutes.'],
   approveNotManager: ['这位员工不是经理。', 'This person is not a manager.'],
-  choose: ['选择做法', 'Choose'],
+  choose: ['做法', 'Options'],
   chooseRequired: ['必选', 'required'],
   chooseUpTo: ['最多选 {max} 项', 'up to {max}'],
   addToOrder: ['加入账单', 'Add to the order'],

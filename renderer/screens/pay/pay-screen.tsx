@@ -112,7 +112,7 @@ const Payment = ({ total }: { readonly total: Fen }) => {
           ))}
         </div>
       </section>
-      <section className="stack">
+      <section className="stack pay-keypad">
         <output className="pay-typed" aria-label={text('amount')} data-testid="pay-typed">
           {typed === '' ? '0' : typed}
         </output>

@@ -10,7 +10,7 @@ type PayKeys = {
 
 const KEYPAD_KEYS: Record<string, KeypadKey> = { '.': '.', Backspace: 'back' }
 
-const actionOf = (event: KeyboardEvent, keys: PayKeys): (() => void) | null => {
+const actionOf = (event: KeyboardEvent, keys: PayKeys, tabbed: boolean): (() => void) | null => {
   const typed = /^\d$/.test(event.key) ? (event.key as KeypadKey) : KEYPAD_KEYS[event.key]
   if (typed !== undefined) return () => keys.onKey(typed)
   switch (event.key) {
@@ -19,8 +19,8 @@ const actionOf = (event: KeyboardEvent, keys: PayKeys): (() => void) | null => {
     case 'Escape':
       return keys.onBack
     case 'Enter':
-      // On a button that the Tab key reached, Enter presses that button.
-      return document.activeElement?.matches('button[data-focus-visible]') ? null : keys.onConfirm
+      // Who walked to a button with the Tab key means that button.
+      return tabbed ? null : keys.onConfirm
     default:
       return null
   }
@@ -30,16 +30,25 @@ const actionOf = (event: KeyboardEvent, keys: PayKeys): (() => void) | null => {
 export const usePayKeys = (keys: PayKeys): void => {
   const latest = useRef(keys)
   latest.current = keys
+  const tabbed = useRef(false)
   useEffect(() => {
+    const onPointerDown = () => {
+      tabbed.current = false
+    }
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') tabbed.current = true
       if (event.altKey || event.ctrlKey || event.metaKey) return
-      const action = actionOf(event, latest.current)
+      const action = actionOf(event, latest.current, tabbed.current)
       if (action === null) return
       event.preventDefault()
       event.stopPropagation()
       if (!event.repeat) action()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+    window.addEventListener('pointerdown', onPointerDown, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+      window.removeEventListener('pointerdown', onPointerDown, { capture: true })
+    }
   }, [])
 }

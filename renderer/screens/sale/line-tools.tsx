@@ -15,29 +15,36 @@ export const LineTools = ({ actions }: { readonly actions: SaleActions }) => {
   const { lineId, quantity } = line
   return (
     <div className="line-tools">
-      <Button onPress={() => actions.step(lineId, -1)} label={text('less')} testId="line-less">
-        −
-      </Button>
-      <Button onPress={() => actions.step(lineId, 1)} label={text('more')} testId="line-more">
-        +
-      </Button>
-      <Button onPress={() => showDialog({ kind: 'quantity', line: lineId })} testId="line-quantity">
-        {text('quantity')}
-      </Button>
-      {item === undefined || item.modifierGroups.length === 0 ? null : (
-        <Button onPress={() => showDialog({ kind: 'modifiers', item, quantity, line: lineId })} testId="line-modifiers">
-          {text('choose')}
+      <div className="line-tools-row">
+        <Button onPress={() => actions.step(lineId, -1)} label={text('less')} testId="line-less">
+          −
         </Button>
-      )}
-      <Button onPress={() => showDialog({ kind: 'note', line: lineId })} keyHint="F7" testId="line-note">
-        {text('note')}
-      </Button>
-      <Button onPress={() => showDialog({ kind: 'discount', line: lineId })} testId="line-discount">
-        {text('discount')}
-      </Button>
-      <Button kind="danger" onPress={() => actions.remove(lineId)} keyHint="Del" testId="line-remove">
-        {text('remove')}
-      </Button>
+        <Button onPress={() => actions.step(lineId, 1)} label={text('more')} testId="line-more">
+          +
+        </Button>
+        <Button onPress={() => showDialog({ kind: 'quantity', line: lineId })} testId="line-quantity">
+          {text('quantity')}
+        </Button>
+        {item === undefined || item.modifierGroups.length === 0 ? null : (
+          <Button
+            onPress={() => showDialog({ kind: 'modifiers', item, quantity, line: lineId })}
+            testId="line-modifiers"
+          >
+            {text('choose')}
+          </Button>
+        )}
+      </div>
+      <div className="line-tools-row">
+        <Button onPress={() => showDialog({ kind: 'note', line: lineId })} keyHint="F7" testId="line-note">
+          {text('note')}
+        </Button>
+        <Button onPress={() => showDialog({ kind: 'discount', line: lineId })} testId="line-discount">
+          {text('discount')}
+        </Button>
+        <Button kind="danger" onPress={() => actions.remove(lineId)} keyHint="Del" testId="line-remove">
+          {text('remove')}
+        </Button>
+      </div>
     </div>
   )
 }

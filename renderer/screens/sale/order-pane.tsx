@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { LineTools } from './line-tools.tsx'
 import { OrderLineRow } from './order-line-row.tsx'
 import { showDialog } from './sale-view.ts'
@@ -28,6 +29,22 @@ const OrderHead = () => {
       <Button kind="quiet" onPress={() => showDialog({ kind: 'details' })} testId="order-details">
         {parts.join(' · ')}
       </Button>
+    </div>
+  )
+}
+
+/** Says how to begin; after a start also what was sold last, so that nobody rings it up again. */
+const EmptyOrder = () => {
+  const text = useText()
+  const last = useTill((till) => till.notShown)
+  return (
+    <div className="order-empty">
+      {last === null ? null : (
+        <Notice tone="good" testId="before-stop">
+          {text('beforeStop', { receiptNo: last.receiptNo, change: formatFen(last.change) })}
+        </Notice>
+      )}
+      <p className="soft">{text('emptyOrder')}</p>
     </div>
   )
 }
@@ -66,7 +83,7 @@ export const OrderPane = ({ priced, held, actions }: OrderPaneProps) => {
     <section className="order" aria-label={text('order')}>
       <OrderHead />
       <div className="order-lines">
-        {empty ? <p className="order-empty soft">{text('emptyOrder')}</p> : null}
+        {empty ? <EmptyOrder /> : null}
         {order.lines.map((line, index) => {
           const price = priced.lines[index] ?? NOTHING
           return (

@@ -1,0 +1,75 @@
+import type { EntryBody, EntryOf } from '../../shared/journal/entry.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
+import { keptByKind, TENDER_KINDS } from '../../shared/sale/tender.ts'
+import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import { newId } from './new-id.ts'
+import { cleanText } from './order-lines.ts'
+import { useTill } from './till.ts'
+
+export type RefundRefusal = CommitRefusal | 'not_signed_in' | 'not_a_sale'
+
+/** Where a sale stands in the journal, as a refund or an invoice request names it. */
+export const refTo = ({ entry, hash }: SealedEntry): EntryOf<'REFUND'>['body']['of'] => ({
+  till: entry.till,
+  epoch: entry.epoch,
+  seq: entry.seq,
+  hash,
+})
+
+/** The refund of a whole sale: the lines as they were sold, and the money by the tenders in which it stayed. */
+export const refundBody = (
+  sale: SealedEntry & { readonly entry: EntryOf<'SALE'> },
+  how: {
+    readonly refundId: string
+    readonly businessDate: string
+    readonly reason: string
+    readonly approvedBy: string
+  },
+): Extract<EntryBody, { kind: 'REFUND' }> => {
+  const { body } = sale.entry
+  const kept = keptByKind(body)
+  const { receiptNo, lines, rateBp, subtotal, discount, total, net, tax } = body
+  return {
+    kind: 'REFUND',
+    body: {
+      ...how,
+      of: refTo(sale),
+      receiptNo,
+      lines,
+      rateBp,
+      subtotal,
+      discount,
+      total,
+      net,
+      tax,
+      tenders: TENDER_KINDS.filter((kind) => kept[kind] > 0).map((kind) => ({ kind, amount: kept[kind] })),
+    },
+  }
+}
+
+/** A SALE as it was sealed; null where that number is something else. */
+export const saleAt = async (
+  journal: Journal,
+  seq: number,
+): Promise<(SealedEntry & { readonly entry: EntryOf<'SALE'> }) | null> => {
+  const sealed = await journal.entryBySeq(seq)
+  return sealed?.entry.kind === 'SALE' ? { ...sealed, entry: sealed.entry } : null
+}
+
+/** Refunds a whole sale in the open shift. A second call finds the first refund: `already`, and no money goes back again. */
+export const refundSale = async (
+  journal: Journal,
+  seq: number,
+  how: { readonly reason: string; readonly approvedBy: string },
+): Promise<{ ok: true; already: boolean } | { ok: false; reason: RefundRefusal; detail: string }> => {
+  const { staff, shift } = useTill.getState()
+  if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
+  if (shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
+  const sale = await saleAt(journal, seq)
+  if (sale === null) return { ok: false, reason: 'not_a_sale', detail: String(seq) }
+  const { businessDate } = shift
+  const reason = cleanText(how.reason, 120)
+  const content = refundBody(sale, { refundId: newId(), businessDate, reason, approvedBy: how.approvedBy })
+  const result = await journal.commit(content, { by: staff.id, shift: shift.shiftId })
+  return result.ok ? { ok: true, already: result.already } : result
+}
