@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+
+const TRIES = 5
+const FIRST_LOCK_MS = 60_000
+const LONGEST_LOCK_MS = 3_600_000
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** Wrong tries since the last right one or the last lock, how often it locked since, and until when (UTC ms). */
+export const lockoutSchema = v.strictObject({ wrong: count, locks: count, lockedUntil: count })
+export type Lockout = v.InferOutput<typeof lockoutSchema>
+
+/** Nothing tried yet. */
+export const NO_LOCKOUT: Lockout = { wrong: 0, locks: 0, lockedUntil: 0 }
+
+const lockMs = (locks: number): number => Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** Math.max(0, locks - 1))
+
+/** Milliseconds that are left of a lock, 0 if none. A clock set back never makes a lock longer than it was. */
+export const lockedForMs = ({ locks, lockedUntil }: Lockout, now: number): number =>
+  Math.min(lockMs(locks), Math.max(0, lockedUntil - now))
+
+/** Tries left before the next lock. */
+export const triesLeft = ({ wrong }: Lockout): number => TRIES - wrong
+
+/** After one more wrong try: the fifth locks for a minute, and each lock after it twice as long, up to an hour. */
+export const afterWrong = ({ wrong, locks, lockedUntil }: Lockout, now: number): Lockout =>
+  wrong + 1 < TRIES
+    ? { wrong: wrong + 1, locks, lockedUntil }
+    : { wrong: 0, locks: locks + 1, lockedUntil: now + lockMs(locks + 1) }

@@ -1,0 +1,27 @@
+import type { Staff } from '../../shared/bridge/bridge.ts'
+import { NO_LOCKOUT } from './lockout.ts'
+import type { Person, Roster } from './staff-file.ts'
+import { makeVerifier } from './verifier.ts'
+
+/** The staff of the sample restaurant, with the PINs that its sign-in screen shows. */
+const SAMPLE_STAFF: readonly (Staff & { readonly pin: string })[] = [
+  { id: 'wang-fang', name: '王芳', role: 'manager', pin: '2580' },
+  { id: 'li-lei', name: '李雷', role: 'cashier', pin: '1111' },
+  { id: 'han-mei', name: '韩梅', role: 'cashier', pin: '2222' },
+]
+
+/** The roster of a new sample restaurant. Nothing there is secret, so there is no recovery code either. */
+export const makeSampleRoster = async (): Promise<Roster> => ({
+  format: 1,
+  people: await Promise.all(
+    SAMPLE_STAFF.map(
+      async ({ pin, ...staff }): Promise<Person> => ({
+        ...staff,
+        verifier: await makeVerifier(pin),
+        lockout: NO_LOCKOUT,
+      }),
+    ),
+  ),
+  recovery: null,
+  samplePins: Object.fromEntries(SAMPLE_STAFF.map(({ id, pin }) => [id, pin])),
+})

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import type { Input, Output } from '../../shared/bridge/bridge.ts'
+import { afterWrong, lockedForMs, NO_LOCKOUT, triesLeft } from './lockout.ts'
+import { cleanRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
+import type { Person, Roster, StaffFile } from './staff-file.ts'
+import { isRight, makeVerifier } from './verifier.ts'
+
+/** The staff of a till and their PINs. Calls are taken one at a time: two guesses at once are still two guesses. */
+export type StaffRegister = {
+  readonly list: () => Output<'staff.list'>
+  readonly isSample: () => boolean
+  readonly setUp: (input: Input<'staff.setUp'>) => Promise<Output<'staff.setUp'>>
+  readonly add: (input: Input<'staff.add'>) => Promise<Output<'staff.add'>>
+  readonly verify: (input: Input<'staff.verify'>) => Promise<Output<'staff.verify'>>
+  readonly recover: (input: Input<'staff.recover'>) => Promise<Output<'staff.recover'>>
+}
+
+const EMPTY: Roster = { format: 1, people: [], recovery: null, samplePins: null }
+
+/** Makes the register over its file; `now` is UTC milliseconds, which a lock has to outlive a restart by. */
+export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegister => {
+  const roster = () => file.read() ?? EMPTY
+  const find = (id: string) => roster().people.find((person) => person.id === id)
+  const put = (changed: Person, rest: Partial<Roster> = {}) => {
+    const people = roster().people.map((person) => (person.id === changed.id ? changed : person))
+    file.write({ ...roster(), people, ...rest })
+  }
+  const inTurn = makeTurns()
+
+  const verify = async ({ id, pin }: Input<'staff.verify'>): Promise<Output<'staff.verify'>> => {
+    const person = find(id)
+    if (!person) return { ok: false, reason: 'unknown_person', left: 0, lockedForMs: 0 }
+    const wait = lockedForMs(person.lockout, now())
+    if (wait > 0) return { ok: false, reason: 'locked', left: 0, lockedForMs: wait }
+    if (await isRight(person.verifier, pin)) {
+      if (person.lockout.wrong + person.lockout.locks > 0) put({ ...person, lockout: NO_LOCKOUT })
+      return { ok: true, staff: staffOf(person) }
+    }
+    // Written before the answer: a till that is killed after each wrong PIN has still counted it.
+    const lockout = afterWrong(person.lockout, now())
+    put({ ...person, lockout })
+    const lockedFor = lockedForMs(lockout, now())
+    if (lockedFor > 0) return { ok: false, reason: 'locked', left: 0, lockedForMs: lockedFor }
+    return { ok: false, reason: 'wrong_pin', left: triesLeft(lockout), lockedForMs: 0 }
+  }
+
+  const setUp = async ({ managerName, pin }: Input<'staff.setUp'>): Promise<Output<'staff.setUp'>> => {
+    if (roster().people.length > 0) return { ok: false, reason: 'already_set_up' }
+    const manager: Person = {
+      id: 'manager',
+      name: managerName,
+      role: 'manager',
+      verifier: await makeVerifier(pin),
+      lockout: NO_LOCKOUT,
+    }
+    const { code, recovery } = await makeRecovery()
+    const written = attempt(() => file.write({ ...EMPTY, people: [manager], recovery }))
+    return written ?? { ok: true, staff: [staffOf(manager)], recoveryCode: code }
+  }
+
+  const add = async ({ managerId, managerPin, staff, pin }: Input<'staff.add'>): Promise<Output<'staff.add'>> => {
+    const manager = await verify({ id: managerId, pin: managerPin })
+    if (!manager.ok) return { ok: false, reason: manager.reason === 'locked' ? 'locked' : 'wrong_pin' }
+    if (manager.staff.role !== 'manager') return { ok: false, reason: 'wrong_pin' }
+    if (find(staff.id)) return { ok: false, reason: 'already_there' }
+    const person: Person = { ...staff, verifier: await makeVerifier(pin), lockout: NO_LOCKOUT }
+    return attempt(() => file.write({ ...roster(), people: [...roster().people, person] })) ?? { ok: true }
+  }
+
+  const recover = async ({ id, code, pin }: Input<'staff.recover'>): Promise<Output<'staff.recover'>> => {
+    const person = find(id)
+    const { recovery } = roster()
+    if (person?.role !== 'manager' || recovery === null) return { ok: false, reason: 'wrong_code' }
+    if (lockedForMs(recovery.lockout, now()) > 0) return { ok: false, reason: 'locked' }
+    if (!(await isRight(recovery.verifier, cleanRecoveryCode(code)))) {
+      const lockout = afterWrong(recovery.lockout, now())
+      file.write({ ...roster(), recovery: { ...recovery, lockout } })
+      return { ok: false, reason: lockedForMs(lockout, now()) > 0 ? 'locked' : 'wrong_code' }
+    }
+    const fresh = await makeRecovery()
+    const changed = { ...person, verifier: await makeVerifier(pin), lockout: NO_LOCKOUT }
+    return attempt(() => put(changed, { recovery: fresh.recovery })) ?? { ok: true, recoveryCode: fresh.code }
+  }
+
+  return {
+    list: () => ({ staff: roster().people.map(staffOf), samplePins: roster().samplePins }),
+    isSample: () => roster().samplePins !== null,
+    setUp: (input) => inTurn(() => setUp(input)),
+    add: (input) => inTurn(() => add(input)),
+    verify: (input) => inTurn(() => verify(input)),
+    recover: (input) => inTurn(() => recover(input)),
+  }
+}
+
+const staffOf = ({ id, name, role }: Person) => ({ id, name, role })
+
+const makeRecovery = async (): Promise<{ code: string; recovery: NonNullable<Roster['recovery']> }> => {
+  const code = makeRecoveryCode(randomBytes(16))
+  return { code, recovery: { verifier: await makeVerifier(cleanRecoveryCode(code)), lockout: NO_LOCKOUT } }
+}
+
+/** Nothing if the write went through, else the refusal to answer with. */
+const attempt = (write: () => void): { ok: false; reason: 'write_failed'; detail: string } | null => {
+  try {
+    write()
+    return null
+  } catch (error) {
+    return { ok: false, reason: 'write_failed', detail: String(error) }
+  }
+}
+
+const makeTurns = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    return mine
+  }
+}
