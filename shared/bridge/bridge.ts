@@ -282,6 +282,3 @@ export type Bridge = {
   readonly call: { readonly [M in MethodName]: (input: Input<M>) => Promise<Output<M>> }
   readonly on: { readonly [E in EventName]: (listener: () => void) => () => void }
 }
-
-/** The IPC channel of a method or an event. */
-export const channelOf = (name: MethodName | EventName): string => `counterfoil:${name}`

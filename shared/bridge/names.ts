@@ -1,0 +1,41 @@
+import type { EventName, MethodName } from './bridge.ts'
+
+/** Every method's name, apart from the schemas: the preload is made from these alone, so no parser is packed into it. */
+export const METHOD_NAMES = Object.keys({
+  'app.info': true,
+  'app.log': true,
+  'app.readLog': true,
+  'app.close': true,
+  'app.copyJournal': true,
+  'app.disk': true,
+  'settings.read': true,
+  'settings.write': true,
+  'staff.setUp': true,
+  'staff.list': true,
+  'staff.add': true,
+  'staff.verify': true,
+  'staff.recover': true,
+  'mirror.append': true,
+  'mirror.tail': true,
+  'mirror.read': true,
+  'print.position': true,
+  'print.submit': true,
+  'print.outcomes': true,
+  'print.status': true,
+  'print.open': true,
+  'print.resolve': true,
+  'print.paper': true,
+  'sync.status': true,
+  'sync.enrol': true,
+  'sync.push': true,
+} satisfies Record<MethodName, true>) as readonly MethodName[]
+
+/** Every event's name. */
+export const EVENT_NAMES = Object.keys({
+  'close.asked': true,
+  'print.changed': true,
+  'sync.changed': true,
+} satisfies Record<EventName, true>) as readonly EventName[]
+
+/** The IPC channel of a method or an event. */
+export const channelOf = (name: MethodName | EventName): string => `counterfoil:${name}`
