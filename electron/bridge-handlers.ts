@@ -1,0 +1,90 @@
+import type { Output } from '../shared/bridge/bridge.ts'
+import { copyJournal } from './copy-journal.ts'
+import { readDisk } from './disk.ts'
+import type { BridgeHandlers } from './ipc/serve-bridge.ts'
+import type { Parts } from './parts.ts'
+import { readPaper } from './printing/read-paper.ts'
+
+type Surroundings = {
+  readonly version: string
+  readonly boot: string
+  readonly shell: Output<'app.info'>['shell']
+  readonly documentsFolder: string
+  readonly now: () => number
+  /** Closes the window for good. */
+  readonly close: () => void
+}
+
+/** What main does for each method of the bridge: the methods of its parts, under the bridge's names. */
+export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers => ({
+  ...appHandlers(parts, around),
+  ...tillHandlers(parts),
+  ...outwardHandlers(parts),
+})
+
+type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>
+
+const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
+  const { dataFolder, identity, log, mirror, staff } = parts
+  const { till, epoch, publicKey, keyState, keyStorage } = identity
+  const { version, boot, shell, documentsFolder, now, close } = around
+  return {
+    'app.info': () => ({
+      ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, shell, dataFolder },
+      sample: staff.isSample(),
+      mirror: mirror.state(),
+    }),
+    'app.log': ({ level, event, detail }) => {
+      log.write(level, `screen.${event}`, detail)
+      return { ok: true }
+    },
+    'app.readLog': ({ limit }) => ({ lines: log.read(limit) }),
+    'app.close': () => {
+      // The reply goes out first: a page that is torn down in the middle of its own call would log a failure.
+      setImmediate(close)
+      return { ok: true }
+    },
+    'app.copyJournal': () =>
+      copyJournal({
+        file: mirror.file,
+        bytes: mirror.bytes(),
+        tail: mirror.tail(),
+        folder: documentsFolder,
+        now: now(),
+      }),
+    'app.disk': () => readDisk(dataFolder),
+  }
+}
+
+const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handlers<'settings' | 'staff' | 'mirror'> => ({
+  'settings.read': settings.read,
+  'settings.write': (next) => {
+    const written = settings.write(next)
+    if (written.ok) printer.follow().catch((error: unknown) => log.write('error', 'printer.follow', String(error)))
+    return written
+  },
+  'staff.setUp': staff.setUp,
+  'staff.list': staff.list,
+  'staff.add': staff.add,
+  'staff.verify': staff.verify,
+  'staff.recover': staff.recover,
+  'mirror.append': ({ lines }) => mirror.append(lines),
+  'mirror.tail': () => ({ tail: mirror.tail() }),
+  'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
+})
+
+const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print' | 'sync'> => ({
+  'print.position': () => ({ seq: spool.position() }),
+  'print.submit': spool.submit,
+  'print.outcomes': spool.outcomes,
+  'print.status': spool.status,
+  'print.open': spool.open,
+  'print.resolve': spool.resolve,
+  'print.paper': ({ limit }) => {
+    const { paperFolder } = printer.current()
+    return paperFolder === null ? { virtual: false, jobs: [] } : { virtual: true, jobs: readPaper(paperFolder, limit) }
+  },
+  'sync.status': transport.status,
+  'sync.enrol': transport.enrol,
+  'sync.push': transport.push,
+})

@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { app, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron'
+import type { EventName } from '../shared/bridge/bridge.ts'
+import { channelOf } from '../shared/bridge/names.ts'
+import { APP_ORIGIN, serveApp } from './app-protocol.ts'
+import { readArguments, type StartArguments } from './arguments.ts'
+import { makeHandlers } from './bridge-handlers.ts'
+import { enrolInBackground } from './enrol-in-background.ts'
+import type { Keychain } from './identity.ts'
+import { serveBridge } from './ipc/serve-bridge.ts'
+import { openParts, type Parts } from './parts.ts'
+import { currentShell } from './shell.ts'
+import { checkDataFolder, dataFolderProblem, type StartProblem } from './start-checks.ts'
+import { openWindow, type TillWindow } from './window.ts'
+
+const SPOOL_CLOSE_MS = 10_000
+
+const now = () => Date.now()
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const giveUp = ({ title, text, exitCode }: StartProblem): void => {
+  dialog.showErrorBox(title, text)
+  app.exit(exitCode)
+}
+
+/** The operating system's keychain, or null where it would only pretend to encrypt. */
+const findKeychain = (): Keychain | null => {
+  if (!safeStorage.isEncryptionAvailable()) return null
+  const isPretended =
+    process.platform === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+  if (isPretended) return null
+  return {
+    encrypt: (text) => safeStorage.encryptString(text),
+    decrypt: (bytes) => safeStorage.decryptString(Buffer.from(bytes)),
+  }
+}
+
+const denyPermissions = (): void => {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setDevicePermissionHandler(() => false)
+}
+
+const run = async (started: StartArguments): Promise<void> => {
+  const dataFolder = path.join(app.getPath('userData'), 'data')
+  const problem = checkDataFolder(dataFolder)
+  if (problem) return giveUp(problem)
+  let window: TillWindow | null = null
+  const tell = (event: EventName) => () => window?.send(channelOf(event))
+  let parts: Parts
+  try {
+    const keychain = findKeychain()
+    const [onPrintChange, onSyncChange] = [tell('print.changed'), tell('sync.changed')]
+    parts = await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange })
+  } catch (error) {
+    return giveUp(dataFolderProblem(dataFolder, error))
+  }
+  const { log } = parts
+  keepRunning(parts)
+  Menu.setApplicationMenu(null)
+  denyPermissions()
+  const nonce = () => randomBytes(16).toString('base64')
+  protocol.handle('app', serveApp({ folder: path.join(__dirname, '../renderer'), nonce }))
+  const shell = currentShell()
+  const handlers = makeHandlers(parts, {
+    version: app.getVersion(),
+    boot: randomUUID(),
+    shell,
+    documentsFolder: app.getPath('documents'),
+    now,
+    close: () => window?.close(),
+  })
+  serveBridge({
+    ipcMain,
+    handlers,
+    origin: APP_ORIGIN,
+    logError: (event, detail) => log.write('error', event, detail),
+    onCall: () => window?.heardFrom(),
+  })
+  window = openWindow({
+    preload: path.join(__dirname, '../preload/preload.cjs'),
+    onTrouble: (event, detail) => log.write('error', event, detail),
+  })
+  app.on('second-instance', () => window?.focus())
+  log.write('info', 'app.started', `${app.getVersion()} on ${shell.name} ${shell.version}`)
+  await workInBackground(parts, started)
+}
+
+/** What may take its time: none of it holds up the first sale. */
+const workInBackground = async ({ mirror, transport, log }: Parts, { headOffice }: StartArguments): Promise<void> => {
+  if (headOffice) void enrolInBackground({ transport, headOffice, log, random: Math.random })
+  const { state, detail } = await mirror.verifyAll(nextTurn)
+  log.write(state === 'damaged' ? 'error' : 'info', 'mirror.verified', detail ?? `${mirror.tail().seq} entries`)
+}
+
+/** A bug is logged and the till goes on; closing waits for the job that is being printed, so that it is not in doubt. */
+const keepRunning = ({ log, spool, mirror }: Parts): void => {
+  process.on('uncaughtException', (error) => log.write('error', 'main.uncaught', error.stack ?? String(error)))
+  process.on('unhandledRejection', (reason) => log.write('error', 'main.unhandled', String(reason)))
+  app.on('window-all-closed', () => {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, SPOOL_CLOSE_MS))
+    void Promise.race([spool.close(), patience]).finally(() => {
+      mirror.close()
+      log.write('info', 'app.closed')
+      app.quit()
+    })
+  })
+}
+
+const start = (): void => {
+  const read = readArguments(process.argv.slice(1))
+  if (!read.ok) {
+    console.error(`counterfoil: ${read.detail}`)
+    app.exit(2)
+    return
+  }
+  if (read.value.userDataFolder !== null) app.setPath('userData', path.resolve(read.value.userDataFolder))
+  if (!app.requestSingleInstanceLock()) {
+    console.log('counterfoil: already running on this data folder; its window was brought to the front')
+    app.exit(0)
+    return
+  }
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  app.enableSandbox()
+  void app.whenReady().then(() => run(read.value))
+}
+
+start()

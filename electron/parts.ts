@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { StartArguments } from './arguments.ts'
+import { defaultSettings } from './default-settings.ts'
+import { type Identity, type Keychain, openIdentity } from './identity.ts'
+import { type Log, openLog } from './log.ts'
+import { type Mirror, openMirror } from './mirror/mirror.ts'
+import { makePrinterLines, type PrinterLine } from './printer-line.ts'
+import { openSpool, type Spool } from './printing/spool.ts'
+import { openSettings, type SettingsFile } from './settings.ts'
+import { makeSampleRoster } from './staff/sample-staff.ts'
+import { makeStaffRegister, type StaffRegister } from './staff/staff.ts'
+import { openStaffFile } from './staff/staff-file.ts'
+import { openTransport, type Transport } from './transport/transport.ts'
+
+/** Everything that main keeps for a till, opened on its data folder. */
+export type Parts = {
+  readonly dataFolder: string
+  readonly log: Log
+  readonly identity: Identity
+  readonly mirror: Mirror
+  readonly settings: SettingsFile
+  readonly staff: StaffRegister
+  readonly spool: Spool
+  readonly transport: Transport
+  readonly printer: { readonly current: () => PrinterLine; readonly follow: () => Promise<void> }
+}
+
+type PartsInput = {
+  readonly dataFolder: string
+  readonly started: StartArguments
+  readonly keychain: Keychain | null
+  readonly now: () => number
+  readonly onPrintChange: () => void
+  readonly onSyncChange: () => void
+}
+
+const REQUEST_DEADLINE_MS = 15_000
+
+/** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Opens all parts, each in its own file or folder under the data folder. Throws where one cannot be read or written. */
+export const openParts = async (input: PartsInput): Promise<Parts> => {
+  const { dataFolder, started, now } = input
+  const log = openLog({ folder: path.join(dataFolder, 'log'), now })
+  const onTrouble = (event: string) => (detail: string) => log.write('warn', event, detail)
+  const mirrorFolder = path.join(dataFolder, 'mirror')
+  const identity = openIdentity({ folder: dataFolder, mirrorFolder, keychain: input.keychain })
+  const { till, epoch } = identity
+  const mirror = openMirror({ folder: mirrorFolder, till, epoch, sha256, onTrouble: onTrouble('mirror.trouble') })
+  const settings = openSettings({
+    folder: dataFolder,
+    defaults: defaultSettings(started),
+    now,
+    onTrouble: onTrouble('settings.unreadable'),
+  })
+  const staff = await openStaff({ dataFolder, sample: started.sample, now, onTrouble: onTrouble('staff.unreadable') })
+  const { spool, printer } = await openPrinting(input, { settings, mirrorTailSeq: mirror.tail().seq })
+  const transport = openTransport({
+    folder: path.join(dataFolder, 'transport'),
+    till,
+    publicKey: identity.publicKey,
+    sign: identity.sign,
+    sha256,
+    nonce: () => randomUUID(),
+    deadlineMs: REQUEST_DEADLINE_MS,
+    onChange: input.onSyncChange,
+  })
+  return { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer }
+}
+
+type StaffInput = {
+  readonly dataFolder: string
+  readonly sample: boolean
+  readonly now: () => number
+  readonly onTrouble: (detail: string) => void
+}
+
+const openStaff = async ({ dataFolder, sample, now, onTrouble }: StaffInput): Promise<StaffRegister> => {
+  const file = openStaffFile({ folder: dataFolder, now, onTrouble })
+  if (sample && file.read() === null) file.write(await makeSampleRoster())
+  return makeStaffRegister(file, now)
+}
+
+const openPrinting = async (
+  { dataFolder, started, onPrintChange }: PartsInput,
+  { settings, mirrorTailSeq }: { readonly settings: SettingsFile; readonly mirrorTailSeq: number },
+): Promise<Pick<Parts, 'spool' | 'printer'>> => {
+  const { printer: asked, printerVirtualFolder: folder } = started
+  const lineTo = makePrinterLines({
+    ownPaperFolder: path.join(dataFolder, 'paper'),
+    outside: asked === null || folder === null ? null : { ...asked, paperFolder: folder },
+  })
+  let line = await lineTo(settings.read().printer)
+  const spool = openSpool({
+    folder: path.join(dataFolder, 'spool'),
+    mirrorTailSeq,
+    transport: line.transport,
+    virtual: line.paperFolder !== null,
+    random: Math.random,
+    onChange: onPrintChange,
+  })
+  const follow = async () => {
+    line = await lineTo(settings.read().printer)
+    spool.setTransport(line.transport, line.paperFolder !== null)
+  }
+  return { spool, printer: { current: () => line, follow } }
+}

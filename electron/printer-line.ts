@@ -1,0 +1,34 @@
+import type { Printer } from '../shared/bridge/bridge.ts'
+import type { PrinterTransport } from './printing/printer-transport.ts'
+import { tcpTransport } from './printing/tcp-transport.ts'
+import { startVirtualPrinter, type VirtualPrinter } from './printing/virtual-printer.ts'
+
+/** The way to the printer that the settings name. `paperFolder` is where a simulated one keeps what it received. */
+export type PrinterLine = {
+  readonly transport: PrinterTransport
+  readonly paperFolder: string | null
+}
+
+type LineParts = {
+  /** Where the built-in virtual printer keeps its paper. */
+  readonly ownPaperFolder: string
+  /** A virtual printer that runs outside the app, as the command line named it. */
+  readonly outside: { readonly host: string; readonly port: number; readonly paperFolder: string } | null
+}
+
+/** Makes lines to printers; the built-in virtual printer starts when it is first asked for and then stays. */
+export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts) => {
+  let own: Promise<VirtualPrinter> | null = null
+  return async (printer: Printer): Promise<PrinterLine> => {
+    if (printer.kind === 'virtual') {
+      own ??= startVirtualPrinter({ port: 0, folder: ownPaperFolder })
+      const { port } = await own
+      return { transport: tcpTransport('127.0.0.1', port), paperFolder: ownPaperFolder }
+    }
+    const isOutside = outside !== null && outside.host === printer.host && outside.port === printer.port
+    return {
+      transport: tcpTransport(printer.host, printer.port),
+      paperFolder: isOutside ? outside.paperFolder : null,
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { Output } from '../shared/bridge/bridge.ts'
+
+declare global {
+  /** Set by the Chromium shell before it loads the app; absent in Electron. */
+  var counterfoilShell: { readonly name: 'chromium'; readonly version: string } | undefined
+}
+
+/** Which of the two shells runs the app, and in what version. */
+export const currentShell = (): Output<'app.info'>['shell'] =>
+  globalThis.counterfoilShell ?? { name: 'electron', version: process.versions.electron ?? 'unknown' }

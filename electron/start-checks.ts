@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import path from 'node:path'
+
+/** What keeps the app from starting, for a person to read. */
+export type StartProblem = { readonly title: string; readonly text: string; readonly exitCode: number }
+
+/** Makes the data folder and proves that a file in it can be written and flushed; null where all is well. */
+export const checkDataFolder = (folder: string): StartProblem | null => {
+  const probe = path.join(folder, '.write-check')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const handle = openSync(probe, 'w', 0o600)
+    try {
+      writeSync(handle, 'counterfoil')
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    unlinkSync(probe)
+    return null
+  } catch (error) {
+    return dataFolderProblem(folder, error)
+  }
+}
+
+/** What to tell where the till's files cannot be opened or written. */
+export const dataFolderProblem = (folder: string, error: unknown): StartProblem => ({
+  title: '存根无法启动 · Counterfoil cannot start',
+  text: [
+    '无法写入数据文件夹，因此没有打开收银。已有的销售记录没有被改动。',
+    '请检查磁盘是否已满、文件夹权限是否正确，然后重新启动：',
+    '',
+    'The data folder cannot be written, so the till was not opened. Sales that were kept are untouched.',
+    'Check that the disk is not full and that this user may write to the folder, then start again:',
+    '',
+    folder,
+    String(error),
+  ].join('\n'),
+  exitCode: 5,
+})
