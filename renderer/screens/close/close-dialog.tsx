@@ -12,7 +12,15 @@ export const CloseDialog = () => {
   const bridge = useBridge()
   const { seq, mirror, office } = useStanding()
   const [asked, setAsked] = useState(false)
-  useEffect(() => bridge.on['close.asked'](() => setAsked(true)), [bridge])
+  useEffect(
+    () =>
+      bridge.on['close.asked'](() => {
+        setAsked(true)
+        // Any call tells main that the page is alive; without one it would close the window after three seconds.
+        void bridge.call['app.log']({ level: 'info', event: 'close.asked' })
+      }),
+    [bridge],
+  )
   if (!asked) return null
   const unmirrored = Math.max(0, seq - mirror.durable)
   const enrolled = office !== null && office.state !== 'standalone'
