@@ -1,0 +1,104 @@
+import { Buffer } from 'node:buffer'
+import Printer from 'escpos/printer.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
+import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
+import { encodeGb18030 } from '../../shared/escpos/gb18030.ts'
+import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { columnsOf } from '../../shared/escpos/width.ts'
+import type { Block } from '../../shared/receipt/receipt.ts'
+
+/** npm escpos is right about plain text, and only there: docs/adr/0007-escpos-oracle.md. */
+const oracle = (drive: (printer: Printer) => void): Buffer => {
+  const written: Buffer[] = []
+  const printer = new Printer({ write: (bytes) => written.push(bytes) })
+  drive(printer)
+  printer.flush()
+  return Buffer.concat(written)
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const ours = (...blocks: Block[]): Uint8Array => encodeReceipt({ blocks }, GENERIC_80)
+const onPaper = (bytes: Uint8Array) => decodePaper(bytes, GENERIC_80)
+
+/** Every printable character that GB2312 has, which every Chinese printer can print. */
+const gb2312 = fc.constantFrom(
+  ...Array.from({ length: 72 * 94 }, (_, index) => {
+    const pair = new Uint8Array([0xb0 + Math.trunc(index / 94), 0xa1 + (index % 94)])
+    return new TextDecoder('gb18030').decode(pair)
+  }).filter((character) => !/\p{Co}/u.test(character)),
+)
+const lineOfText = fc
+  .array(fc.oneof(gb2312, fc.constantFrom(...'abcXYZ0189.,-+*()￥，。（）')), { minLength: 1, maxLength: 24 })
+  .map((characters) => characters.join(''))
+
+test('agrees with escpos, byte for byte, on lines of plain text', () => {
+  fc.assert(
+    fc.property(lineOfText, (text) => {
+      const theirs = oracle((printer) => printer.text(text))
+      const start = encodeReceipt({ blocks: [] }, GENERIC_80)
+      expect(hex(ours({ kind: 'text', text }))).toBe(hex(start) + hex(theirs))
+      expect(hex(encodeGb18030(`${text}\n`))).toBe(hex(theirs))
+    }),
+  )
+})
+
+test('escpos sends ¥ as four bytes that no printer has a glyph for; ours are those of ￥', () => {
+  expect(hex(oracle((printer) => printer.text('¥')))).toBe('813084360a')
+  expect(hex(ours({ kind: 'text', text: '¥' }))).toBe('1b401c26a3a40a')
+})
+
+test('escpos sends QR as GS Z and ESC Z, which print as text; ours is GS ( k', () => {
+  const theirs = oracle((printer) => printer.qrcode('abc').text(''))
+  expect(hex(theirs)).toBe('1d5a021b5a034c0603006162630a')
+  expect(onPaper(theirs).parts.some((part) => part.kind === 'qr')).toBe(false)
+  expect(paperText(onPaper(theirs))).toContain('abc')
+  expect(onPaper(ours({ kind: 'qr', data: 'abc' })).parts).toMatchObject([{ kind: 'qr', data: 'abc' }])
+})
+
+test('escpos pulses the drawer without times, so 合 is taken for them', () => {
+  const theirs = oracle((printer) => printer.cashdraw(2).text('合计'))
+  expect(hex(theirs)).toBe('1b7000bacfbcc60a')
+  expect(paperText(onPaper(theirs))).toBe('计\n')
+  expect(hex(encodeDrawer(GENERIC_80))).toBe('1b700019fa')
+  expect(paperText(onPaper(ours({ kind: 'drawer' }, { kind: 'text', text: '合计' })))).toBe('合计\n')
+})
+
+test('escpos leaves 3 x 3 on after size(1, 1), and never sizes Chinese', () => {
+  expect(hex(oracle((printer) => printer.size(3, 3).size(1, 1)))).toBe('1d21221b2100')
+  const theirs = oracle((printer) => printer.size(2, 2).text('A合'))
+  expect(hex(theirs)).toBe('1b21001b213041bacf0a')
+  expect(onPaper(theirs).parts).toMatchObject([
+    {
+      runs: [
+        { text: 'A', size: 'double' },
+        { text: '合', size: 'normal' },
+      ],
+    },
+  ])
+  expect(onPaper(ours({ kind: 'text', text: 'A合', size: 'double' })).parts).toMatchObject([
+    { runs: [{ text: 'A合', size: 'double' }] },
+  ])
+})
+
+test('escpos counts characters, not columns: its table of 48 is 52 wide', () => {
+  const theirs = oracle((printer) => printer.table(['宫保鸡丁', '56.00']))
+  expect(columnsOf(new TextDecoder('gb18030').decode(theirs).replace('\n', ''))).toBe(52)
+  const cells = [
+    { text: '宫保鸡丁', grow: true },
+    { text: '56.00', align: 'right' as const },
+  ]
+  expect(columnsOf(paperText(onPaper(ours({ kind: 'row', cells }))).trimEnd())).toBe(48)
+})
+
+test('escpos drops the length of a short CODE128, so the ticket after it is swallowed', () => {
+  const theirs = oracle((printer) => printer.barcode('ABC123', 'CODE128', { width: 2, height: 64 }).text('合计'))
+  expect(hex(theirs)).toContain('1d6b49414243313233')
+  expect(paperText(onPaper(theirs))).not.toContain('合计')
+})
+
+test('escpos writes a barcode height above 127 as UTF-8', () => {
+  const theirs = oracle((printer) => printer.barcode('ABC123', 'CODE128', { width: 2, height: 200 }))
+  expect(hex(theirs)).toContain('1d68c388')
+})
