@@ -3,10 +3,10 @@ import { parseEntry } from '../../shared/journal/line.ts'
 import { type Head, type SealedEntry, type Sha256, seal } from '../../shared/journal/seal.ts'
 import { admit } from './admit.ts'
 import { committedTables, type Database } from './database.ts'
+import { type Folded, foldEntry, journalRow, readRows, writeFolded } from './fold-entries.ts'
 import type { CommitContext, CommitResult, Numbers } from './journal.ts'
 import type { ReconcileResult } from './reconcile.ts'
 import type { StoredEntry } from './rows.ts'
-import { storeEntry } from './store-entry.ts'
 import { loadState, stateAfter, type TillState } from './till-state.ts'
 
 export type CommitPorts = {
@@ -46,11 +46,13 @@ const numbersFor = (state: TillState, at: EntryTime): Numbers => {
 }
 
 /** The one transaction of a sale. The stored head must be the one in memory: Chromium may have wiped the database. */
-const store = (database: Database, sealed: SealedEntry, head: Head) =>
+const store = (database: Database, sealed: SealedEntry, head: Head): Promise<Folded> =>
   database.transaction('rw', committedTables(database), async () => {
-    const stored = await database.head.get('head')
+    const [stored, rows] = await Promise.all([database.head.get('head'), readRows(database, [sealed])])
     if (stored ? !sameHead(head, stored) : head.seq > 0) throw new HeadMismatch('stored head is another one')
-    return storeEntry(database, sealed, stored)
+    const folded = foldEntry(sealed, rows, stored)
+    await Promise.all([database.journal.add(journalRow(sealed)), writeFolded(database, folded)])
+    return folded
   })
 
 const reopen = (row: StoredEntry): SealedEntry => {
@@ -102,7 +104,7 @@ export const makeCommit = (ports: CommitPorts) => {
     return (await byOnce(content)) ?? 'not_stored'
   }
 
-  const advance = async (state: TillState, stored: Awaited<ReturnType<typeof store>>): Promise<void> => {
+  const advance = async (state: TillState, stored: Folded): Promise<void> => {
     const next = stateAfter(state, stored.head, stored.changes) ?? (await loadState(database))
     ports.setState(next ?? state)
   }

@@ -1,11 +1,11 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import { onceKey } from '../../shared/journal/entry.ts'
 import { parseEntry, toLine } from '../../shared/journal/line.ts'
 import type { Head, SealedEntry, Sha256 } from '../../shared/journal/seal.ts'
 import { verifyChain } from '../../shared/journal/verify-chain.ts'
-import type { Database } from './database.ts'
+import { committedTables, type Database } from './database.ts'
+import { foldEntry, journalRow, readRows, writeFolded } from './fold-entries.ts'
+import type { Change } from './project.ts'
 import type { StoredEntry } from './rows.ts'
-import { projectEntry } from './store-entry.ts'
 
 const PAGE = 500
 
@@ -58,28 +58,18 @@ const parseAll = (lines: readonly string[]): SealedEntry[] | null => {
 }
 
 const storePage = (database: Database, entries: readonly SealedEntry[]): Promise<void> =>
-  database.transaction(
-    'rw',
-    [
-      database.journal,
-      database.head,
-      database.sales,
-      database.shifts,
-      database.counters,
-      database.prints,
-      database.drafts,
-    ],
-    async () => {
-      let head = await database.head.get('head')
-      for (const sealed of entries) {
-        const { epoch, seq } = sealed.entry
-        const once = onceKey(sealed.entry)
-        const row = { epoch, seq, hash: sealed.hash, text: sealed.text }
-        await database.journal.put(once === null ? row : { ...row, once })
-        head = (await projectEntry(database, sealed, head)).head
-      }
-    },
-  )
+  database.transaction('rw', committedTables(database), async () => {
+    const rows = await readRows(database, entries)
+    let head = await database.head.get('head')
+    const changes: Change[] = []
+    for (const sealed of entries) {
+      const folded = foldEntry(sealed, rows, head)
+      head = folded.head
+      changes.push(...folded.changes)
+    }
+    await database.journal.bulkPut(entries.map(journalRow))
+    if (head) await writeFolded(database, { head, changes })
+  })
 
 /** Empties the read tables and the head. Entries themselves are never deleted, and drafts are nobody's fold. */
 export const clearReadTables = (database: Database): Promise<void> =>
