@@ -3,4 +3,31 @@ import type { Message } from './message.ts'
 /** What the simulated printer put on paper. */
 export const paperMessages = {
   paperTitle: ['打印纸', 'Paper'],
+  paperSimulated: [
+    '模拟打印机：下面是从它收到的字节还原的纸面，没有真的纸。',
+    'Simulated printer: below is the paper as its bytes would print it. There is no real paper.',
+  ],
+  paperReal: [
+    '打印机是真的，纸在打印机里；这里不显示。',
+    'The printer is a real one: look at the printer for its paper.',
+  ],
+  paperNone: ['还没有打印过。', 'Nothing was printed yet.'],
+  paperJob: ['第 {number} 张 · {time}', 'Slip {number} · {time}'],
+  paperCut: ['切纸', 'Cut'],
+  paperDrawer: ['钱箱打开', 'Drawer opens'],
+  paperUnknown: ['未知命令 {hex}', 'Unknown command {hex}'],
+  paperQr: ['二维码：{data}', 'QR code: {data}'],
+  paperRaster: ['图像 {width}×{height}', 'Picture {width}×{height}'],
+  paperOpen: ['等待或不确定的单据', 'Slips that wait or are in doubt'],
+  paperOutcome_queued: ['排队', 'Queued'],
+  paperOutcome_sending: ['发送中', 'Sending'],
+  paperOutcome_in_doubt: ['不确定是否打出', 'In doubt'],
+  paperOutcome_failed: ['没有打出', 'Not printed'],
+  paperOutcome_printed: ['已打印', 'Printed'],
+  paperOutcome_unconfirmed: ['未确认', 'Not confirmed'],
+  paperResolve: ['我看到它打出来了', 'I saw it on paper'],
+  paperDoubtHow: [
+    '请看打印机。打出来了就在这里确认；没打出来，请到“今日”重打，新的一份会标明 COPY。',
+    'Look at the printer. If it is there, say so here; if not, reprint it under Today: that one is marked COPY.',
+  ],
 } as const satisfies Record<string, Message>

@@ -3,4 +3,31 @@ import type { Message } from './message.ts'
 /** Who is at the till. */
 export const signInMessages = {
   signInTitle: ['请登录', 'Sign in'],
+  signInWho: ['选择姓名', 'Who are you?'],
+  signInPin: ['{name}，请输入密码', '{name}, your PIN'],
+  signInOk: ['登录', 'Sign in'],
+  signInWrong: ['密码不对，还可以试 {left} 次。', 'Wrong PIN; {left} tries left.'],
+  signInLocked: [
+    '{name} 的密码已锁定，请在 {minutes} 分钟后再试。其他人可以照常登录；账单和销售都还在。',
+    'The PIN of {name} is locked; try again in {minutes} minutes. Others can sign in; orders and sales are untouched.',
+  ],
+  signInUnknown: ['没有这位员工，请重新选择。', 'This person is not on the staff; choose again.'],
+  signInSamplePin: ['样例密码 {pin}', 'Sample PIN {pin}'],
+  pinDigits: ['已输入 {count} 位', '{count} digits typed'],
+  forgotPin: ['忘记经理密码', 'Forgot the manager’s PIN'],
+  recoverTitle: ['重设 {name} 的密码', 'New PIN for {name}'],
+  recoverCode: ['找回码', 'Recovery code'],
+  recoverNewPin: ['新密码（4–8 位数字）', 'New PIN (4 to 8 digits)'],
+  recoverOk: ['重设密码', 'Set the new PIN'],
+  recover_wrong_code: ['找回码不对，密码没有改。', 'Wrong recovery code; the PIN was not changed.'],
+  recover_locked: ['试得太多，请稍后再试。密码没有改。', 'Too many tries; wait a while. The PIN was not changed.'],
+  recover_write_failed: [
+    '写不进磁盘，密码没有改。请检查磁盘空间。',
+    'The disk could not be written; the PIN was not changed. Check the disk.',
+  ],
+  recoverDone: ['密码已重设。新的找回码：', 'The PIN is set. Your new recovery code:'],
+  noStaff: [
+    '找不到员工名单。账本还在。请填写经理姓名和新密码重新建立。',
+    'The list of staff is gone. The journal is still here. Give a manager’s name and a new PIN to make it again.',
+  ],
 } as const satisfies Record<string, Message>

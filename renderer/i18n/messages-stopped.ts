@@ -3,4 +3,133 @@ import type { Message } from './message.ts'
 /** The till refuses to sell: why, what is safe, what to do. */
 export const stoppedMessages = {
   stoppedTitle: ['收银已停用', 'Selling has stopped'],
+  stoppedSafe: ['什么是安全的', 'What is safe'],
+  stoppedDo: ['怎么办', 'What to do'],
+  stoppedDetail: ['技术细节', 'Technical detail'],
+  stoppedCopy: ['导出账本副本', 'Copy the journal out'],
+  stoppedRetry: ['重新打开', 'Open again'],
+  stopped_newer_version: [
+    '账本由更新版本的存根写过，这个版本读不懂全部内容。',
+    'The journal was written by a newer version of Counterfoil; this version cannot read all of it.',
+  ],
+  stopped_newer_version_do: [
+    '请安装与之前相同或更新的版本，再打开。不要删除数据文件夹。',
+    'Install the version that was used before, or a newer one, and open again. Do not delete the data folder.',
+  ],
+  stopped_fork: [
+    '账本与它的副本在同一个编号上内容不同。继续收款会让两份账对不上。',
+    'The journal and its second copy differ at the same number. Selling on would make two accounts that disagree.',
+  ],
+  stopped_fork_do: [
+    '请先导出账本副本，再联系系统管理员。不要删除任何一份。',
+    'Copy the journal out, then call whoever looks after the till. Delete neither copy.',
+  ],
+  stopped_other_till: [
+    '这里的账本属于另一台收银机（设备密钥不同）。',
+    'The journal here belongs to another till (its device key is a different one).',
+  ],
+  stopped_other_till_do: [
+    '数据文件夹可能是从别的机器复制来的。请放回原机，或换一个空的数据文件夹。',
+    'The data folder may have been copied from another machine. Put it back there, or use an empty data folder here.',
+  ],
+  stopped_already_open: [
+    '另一个窗口已经打开了这本账。同一本账只能由一个窗口写。',
+    'Another window has this journal open. Only one window may write it.',
+  ],
+  stopped_already_open_do: [
+    '请回到另一个窗口，或把它关闭后在这里重新打开。',
+    'Go back to the other window, or close it and open again here.',
+  ],
+  stopped_mirror_damaged: [
+    '副本里有一行损坏或接不上。程序没有改动它。',
+    'A line of the second copy is damaged or does not follow. Nothing was changed in it.',
+  ],
+  stopped_mirror_damaged_do: [
+    '请导出账本副本并检查磁盘，再联系系统管理员。不要删除文件。',
+    'Copy the journal out, check the disk and call whoever looks after the till. Delete no file.',
+  ],
+  stopped_database_gone: [
+    '账本数据库打不开，或缺少的部分不能全部从副本恢复。',
+    'The journal’s database cannot be opened, or not all of it could be brought back from the second copy.',
+  ],
+  stopped_database_gone_do: [
+    '请重新打开。如果仍然不行，请导出账本副本并联系系统管理员。',
+    'Open again. If it still fails, copy the journal out and call whoever looks after the till.',
+  ],
+  stopped_disk_full: [
+    '磁盘几乎满了，新的销售可能写不进两份。',
+    'The disk is almost full: a new sale might not fit into both copies.',
+  ],
+  stopped_disk_full_do: [
+    '请腾出磁盘空间（至少 500 MB），再重新打开。',
+    'Free disk space (500 MB or more), then open again.',
+  ],
+  stopped_bridge_missing: [
+    '窗口没有连上主程序，不能写副本，也不能打印。',
+    'The window has no connection to the main process: no second copy, no printing.',
+  ],
+  stopped_bridge_missing_do: [
+    '请关闭存根，再从启动程序打开；不要用浏览器直接打开页面。',
+    'Close Counterfoil and start it the usual way; do not open the page in a browser.',
+  ],
+  stoppedSafeBoth: [
+    '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
+    'Every sale that was shown as done is in the journal and in the second copy, unchanged.',
+  ],
+  stoppedSafeMirror: [
+    '已显示“完成”的每一笔销售都在副本文件里，没有被改动。',
+    'Every sale that was shown as done is in the second copy’s file, unchanged.',
+  ],
+  stoppedSafeJournal: [
+    '已完成的销售都在账本里；副本文件原样保留，没有被改动。',
+    'Finished sales are in the journal; the second copy’s file was left as it is.',
+  ],
+  closeTitle: ['关闭存根？', 'Close Counterfoil?'],
+  closeNothingWaits: ['所有记录都已保存两份。', 'Everything is kept in two copies.'],
+  closeMirrorWaits: [
+    '有 {count} 条记录还没写进副本。它们已安全保存在账本里，下次打开时继续写。',
+    '{count} entries are not in the second copy yet. They are safe in the journal and are written at the next start.',
+  ],
+  closeOfficeWaits: [
+    '有 {count} 条记录等待上传总部。它们已安全保存在本机，下次打开时继续传。',
+    '{count} entries wait for head office. They are safe on this till and are sent at the next start.',
+  ],
+  closePrintWaits: [
+    '有 {count} 张单据等待打印。它们已保存，下次打开时继续打印。',
+    '{count} slips wait for the printer. They are kept and are printed at the next start.',
+  ],
+  closeOrderOpen: [
+    '屏幕上还有一张没有收款的账单。它已存为草稿，下次打开时还在。',
+    'An order on the screen is not paid. It is kept as a draft and is there at the next start.',
+  ],
+  closeShiftOpen: ['班次还没有结束（{date}）。', 'The shift of {date} is still open.'],
+  closeStay: ['继续使用', 'Stay'],
+  closeLeave: ['关闭', 'Close'],
+  notTaken_not_signed_in: ['请先登录。什么都没有记录。', 'Sign in first. Nothing was recorded.'],
+  notTaken_no_open_shift: [
+    '没有开班，所以没有记录。请先开班。',
+    'No shift is open, so nothing was recorded. Open one.',
+  ],
+  notTaken_shift_already_open: ['已有班次开着，没有再开一个。', 'A shift is open already; no second one was opened.'],
+  notTaken_closed_otherwise: ['之前已经处理过，没有再记一次。', 'This was settled before; nothing was recorded again.'],
+  notTaken_disk_full: [
+    '磁盘已满，没有记录。已有的记录都安全。请腾出空间后再试。',
+    'The disk is full and nothing was recorded. What was there is safe. Free space and try again.',
+  ],
+  notTaken_newer_version: [
+    '账本由更新的版本写过，没有记录。请先更新程序。',
+    'The journal was written by a newer version; nothing was recorded. Update the app first.',
+  ],
+  notTaken_database_gone: [
+    '账本打不开，没有记录。已有的记录在副本里。请重新启动程序。',
+    'The journal cannot be opened; nothing was recorded. The second copy has what was there. Start the app again.',
+  ],
+  notTaken_invalid_entry: [
+    '内容超出范围，没有记录。请检查后再试。',
+    'Something is out of range and nothing was recorded. Check it and try again.',
+  ],
+  notTaken_write_failed: [
+    '账本写不进去，没有记录。请再试一次。',
+    'The journal could not be written and nothing was recorded. Try again.',
+  ],
 } as const satisfies Record<string, Message>

@@ -1,11 +1,60 @@
+import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { useBridge, useJournal } from '../../till/parts.ts'
+import { refusalText } from '../../till/refusal-text.ts'
+import { readJournal } from '../../till/session.ts'
+import { type FirstChoices, setUpTill } from '../../till/set-up.ts'
+import { go } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { OwnRestaurantForm } from './own-restaurant-form.tsx'
+import { type FirstCredentials, ShownOnce } from './shown-once.tsx'
+import './setup.css'
 
-/** Setup. */
+const SAMPLE_MANAGER = { managerName: '王芳', pin: '2580' }
+
+/** First start: the sample restaurant with one button, or one's own. What is secret is shown once, before anything else. */
 export const SetupScreen = () => {
   const text = useText()
+  const journal = useJournal()
+  const bridge = useBridge()
+  const [sampleOnly, setSampleOnly] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [made, setMade] = useState<FirstCredentials | null>(null)
+  useEffect(() => {
+    void bridge.call['app.info']({}).then(({ sample }) => setSampleOnly(sample))
+  }, [bridge])
+
+  const setUp = async (choices: FirstChoices) => {
+    setBusy(true)
+    const result = await setUpTill({ journal, bridge }, choices)
+    setBusy(false)
+    if (!result.ok) return setProblem(refusalText(result.reason, text))
+    const { samplePins } = await bridge.call['staff.list']({})
+    readJournal(journal)
+    setMade({ ...result.value, pin: choices.pin, samplePins })
+  }
+  const setUpSample = () =>
+    setUp({ ...SAMPLE_MANAGER, restaurant: text('setupSampleName'), taxpayer: 'small_scale', sample: true })
+
+  if (made !== null) return <ShownOnce credentials={made} onContinue={() => go('sign-in')} />
   return (
-    <main className="page">
+    <main className="page setup">
       <h1>{text('setupTitle')}</h1>
+      <p className="soft">{text('setupIntro')}</p>
+      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+      <div className="setup-ways">
+        <section className="card stack">
+          <h2>{text('setupSampleTitle')}</h2>
+          <p>{text('setupSampleBody')}</p>
+          <Button kind="go" large onPress={setUpSample} disabled={busy} testId="setup-sample">
+            {text('setupSample')}
+          </Button>
+          {sampleOnly ? <p className="soft small">{text('setupSampleOnly')}</p> : null}
+        </section>
+        {sampleOnly ? null : <OwnRestaurantForm busy={busy} onSetUp={setUp} />}
+      </div>
     </main>
   )
 }

@@ -1,11 +1,87 @@
+import { useEffect, useState } from 'react'
+import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useBridge } from '../../till/parts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { NoStaff } from './no-staff.tsx'
+import { PinPad } from './pin-pad.tsx'
+import { RecoverDialog } from './recover-dialog.tsx'
+import { usePinEntry } from './use-pin-entry.ts'
+import './sign-in.css'
 
-/** SignIn. */
-export const SignInScreen = () => {
+type People = Output<'staff.list'>
+
+const StaffList = ({
+  people,
+  chosen,
+  onChoose,
+}: {
+  people: People
+  chosen: string
+  onChoose: (id: string) => void
+}) => {
   const text = useText()
   return (
-    <main className="page">
+    <div className="stack staff-list">
+      <p className="soft">{text('signInWho')}</p>
+      {people.staff.map(({ id, name, role }) => (
+        <Button key={id} chosen={id === chosen} onPress={() => onChoose(id)} testId={`staff-${id}`}>
+          <span>{name}</span>
+          <span className="soft small">{text(`role_${role}`)}</span>
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | undefined }) => {
+  const text = useText()
+  const { pin, setPin, problem, busy, submit } = usePinEntry(person)
+  const [recovering, setRecovering] = useState(false)
+  return (
+    <div className="stack">
+      <p>{text('signInPin', { name: person.name })}</p>
+      {problem === null ? null : (
+        <Notice tone="danger" testId="pin-problem">
+          {problem}
+        </Notice>
+      )}
+      {recovering ? (
+        <RecoverDialog person={person} onClose={() => setRecovering(false)} />
+      ) : (
+        <PinPad pin={pin} onChange={setPin} onSubmit={submit} busy={busy} />
+      )}
+      {samplePin === undefined ? null : <p className="soft">{text('signInSamplePin', { pin: samplePin })}</p>}
+      {person.role === 'manager' ? (
+        <Button kind="quiet" onPress={() => setRecovering(true)} testId="forgot-pin">
+          {text('forgotPin')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** Who is at the till: choose a name, type the PIN. A locked person does not keep the others out. */
+export const SignInScreen = () => {
+  const text = useText()
+  const bridge = useBridge()
+  const [people, setPeople] = useState<People | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const read = () => void bridge.call['staff.list']({}).then(setPeople)
+  useEffect(() => {
+    void bridge.call['staff.list']({}).then(setPeople)
+  }, [bridge])
+  if (people === null) return null
+  const person = people.staff.find(({ id }) => id === chosen) ?? people.staff[0]
+  if (person === undefined) return <NoStaff onMade={read} />
+  return (
+    <main className="page sign-in">
       <h1>{text('signInTitle')}</h1>
+      <div className="sign-in-columns">
+        <StaffList people={people} chosen={person.id} onChoose={setChosen} />
+        <PinEntry key={person.id} person={person} samplePin={people.samplePins?.[person.id]} />
+      </div>
     </main>
   )
 }

@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Keypad } from '../../ui/keypad.tsx'
+
+type PinPadProps = {
+  readonly pin: string
+  readonly onChange: (pin: string) => void
+  readonly onSubmit: () => void
+  readonly busy: boolean
+}
+
+const MOST_DIGITS = 8
+
+/** The PIN after a key; anything but a digit or 'back' leaves it as it is. */
+export const typePin = (pin: string, key: string): string => {
+  if (key === 'back' || key === 'Backspace') return pin.slice(0, -1)
+  return /^\d$/.test(key) && pin.length < MOST_DIGITS ? pin + key : pin
+}
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement
+
+/** Ten digits by touch or by keyboard; Enter or the button submits. The digits themselves are never shown. */
+export const PinPad = ({ pin, onChange, onSubmit, busy }: PinPadProps) => {
+  const text = useText()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
+      if (event.key === 'Enter') {
+        // The focused button, often the last digit touched, must not be pressed as well.
+        event.preventDefault()
+        event.stopPropagation()
+        onSubmit()
+      } else onChange(typePin(pin, event.key))
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [pin, onChange, onSubmit])
+  return (
+    <div className="stack">
+      <output className="pin-dots" aria-label={text('pinDigits', { count: pin.length })}>
+        {'●'.repeat(pin.length)}
+      </output>
+      <Keypad
+        onKey={(key) => onChange(typePin(pin, key))}
+        backLabel={text('backspace')}
+        corner={null}
+        testPrefix="pin"
+      />
+      <Button kind="go" large onPress={onSubmit} disabled={pin === '' || busy} keyHint="↵" testId="pin-ok">
+        {text('signInOk')}
+      </Button>
+    </div>
+  )
+}
