@@ -1,0 +1,50 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { processStart } from './process-start.ts'
+
+/** What stands in the way of opening a browser's profile. */
+export type ProfileState =
+  | { ok: true }
+  | { ok: false; reason: 'held'; pid: number }
+  | { ok: false; reason: 'elsewhere'; lock: string }
+
+const patience = 10_000
+const pause = 50
+
+/** Chromium's own lock, where it has one as a link: `host-pid`. */
+const lockOf = (profile: string): { host: string; pid: number } | undefined => {
+  try {
+    const [, host = '', pid = ''] = /^(.*)-(\d+)$/.exec(readlinkSync(path.join(profile, 'SingletonLock'))) ?? []
+    return { host, pid: Number(pid) }
+  } catch {
+    // No link: nobody holds the profile, or the system is one where Chromium locks in another way.
+    return undefined
+  }
+}
+
+const runsOn = (pid: number, profile: string): boolean => {
+  if (processStart(pid) === undefined) return false
+  if (process.platform !== 'linux') return true
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(`--user-data-dir=${profile}`)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Waits until no browser of an earlier run has this profile open: a browser whose shell was killed needs a moment to
+ * follow it, and a new one would hand its window over to it. Call while holding the single instance lock.
+ */
+export const freeProfile = async (profile: string): Promise<ProfileState> => {
+  for (let waited = 0; ; waited += pause) {
+    const lock = lockOf(profile)
+    if (lock === undefined) return { ok: true }
+    if (lock.host !== hostname()) return { ok: false, reason: 'elsewhere', lock: path.join(profile, 'SingletonLock') }
+    if (!runsOn(lock.pid, profile)) return { ok: true }
+    if (waited >= patience) return { ok: false, reason: 'held', pid: lock.pid }
+    await delay(pause)
+  }
+}
