@@ -1,6 +1,6 @@
 export type Language = 'zh' | 'en'
 
-/** A message in Chinese and English; `{name}` marks a slot that both must have. */
+/** A message in Chinese and English; `{name}` marks a slot. */
 export type Message = readonly [zh: string, en: string]
 
 /** The slots of a text: 'a' | 'b' for '{a} of {b}'. */

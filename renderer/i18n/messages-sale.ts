@@ -65,7 +65,7 @@ export const saleMessages = {
   orderDiscountTitle: ['整单优惠', 'Discount on the order'],
   discountPercent: ['减免 %', 'Percent off'],
   discountAmount: ['减免金额', 'Amount off'],
-  percentOff: ['减 {percent}%', '{percent}% off'],
+  percentOff: ['{fold} 折', '{percent}% off'],
   discountNone: ['取消优惠', 'No discount'],
   discountWrongPercent: ['请输入 0.01 到 100 之间的百分比。', 'Enter a percentage from 0.01 to 100.'],
   discountWrongAmount: ['请输入大于 0 的金额，最多两位小数。', 'Enter an amount above 0 with at most two decimals.'],

@@ -5,9 +5,11 @@ import { MESSAGES, type MessageKey } from './messages.ts'
 /** The language of the screen; it changes at run time without a reload. */
 export const useLanguage = create<{ readonly language: Language }>(() => ({ language: 'zh' }))
 
-type Values<K extends MessageKey> = [SlotsOf<(typeof MESSAGES)[K][0]>] extends [never]
+type Slots<K extends MessageKey> = SlotsOf<(typeof MESSAGES)[K][0 | 1]>
+
+type Values<K extends MessageKey> = [Slots<K>] extends [never]
   ? []
-  : [values: { readonly [Slot in SlotsOf<(typeof MESSAGES)[K][0]>]: string | number }]
+  : [values: { readonly [Slot in Slots<K>]: string | number }]
 
 /** Writes a message in a language; a message with slots demands their values. */
 export type Text = <K extends MessageKey>(key: K, ...values: Values<K>) => string

@@ -59,6 +59,7 @@ export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
         value={pin}
         onChange={setPin}
         secret
+        autoFocus
         inputMode="numeric"
         maxLength={8}
         onSubmit={verify}

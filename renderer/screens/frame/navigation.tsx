@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { lock } from '../../till/session.ts'
@@ -20,7 +21,18 @@ export const Navigation = () => {
   const route = useTill((till) => till.route)
   const signedIn = useTill((till) => till.staff !== null)
   const shiftOpen = useTill((till) => till.shift !== null)
-  if (!signedIn || AWAY_FROM_PLACES.includes(route)) return null
+  const away = !signedIn || AWAY_FROM_PLACES.includes(route)
+  useEffect(() => {
+    if (away) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F11') return
+      event.preventDefault()
+      lock()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [away])
+  if (away) return null
   return (
     <nav className="row" aria-label={text('navigation')} style={{ gap: 0 }}>
       {PLACES.map(([place, label]) => (

@@ -46,6 +46,7 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
   const [problem, setProblem] = useState<string | null>(null)
   const [waiting, setWaiting] = useState<Wanted | null>(null)
   const line = order.lines.find((one) => one.lineId === lineId)
+  const given = line === undefined ? order.discount : line.discount
   const editWith = (discount: Discount | null) => (before: Order) =>
     lineId === null ? setOrderDiscount(before, discount) : setLineDiscount(before, lineId, discount)
 
@@ -75,7 +76,7 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
       <div className="row row-wrap">
         {QUICK_PERCENTS.map((bp) => (
           <Button key={bp} onPress={() => apply({ kind: 'percent', bp })} testId={`discount-${bp}`}>
-            {text('percentOff', { percent: bp / 100 })}
+            {text('percentOff', { percent: bp / 100, fold: (10_000 - bp) / 1000 })}
           </Button>
         ))}
       </div>
@@ -98,9 +99,11 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
       />
       <div className="row row-between">
         <Button onPress={onClose}>{text('cancel')}</Button>
-        <Button kind="danger" onPress={() => onDiscount(editWith(null))} testId="discount-none">
-          {text('discountNone')}
-        </Button>
+        {given === null ? null : (
+          <Button kind="danger" onPress={() => onDiscount(editWith(null))} testId="discount-none">
+            {text('discountNone')}
+          </Button>
+        )}
         <Button kind="go" onPress={submit} testId="discount-ok">
           {text('confirm')}
         </Button>

@@ -3,7 +3,6 @@ import { parseQuantity } from '../../../shared/money/quantity.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useMenu } from '../../till/parts.ts'
 import { NO_SCAN, readKey, scannedCode } from '../../till/scan-reader.ts'
-import { lock } from '../../till/session.ts'
 import { go, useTill } from '../../till/till.ts'
 import { showDialog, useSaleView } from './sale-view.ts'
 import type { SaleActions } from './use-sale-actions.ts'
@@ -58,8 +57,6 @@ export const useSaleKeys = (
         return forOrder(() => go('pay'))
       case 'F10':
         return forOrder(payCashExact)
-      case 'F11':
-        return lock
       case 'ArrowUp':
         return () => actions.select(-1)
       case 'ArrowDown':

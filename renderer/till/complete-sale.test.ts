@@ -1,0 +1,149 @@
+import { beforeEach, expect, test } from 'vitest'
+import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
+import { fen } from '../../shared/money/fen.ts'
+import { quantity } from '../../shared/money/quantity.ts'
+import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
+import { freshDatabase, genesis, openWith, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import type { IndexedDb } from '../journal/database.ts'
+import type { Journal } from '../journal/journal.ts'
+import { completeSale } from './complete-sale.ts'
+import { editOrder } from './edit-order.ts'
+import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
+import { newId } from './new-id.ts'
+import { addItem, setOrderDiscount } from './order-lines.ts'
+import { resume } from './resume.ts'
+import { tillAtStart, useTill } from './till.ts'
+import { voidOrder } from './void-order.ts'
+
+const double = makeBridgeDouble()
+let database: IndexedDb
+let journal: Journal
+
+const open = async () => {
+  const opened = await openWith(double, database)
+  if (!opened.ok) throw new Error(opened.detail)
+  return opened.journal
+}
+
+beforeEach(async () => {
+  database = freshDatabase()
+  double.mirror.lines.length = 0
+  journal = await open()
+  await journal.commit(genesis, { by: null, shift: null })
+  await journal.commit(shiftOpened, { by: 'wang-fang', shift: SHIFT })
+  useTill.setState(tillAtStart(), true)
+  useTill.setState({
+    staff: { id: 'wang-fang', name: '王芳', role: 'cashier' },
+    facts: journal.facts(),
+    shift: journal.openShift(),
+  })
+})
+
+/** Rings up an item of the sample menu, by its SKU. */
+const ring = async (sku: string, portions = 1) => {
+  const item = SAMPLE_MENU.items.find((one) => one.sku === sku)
+  if (item === undefined) throw new Error(`no item ${sku}`)
+  const added = addItem(useTill.getState().order, item, [], quantity(portions * 1000), newId())
+  if (added === null) throw new Error('the order is full')
+  await editOrder(journal, () => added.order, added.lineId)
+}
+
+test('a sale is in the journal with its lines, tenders and change, and its draft is gone', async () => {
+  await ring('1001', 2)
+  await ring('2001')
+  const { order } = useTill.getState()
+  expect((await journal.drafts.list()).map((draft) => draft.orderId)).toEqual([order.orderId])
+  const sold = await completeSale(journal, [
+    { kind: 'wechat', amount: fen(5_000) },
+    { kind: 'cash', amount: fen(10_000) },
+  ])
+  expect(sold).toMatchObject({ ok: true, value: { total: 11_500, change: 3_500, already: false } })
+  expect(useTill.getState()).toMatchObject({ route: 'done', tenders: [] })
+  const sealed = await journal.entryBySeq(journal.head().seq)
+  expect(sealed?.entry).toMatchObject({
+    kind: 'SALE',
+    by: 'wang-fang',
+    shift: SHIFT,
+    body: { orderId: order.orderId, total: 11_500, paid: 15_000, change: 3_500, rateBp: 100 },
+  })
+  expect(await journal.drafts.list()).toEqual([])
+})
+
+test('a second Enter finds the first sale and sells nothing', async () => {
+  await ring('1001')
+  const tenders = [{ kind: 'cash' as const, amount: fen(5_600) }]
+  const results = await Promise.all([completeSale(journal, tenders), completeSale(journal, tenders)])
+  const [first, second] = results
+  if (!first.ok || !second.ok) throw new Error('refused')
+  expect(second.value).toEqual({ ...first.value, already: true })
+  expect(await journal.salesOn('2026-11-24', { limit: 10 })).toHaveLength(1)
+})
+
+test('too little leaves the order on the screen and the journal as it was', async () => {
+  await ring('1001')
+  const before = journal.head()
+  const refused = await completeSale(journal, [{ kind: 'cash', amount: fen(5_599) }])
+  expect(refused).toMatchObject({ ok: false, reason: 'underpaid' })
+  expect(journal.head()).toEqual(before)
+  expect(useTill.getState().order.lines).toHaveLength(1)
+})
+
+test('an order of nothing after its discount closes without a tender', async () => {
+  await ring('1001')
+  const free = { kind: 'percent' as const, bp: 10_000, by: 'manager' }
+  await editOrder(journal, (order) => setOrderDiscount(order, free))
+  expect(await completeSale(journal, [])).toMatchObject({ ok: true, value: { total: 0, change: 0, tenders: [] } })
+})
+
+test('without lines, staff or a shift nothing is sold', async () => {
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'empty_order' })
+  await ring('1001')
+  useTill.setState({ staff: null })
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'not_signed_in' })
+  useTill.setState({ shift: null })
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'no_open_shift' })
+  expect(await voidOrder(journal, 'x')).toMatchObject({ ok: false, reason: 'no_open_shift' })
+})
+
+test('a void keeps the lines and the reason, and the order cannot be sold afterwards', async () => {
+  await ring('1001')
+  const { order } = useTill.getState()
+  expect(await voidOrder(journal, '客人离开\n')).toEqual({ ok: true })
+  const sealed = await journal.entryBySeq(journal.head().seq)
+  expect(sealed?.entry).toMatchObject({ kind: 'ORDER_VOIDED', body: { reason: '客人离开', total: 5_600 } })
+  expect(useTill.getState().order.lines).toEqual([])
+  useTill.setState({ order })
+  const refused = await completeSale(journal, [{ kind: 'cash', amount: fen(5_600) }])
+  expect(refused).toMatchObject({ ok: false, reason: 'closed_otherwise' })
+})
+
+test('orders are put aside and taken back, and none is lost when two change places', async () => {
+  await ring('1001')
+  const first = useTill.getState().order
+  await holdOrder(journal, 1)
+  expect(useTill.getState().order.lines).toEqual([])
+  await ring('2001')
+  const second = useTill.getState().order
+  const [held] = await heldOrders(journal)
+  if (held === undefined) throw new Error('nothing is held')
+  await recallOrder(journal, held, 2)
+  expect(useTill.getState().order).toEqual(first)
+  expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([second])
+})
+
+test('removing the last line forgets the draft', async () => {
+  await ring('1001')
+  await editOrder(journal, (order) => ({ ...order, lines: [] }), null)
+  expect(await journal.drafts.list()).toEqual([])
+})
+
+test('after a stop the open order is back, and the last sale is named so that nobody rings it again', async () => {
+  await ring('1001')
+  await completeSale(journal, [{ kind: 'cash', amount: fen(6_000) }])
+  useTill.setState({ order: { ...tillAtStart().order } })
+  await ring('2001')
+  const { order } = useTill.getState()
+  useTill.setState(tillAtStart(), true)
+  await resume(await open())
+  expect(useTill.getState()).toMatchObject({ order, notShown: { total: 5_600, change: 400 } })
+})
