@@ -105,7 +105,7 @@ const paper = path.join(data, 'paper')
 console.log('Starting head office and the virtual printer ...')
 const headOffice = keep(await startHeadOffice(headOfficeFolder(data)).catch(explain))
 const printer = keep(await startPrinter(paper, 9100).catch(explain))
-const enrolled = existsSync(path.join(till, 'transport', 'enrolment.json'))
+const enrolled = existsSync(path.join(till, 'data', 'transport', 'enrolment.json'))
 const enrolment = enrolled ? [] : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode('01')}`]
 const shell = chooseShell()
 console.log(

@@ -1,72 +1,67 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-type Entry = { readonly pid: number; readonly parent: number; readonly isZombie: boolean }
+/** A running process; one that has ended and is only waiting to be collected does not count. */
+export type Running = { pid: number; parent: number; command: string }
 
-const onLinux = (): Entry[] =>
-  readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return []
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-      // The program's name stands in brackets and may hold brackets itself.
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return [{ pid: Number(name), parent: Number(parent), isZombie: state === 'Z' }]
-    } catch {
-      // It ended between the listing and the reading.
-      return []
-    }
-  })
+const fromProc = (pid: number): Running | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    // The name in brackets may hold spaces and brackets itself.
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === 'Z' || state === 'X' ? undefined : { pid, parent: Number(parent), command }
+  } catch {
+    // It ended while we looked.
+    return undefined
+  }
+}
 
-const elsewhere = (): Entry[] =>
-  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,state='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [pid, parent, state = ''] = line.trim().split(/\s+/)
-      return { pid: Number(pid), parent: Number(parent), isZombie: state.startsWith('Z') }
-    })
+const fromPs = (line: string): Running | undefined => {
+  const [, pid, parent, state = '', command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+  return pid === undefined || state.startsWith('Z') ? undefined : { pid: Number(pid), parent: Number(parent), command }
+}
 
-const living = (): Entry[] =>
-  (process.platform === 'linux' ? onLinux() : elsewhere()).filter(({ isZombie }) => !isZombie)
+/** Every process of this machine that we may see. Linux and macOS. */
+export const running = (): Running[] => {
+  const found =
+    process.platform === 'linux'
+      ? readdirSync('/proc').map((name) => (/^\d+$/.test(name) ? fromProc(Number(name)) : undefined))
+      : spawnSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' }).stdout.split('\n').map(fromPs)
+  return found.filter((process) => process !== undefined)
+}
 
-/** A process and all that descend from it, parents first; without the process itself if it no longer runs. */
+/** A process and all that descend from it, parents before their children. */
 export const tree = (pid: number): number[] => {
-  const entries = living()
-  const found = entries.some((entry) => entry.pid === pid) ? [pid] : []
-  for (const ancestor of found) {
-    for (const { pid: child, parent } of entries) if (parent === ancestor) found.push(child)
-  }
-  return found
+  const all = running()
+  const descend = (parent: number): number[] => [
+    parent,
+    ...all.filter((process) => process.parent === parent).flatMap((process) => descend(process.pid)),
+  ]
+  return descend(pid)
 }
 
-/** Which of these processes still run. One that has ended and was not yet collected by its parent does not. */
+/** Those of the processes that still run. */
 export const aliveOf = (pids: readonly number[]): number[] => {
-  const running = new Set(living().map(({ pid }) => pid))
-  return pids.filter((pid) => running.has(pid))
+  const all = new Set(running().map((process) => process.pid))
+  return pids.filter((pid) => all.has(pid))
 }
 
-const POLL_MS = 20
+/** The processes whose command line has this text, such as a profile's folder: finds also those that left their tree. */
+export const mentioning = (text: string): number[] =>
+  running()
+    .filter(({ pid, command }) => pid !== process.pid && command.includes(text))
+    .map(({ pid }) => pid)
 
-/** Waits until none of these processes runs any more; resolves with those that outlived the patience. */
-export const endOf = async (pids: readonly number[], patienceMs = 15_000): Promise<number[]> => {
-  const end = Date.now() + patienceMs
-  for (;;) {
-    const left = aliveOf(pids)
-    if (left.length === 0 || Date.now() > end) return left
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-  }
-}
-
-/** Sends SIGKILL to a process and its descendants, as a power switch would, and waits until all are gone. */
-export const killTree = async (pid: number): Promise<void> => {
-  const doomed = tree(pid)
-  for (const one of doomed) {
+/** Kills a process and all that descend from it with SIGKILL, and says which those were. */
+export const killTree = (pid: number): number[] => {
+  const pids = tree(pid)
+  for (const each of pids) {
     try {
-      process.kill(one, 'SIGKILL')
+      process.kill(each, 'SIGKILL')
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
     }
   }
-  const left = await endOf(doomed)
-  if (left.length > 0) throw new Error(`processes ${left.join(', ')} outlived SIGKILL`)
+  return pids
 }

@@ -1,0 +1,143 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { buildAll } from '../../build/build-all.ts'
+import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
+import { cashierAt, type DoneOnScreen } from '../e2e/cashier.ts'
+import { readHeadOffice, readIndexedDb, readMirror, readReceipts } from './evidence.ts'
+import { type House, makeHouse } from './house.ts'
+import { seededRandom } from './seeded-random.ts'
+
+const USAGE = 'usage: npm run demo -- [--orders N] [--seed S] [--offline-share 0.5] [--json]'
+
+const end = (message: string, code: number): never => {
+  console.error(message)
+  process.exit(code)
+}
+
+const readArguments = () => {
+  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
+  try {
+    const options = {
+      orders: text('20'),
+      seed: text('1'),
+      'offline-share': text('0.5'),
+      json: { type: 'boolean', default: false },
+    } as const
+    const { values } = parseArgs({ options })
+    const orders = Number(values.orders)
+    const seed = Number(values.seed)
+    const offlineShare = Number(values['offline-share'])
+    const good =
+      Number.isInteger(orders) && orders > 0 && Number.isInteger(seed) && offlineShare >= 0 && offlineShare <= 1
+    return good ? { orders, seed, offlineShare, json: values.json } : end(USAGE, 2)
+  } catch {
+    return end(USAGE, 2)
+  }
+}
+
+/** Head office is down for the last part of each of four stretches of orders. */
+const isOffline = (index: number, orders: number, share: number): boolean => {
+  const stretch = Math.max(1, Math.ceil(orders / 4))
+  return ((index % stretch) + 1) / stretch > 1 - share
+}
+
+const sellable = SAMPLE_MENU.items.filter((item) => item.soldOut !== true)
+
+type Cashier = ReturnType<typeof cashierAt>
+
+/** Rings up one order and pays it in one of several ways; null where it was voided instead. */
+const sellOne = async (cashier: Cashier, random: () => number): Promise<DoneOnScreen | null> => {
+  const lines = 1 + Math.floor(random() * 4)
+  for (let line = 0; line < lines; line++) {
+    const item = sellable[Math.floor(random() * sellable.length)]
+    if (item) await cashier.ring(item.sku, 1 + Math.floor(random() * 3))
+  }
+  if (random() < 0.2) await cashier.discountOrder(500)
+  const choice = random()
+  if (choice < 0.06) {
+    await cashier.voidOrder()
+    return null
+  }
+  const done = await payBy(cashier, choice)
+  await cashier.nextOrder()
+  return done
+}
+
+const payBy = (cashier: Cashier, choice: number): Promise<DoneOnScreen> => {
+  if (choice < 0.4) return cashier.payExactCash()
+  if (choice < 0.55) return cashier.payWith('wechat')
+  if (choice < 0.7) return cashier.payWith('alipay')
+  if (choice < 0.8) return cashier.payWith('card')
+  return cashier.payMixed('wechat', 1)
+}
+
+const untilProven = async (house: House, minutes: number) => {
+  const deadline = Date.now() + minutes * 60_000
+  while (Date.now() < deadline) {
+    const mirror = readMirror(house.tillFolder)
+    const office = await readHeadOffice(house.headOffice().databaseUrl)
+    const paper = readReceipts(house.paperFolder)
+    if (office.entries === mirror.entries && paper.receipts >= mirror.count) return
+    await wait(250)
+  }
+}
+
+const run = async (options: ReturnType<typeof readArguments>) => {
+  const random = seededRandom(options.seed)
+  const house = makeHouse()
+  const log = (line: string) => (options.json ? console.error(line) : console.log(line))
+  try {
+    await house.startHeadOffice()
+    await house.startPrinter()
+    const till = await house.startTill()
+    const cashier = cashierAt(till.page)
+    log(`shell ${till.shell} · data ${house.folder}`)
+    await cashier.setUpSample()
+    await cashier.signIn('li-lei', '1111')
+    await cashier.openShift('500')
+    const done: DoneOnScreen[] = []
+    let down = false
+    for (let index = 0; index < options.orders; index++) {
+      const shouldBeDown = isOffline(index, options.orders, options.offlineShare)
+      if (shouldBeDown && !down) await house.killHeadOffice()
+      if (!shouldBeDown && down) await house.startHeadOffice()
+      if (shouldBeDown !== down) log(`order ${index + 1}: head office ${shouldBeDown ? 'down' : 'up again'}`)
+      down = shouldBeDown
+      const sale = await sellOne(cashier, random)
+      if (sale) done.push(sale)
+    }
+    if (down) await house.startHeadOffice()
+    log(`sold ${done.length}; waiting for the last acknowledgement`)
+    await untilProven(house, 3)
+    return await report(options.orders, till.shell, done, house)
+  } finally {
+    await house.stop()
+  }
+}
+
+const report = async (orders: number, shell: string, done: readonly DoneOnScreen[], house: House) => {
+  const journal = await readIndexedDb(house.till().page)
+  const mirror = readMirror(house.tillFolder)
+  const headOffice = await readHeadOffice(house.headOffice().databaseUrl)
+  const paper = readReceipts(house.paperFolder)
+  const screenTotalFen = done.reduce((sum, sale) => sum + sale.totalFen, 0)
+  const distinct = new Set(done.map((sale) => sale.receiptNo)).size
+  const agrees = (holding: { count: number; totalFen: number }) =>
+    holding.count === done.length && holding.totalFen === screenTotalFen
+  const ok =
+    [journal, mirror, headOffice].every(agrees) &&
+    journal.entries === mirror.entries &&
+    mirror.entries === headOffice.entries &&
+    distinct === done.length &&
+    paper.receipts === done.length &&
+    paper.distinct === done.length &&
+    paper.totalFen === screenTotalFen
+  return { orders, done: done.length, screenTotalFen, journal, mirror, headOffice, paper, shell, ok }
+}
+
+const options = readArguments()
+if (!buildAll()) end('The build failed; the lines above say where.', 4)
+const result = await run(options)
+if (options.json) console.log(JSON.stringify(result))
+else console.log(result)
+process.exit(result.ok ? 0 : 1)

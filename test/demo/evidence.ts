@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Client } from 'pg'
+import type { Page } from 'playwright-core'
+import { readPaper } from '../../electron/printing/read-paper.ts'
+import { decodePaper } from '../../shared/escpos/decode.ts'
+import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { headBeforeGenesis } from '../../shared/journal/seal.ts'
+import { verifyChain } from '../../shared/journal/verify-chain.ts'
+import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
+
+/** Sales that one copy of the journal holds, and how many entries in all; amounts in fen. */
+export type Holding = { readonly entries: number; readonly count: number; readonly totalFen: number }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+const holdingOf = (texts: readonly string[]): Holding => {
+  const entries = texts.map((text) => JSON.parse(text))
+  const sales = entries.filter((entry) => entry.kind === 'SALE')
+  return {
+    entries: entries.length,
+    count: sales.length,
+    totalFen: sales.reduce((sum, sale) => sum + sale.body.total, 0),
+  }
+}
+
+/** What IndexedDB holds, read with the browser's own interface and none of the app's code. */
+export const readIndexedDb = async (page: Page): Promise<Holding> => {
+  const texts = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('counterfoil')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('journal').objectStore('journal').getAll()
+          all.onerror = () => reject(all.error)
+          all.onsuccess = () => {
+            opening.result.close()
+            resolve(all.result.map((row: { text: string }) => row.text))
+          }
+        }
+      }),
+  )
+  return holdingOf(texts)
+}
+
+/** The mirror's lines, their chain proven from the genesis on. Throws where it is broken. */
+export const readMirror = (tillFolder: string): Holding => {
+  const folder = path.join(tillFolder, 'data', 'mirror')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.journal'))
+  const lines = names.flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1))
+  const till = JSON.parse(lines[0]?.slice(65) ?? '{}').till
+  const chain = verifyChain(headBeforeGenesis(till, 1), lines, sha256)
+  if (!chain.ok) throw new Error(`the mirror's chain is broken after line ${chain.fault.good}: ${chain.fault.reason}`)
+  return holdingOf(lines.map((line) => line.slice(65)))
+}
+
+/** What head office's database holds, by SQL; sums are taken from the raw entries, not from its summary tables. */
+export const readHeadOffice = async (databaseUrl: string): Promise<Holding> => {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ raw: Buffer }>('select raw from entry order by till, epoch, seq')
+    return holdingOf(rows.map((row) => row.raw.toString('utf8').slice(65)))
+  } finally {
+    await client.end()
+  }
+}
+
+/** Receipts on paper, decoded from the bytes that the printer received; copies are marked and do not count. */
+export const readReceipts = (paperFolder: string) => {
+  const read = readPaper(paperFolder, 1_000_000).map((job) => readReceiptTotal(decodePaper(job.bytes, GENERIC_80)))
+  const receipts = read.filter((receipt) => receipt !== null && !receipt.copy)
+  const numbers = new Set(receipts.map((receipt) => receipt?.receiptNo))
+  return {
+    receipts: receipts.length,
+    distinct: numbers.size,
+    totalFen: receipts.reduce((sum, receipt) => sum + (receipt?.totalFen ?? 0), 0),
+  }
+}

@@ -1,0 +1,93 @@
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type HeadOfficeProcess, startHeadOffice } from '../../build/processes/head-office-process.ts'
+import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
+import { launchTill, type RunningTill } from '../e2e/launch.ts'
+import { killTree } from '../e2e/processes.ts'
+
+/** A whole restaurant on one folder: till, virtual printer and head office, each a real process. */
+export type House = {
+  readonly folder: string
+  readonly tillFolder: string
+  readonly paperFolder: string
+  readonly till: () => RunningTill
+  readonly headOffice: () => HeadOfficeProcess
+  readonly startTill: () => Promise<RunningTill>
+  readonly startHeadOffice: () => Promise<void>
+  readonly startPrinter: () => Promise<void>
+  /** SIGKILL to head office with its database, as a power cut there. */
+  readonly killHeadOffice: () => Promise<void>
+  readonly killEverything: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const need = <T>(thing: T | null, name: string): T => {
+  if (thing === null) throw new Error(`${name} does not run`)
+  return thing
+}
+
+/** A fresh folder that PostgreSQL's own user may walk through. */
+export const freshFolder = (): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-house-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Lays out a house on a folder; nothing runs until it is started. */
+export const makeHouse = (folder = freshFolder()): House => {
+  const tillFolder = path.join(folder, 'till')
+  const paperFolder = path.join(folder, 'paper')
+  let till: RunningTill | null = null
+  let headOffice: HeadOfficeProcess | null = null
+  let printer: PrinterProcess | null = null
+  let printerPort = 0
+
+  const house: House = {
+    folder,
+    tillFolder,
+    paperFolder,
+    till: () => need(till, 'the till'),
+    headOffice: () => need(headOffice, 'head office'),
+    startTill: async () => {
+      const enrolled = existsSync(path.join(tillFolder, 'data', 'transport', 'enrolment.json'))
+      const enrolment =
+        enrolled || headOffice === null
+          ? []
+          : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode('01')}`]
+      const args = ['--sample', `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
+      till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment] })
+      return till
+    },
+    startHeadOffice: async () => {
+      headOffice = await startHeadOffice(path.join(folder, 'head-office'))
+    },
+    startPrinter: async () => {
+      printer = await startPrinter(paperFolder, printerPort)
+      printerPort = printer.port
+    },
+    killHeadOffice: async () => {
+      if (headOffice) await killTree(headOffice.process.pid ?? 0)
+      headOffice = null
+    },
+    killEverything: async () => {
+      await Promise.all([
+        till?.kill(),
+        headOffice && killTree(headOffice.process.pid ?? 0),
+        printer?.process.kill('SIGKILL'),
+      ])
+      till = null
+      headOffice = null
+      printer = null
+    },
+    stop: async () => {
+      await till?.kill()
+      await headOffice?.stop()
+      await printer?.stop()
+      till = null
+      headOffice = null
+      printer = null
+    },
+  }
+  return house
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { _electron, chromium, type Page } from 'playwright-core'
+import { projectRoot } from '../../build/processes/json-child.ts'
+import { chooseShell } from '../../build/processes/shell-choice.ts'
+import { killTree } from './processes.ts'
+
+/** A till that runs in the real shell, driven through its window. */
+export type RunningTill = {
+  readonly shell: 'electron' | 'chromium'
+  readonly page: Page
+  /** The main process. */
+  readonly process: ChildProcess
+  /** What main wrote to its output so far. */
+  readonly output: () => string
+  /** SIGKILL to the whole tree, as a power switch would. */
+  readonly kill: () => Promise<void>
+  /** Resolves with main's exit code. */
+  readonly exited: Promise<number | null>
+}
+
+export type LaunchOptions = { readonly dataFolder: string; readonly args?: readonly string[] }
+
+const exitOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code))
+  })
+
+const collect = (child: ChildProcess) => {
+  let text = ''
+  const add = (chunk: unknown) => {
+    text += String(chunk)
+  }
+  child.stdout?.on('data', add)
+  child.stderr?.on('data', add)
+  return () => text
+}
+
+const launchElectron = async (command: string, args: readonly string[]): Promise<RunningTill> => {
+  const app = await _electron.launch({ executablePath: command, args: [...args] })
+  const child = app.process()
+  const output = collect(child)
+  const page = await app.firstWindow()
+  const kill = () => killTree(child.pid ?? 0)
+  return { shell: 'electron', page, process: child, output, kill, exited: exitOf(child) }
+}
+
+const debuggingPort = (child: ChildProcess, output: () => string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error('the shell has no output'))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const port = /^shell: debugging port (\d+)$/.exec(line)?.[1]
+      if (port !== undefined) resolve(Number(port))
+    })
+    child.once('exit', (code) => reject(new Error(`the till ended with code ${code}: ${output()}`)))
+  })
+
+const findPage = async (port: number): Promise<Page> => {
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const context = browser.contexts()[0]
+  if (!context) throw new Error('the shell has no window')
+  const isTill = (page: Page) => page.url().includes('counterfoil')
+  const open = context.pages().find(isTill)
+  if (open) return open
+  const first = context.pages()[0]
+  if (!first) return context.waitForEvent('page', isTill)
+  await first.waitForURL(/counterfoil/)
+  return first
+}
+
+const launchChromium = async (command: string, args: readonly string[]): Promise<RunningTill> => {
+  const child = spawn(command, [...args, '--shell-headless', '--shell-debug-port=0'], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = collect(child)
+  const exited = exitOf(child)
+  const page = await findPage(await debuggingPort(child, output))
+  return { shell: 'chromium', page, process: child, output, kill: () => killTree(child.pid ?? 0), exited }
+}
+
+/** Starts the built till on a data folder, in Electron where its binary is here, else in the Chromium shell. */
+export const launchTill = async ({ dataFolder, args = [] }: LaunchOptions): Promise<RunningTill> => {
+  const shell = chooseShell()
+  const all = [...shell.args, `--user-data-dir=${path.resolve(dataFolder)}`, ...args]
+  const till =
+    shell.name === 'electron' ? await launchElectron(shell.command, all) : await launchChromium(shell.command, all)
+  await till.page.setViewportSize({ width: 1280, height: 800 })
+  return till
+}
