@@ -8,7 +8,8 @@ import { readPaper } from './printing/read-paper.ts'
 type Surroundings = {
   readonly version: string
   readonly boot: string
-  readonly shell: Output<'app.info'>['shell']
+  /** Asked at each call: a browser tells its version only once a window is open. */
+  readonly shell: () => Output<'app.info'>['shell']
   readonly documentsFolder: string
   readonly now: () => number
   /** Closes the window for good. */
@@ -30,7 +31,8 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   const { version, boot, shell, documentsFolder, now, close } = around
   return {
     'app.info': () => ({
-      ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, shell, dataFolder },
+      ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, dataFolder },
+      shell: shell(),
       sample: staff.isSample(),
       mirror: mirror.state(),
     }),

@@ -62,11 +62,10 @@ const run = async (started: StartArguments): Promise<void> => {
   denyPermissions()
   const nonce = () => randomBytes(16).toString('base64')
   protocol.handle('app', serveApp({ folder: path.join(__dirname, '../renderer'), nonce }))
-  const shell = currentShell()
   const handlers = makeHandlers(parts, {
     version: app.getVersion(),
     boot: randomUUID(),
-    shell,
+    shell: currentShell,
     documentsFolder: app.getPath('documents'),
     now,
     close: () => window?.close(),
@@ -83,7 +82,7 @@ const run = async (started: StartArguments): Promise<void> => {
     onTrouble: (event, detail) => log.write('error', event, detail),
   })
   app.on('second-instance', () => window?.focus())
-  log.write('info', 'app.started', `${app.getVersion()} on ${shell.name} ${shell.version}`)
+  log.write('info', 'app.started', `${app.getVersion()} on ${currentShell().name}`)
   await workInBackground(parts, started)
 }
 

@@ -52,8 +52,11 @@ export const openWindow = ({ preload, onTrouble }: WindowParts): TillWindow => {
   confine(contents)
   window.once('ready-to-show', () => window.show())
   const veto = vetoClosing(window)
-  reviveAfterCrash(window, onTrouble)
-  void window.loadURL(APP_URL)
+  const load = () => {
+    window.loadURL(APP_URL).catch((error: unknown) => onTrouble('window.load', String(error)))
+  }
+  reviveAfterCrash(window, load, onTrouble)
+  load()
   return {
     send: (channel) => {
       if (!contents.isDestroyed()) contents.send(channel)
@@ -93,12 +96,12 @@ const vetoClosing = (window: BrowserWindow): Pick<TillWindow, 'close' | 'heardFr
 }
 
 /** A page that crashed is loaded again, as all it knows is in the journal; one that keeps crashing is left alone. */
-const reviveAfterCrash = (window: BrowserWindow, onTrouble: WindowParts['onTrouble']): void => {
+const reviveAfterCrash = (window: BrowserWindow, load: () => void, onTrouble: WindowParts['onTrouble']): void => {
   let revivals = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onTrouble('window.renderer_gone', reason)
     if (window.isDestroyed() || reason === 'clean-exit' || revivals === MAX_REVIVALS) return
     revivals += 1
-    void window.loadURL(APP_URL)
+    load()
   })
 }
