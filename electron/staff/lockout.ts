@@ -14,9 +14,14 @@ export const NO_LOCKOUT: Lockout = { wrong: 0, locks: 0, lockedUntil: 0 }
 
 const lockMs = (locks: number): number => Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** Math.max(0, locks - 1))
 
-/** Milliseconds that are left of a lock, 0 if none. A clock set back never makes a lock longer than it was. */
-export const lockedForMs = ({ locks, lockedUntil }: Lockout, now: number): number =>
-  Math.min(lockMs(locks), Math.max(0, lockedUntil - now))
+/** Milliseconds that are left of a lock, 0 if none. */
+export const lockedForMs = ({ lockedUntil }: Lockout, now: number): number => Math.max(0, lockedUntil - now)
+
+/** The same lock under a clock that may have been set back: it never lasts longer than it was meant to. */
+export const underClock = (lockout: Lockout, now: number): Lockout => {
+  const latest = now + lockMs(lockout.locks)
+  return lockout.lockedUntil <= latest ? lockout : { ...lockout, lockedUntil: latest }
+}
 
 /** Tries left before the next lock. */
 export const triesLeft = ({ wrong }: Lockout): number => TRIES - wrong

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
-import { afterWrong, lockedForMs, NO_LOCKOUT, triesLeft } from './lockout.ts'
+import { afterWrong, lockedForMs, NO_LOCKOUT, triesLeft, underClock } from './lockout.ts'
 import { cleanRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
 import type { Person, Roster, StaffFile } from './staff-file.ts'
 import { isRight, makeVerifier } from './verifier.ts'
@@ -30,14 +30,17 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
   const verify = async ({ id, pin }: Input<'staff.verify'>): Promise<Output<'staff.verify'>> => {
     const person = find(id)
     if (!person) return { ok: false, reason: 'unknown_person', left: 0, lockedForMs: 0 }
-    const wait = lockedForMs(person.lockout, now())
+    const before = underClock(person.lockout, now())
+    if (before !== person.lockout) put({ ...person, lockout: before })
+    const wait = lockedForMs(before, now())
     if (wait > 0) return { ok: false, reason: 'locked', left: 0, lockedForMs: wait }
     if (await isRight(person.verifier, pin)) {
-      if (person.lockout.wrong + person.lockout.locks > 0) put({ ...person, lockout: NO_LOCKOUT })
+      // A full disk keeps the wrong tries, not the right person out.
+      if (before.wrong + before.locks > 0) attempt(() => put({ ...person, lockout: NO_LOCKOUT }))
       return { ok: true, staff: staffOf(person) }
     }
     // Written before the answer: a till that is killed after each wrong PIN has still counted it.
-    const lockout = afterWrong(person.lockout, now())
+    const lockout = afterWrong(before, now())
     put({ ...person, lockout })
     const lockedFor = lockedForMs(lockout, now())
     if (lockedFor > 0) return { ok: false, reason: 'locked', left: 0, lockedForMs: lockedFor }
@@ -69,8 +72,10 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
 
   const recover = async ({ id, code, pin }: Input<'staff.recover'>): Promise<Output<'staff.recover'>> => {
     const person = find(id)
-    const { recovery } = roster()
-    if (person?.role !== 'manager' || recovery === null) return { ok: false, reason: 'wrong_code' }
+    const kept = roster().recovery
+    if (person?.role !== 'manager' || kept === null) return { ok: false, reason: 'wrong_code' }
+    const recovery = { ...kept, lockout: underClock(kept.lockout, now()) }
+    if (recovery.lockout !== kept.lockout) file.write({ ...roster(), recovery })
     if (lockedForMs(recovery.lockout, now()) > 0) return { ok: false, reason: 'locked' }
     if (!(await isRight(recovery.verifier, cleanRecoveryCode(code)))) {
       const lockout = afterWrong(recovery.lockout, now())
