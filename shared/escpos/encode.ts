@@ -65,7 +65,7 @@ const linesOf = (block: Extract<Block, { kind: 'text' | 'row' | 'rule' | 'qr' }>
 const encodeBlock = (block: Block, before: Style, profile: PrinterProfile): Chunk => {
   switch (block.kind) {
     case 'feed':
-      return { bytes: [ESC, 0x64, block.lines], style: before }
+      return { bytes: [ESC, 0x64, Math.min(block.lines, 255)], style: before }
     case 'cut':
       return { bytes: profile.cutter ? [GS, 0x56, 66, CUT_MARGIN_DOTS] : [ESC, 0x64, TEAR_LINES], style: before }
     case 'drawer':

@@ -8,14 +8,19 @@ import { encodeGb18030, gb18030Length } from './gb18030.ts'
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const decode = (bytes: Uint8Array): string => new TextDecoder('gb18030').decode(bytes)
 
-/** Every scalar value that is not a surrogate. */
-const everyCharacter = (): string[] => {
-  const characters: string[] = []
-  for (let point = 0; point <= 0x10ffff; point++) {
-    if (point < 0xd800 || point > 0xdfff) characters.push(String.fromCodePoint(point))
-  }
-  return characters
-}
+/** Every character of Unicode, in texts of 4,096 code points: one by one would take seconds. */
+const allOfUnicode = (): string[] =>
+  Array.from({ length: 0x110 }, (_, block) => {
+    const points = Array.from({ length: 0x1000 }, (_, offset) => block * 0x1000 + offset)
+    return String.fromCodePoint(...points.filter((point) => point < 0xd800 || point > 0xdfff))
+  })
+
+/** The characters for which `holds` is false; it is asked about single ones only where it is false for a whole text. */
+const exceptionsTo = (holds: (text: string) => boolean): string[] =>
+  allOfUnicode()
+    .filter((text) => !holds(text))
+    .flatMap((text) => Array.from(text))
+    .filter((character) => !holds(character))
 
 test.each(vectors.rows)('$text is $hex', ({ text, hex: expected, twoByteOnly }) => {
   // The vector of ¥ holds the bytes that must never be sent.
@@ -31,24 +36,19 @@ const WITHOUT_CODE =
   '\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864'
 
 test('every character of Unicode reads back as itself, those without a code as U+FFFD', () => {
-  const wrong = everyCharacter().filter((character) => decode(encodeGb18030(character)) !== character)
-  expect(wrong.join('')).toBe(`¥${WITHOUT_CODE}`)
-  expect(Array.from(wrong, (character) => decode(encodeGb18030(character)))).toEqual([
-    '￥',
-    ...Array.from(WITHOUT_CODE, () => '\ufffd'),
-  ])
+  const exceptions = exceptionsTo((text) => decode(encodeGb18030(text)) === text)
+  expect(exceptions.join('')).toBe(`¥${WITHOUT_CODE}`)
+  expect(decode(encodeGb18030(exceptions.join('')))).toBe(`￥${'\ufffd'.repeat(WITHOUT_CODE.length)}`)
 })
 
-test('iconv-lite agrees on every character but those that the 2022 edition moved', () => {
-  const differing = everyCharacter().filter(
-    (character) => character !== '¥' && hex(encodeGb18030(character)) !== hex(iconv.encode(character, 'gb18030')),
-  )
-  expect(differing.toSorted()).toEqual([...MOVED_IN_2022, ...WITHOUT_CODE].toSorted())
+test('iconv-lite agrees on every character but those that the 2022 edition moved, and ¥', () => {
+  const exceptions = exceptionsTo((text) => hex(encodeGb18030(text)) === hex(iconv.encode(text, 'gb18030')))
+  expect(exceptions.toSorted()).toEqual(['¥', ...MOVED_IN_2022, ...WITHOUT_CODE].toSorted())
 })
 
 test('text of any kind survives, lone surrogates as U+FFFD', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
       expect(decode(encodeGb18030(text))).toBe(
         Array.from(text.replaceAll('¥', '￥'), (each) => (WITHOUT_CODE.includes(each) ? '\ufffd' : each)).join(''),
       )

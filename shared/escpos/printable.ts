@@ -1,11 +1,13 @@
 import { gb18030Length } from './gb18030.ts'
 
+const isControl = (point: number): boolean => point < 0x20 || (point >= 0x7f && point < 0xa0)
+
 /** Private-use characters have two-byte codes, but each maker prints something else for them, or nothing. */
-const NO_GLYPH = /[\p{Cc}\p{Co}]/u
+const isPrivateUse = (point: number): boolean => point >= 0xe000 && point <= 0xf8ff
 
 const printableCharacter = (character: string): string => {
-  if (gb18030Length(character) < 4 && !NO_GLYPH.test(character)) return character
   const point = character.codePointAt(0) ?? 0
+  if (!isControl(point) && !isPrivateUse(point) && gb18030Length(character) < 4) return character
   return `［U+${point.toString(16).toUpperCase().padStart(4, '0')}］`
 }
 

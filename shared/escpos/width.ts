@@ -4,7 +4,11 @@
  */
 export const columnsOf = (text: string): number => {
   let columns = 0
-  for (const character of text) columns += character <= '\x7f' ? 1 : 2
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    // The second half of a surrogate pair belongs to the character that the first half counted.
+    if (unit < 0xdc00 || unit > 0xdfff) columns += unit < 0x80 ? 1 : 2
+  }
   return columns
 }
 
@@ -26,6 +30,7 @@ const splitAt = (text: string, columns: number): string[] => {
 const UNITS = / +|[（【《“‘]?(?:[\x21-\x7e]+|[^\x20-\x7e])[，。、；：？！）】》”’％]*/gu
 
 const wrapPlain = (text: string, columns: number): string[] => {
+  if (columnsOf(text) <= columns) return [text.trimEnd()]
   const lines: string[] = []
   let line = ''
   let spaces = ''
@@ -49,6 +54,6 @@ const wrapPlain = (text: string, columns: number): string[] => {
 /** Printable text in lines of at most `columns` (2 or more); only spaces at a break are dropped. Keeps a leading indent on every line. */
 export const wrapText = (text: string, columns: number): string[] => {
   const indent = /^ */.exec(text)?.[0] ?? ''
-  if (indent === '' || indent.length > columns / 2) return wrapPlain(text.trimStart(), columns)
+  if (indent === '' || columns - indent.length < Math.max(2, columns / 2)) return wrapPlain(text.trimStart(), columns)
   return wrapPlain(text.slice(indent.length), columns - indent.length).map((line) => indent + line)
 }

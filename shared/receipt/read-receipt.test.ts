@@ -40,6 +40,11 @@ test('a guest’s words are not taken for the total or for a copy mark', () => {
   expect(read(receipt)).toMatchObject({ totalFen: SALE.body.total, copy: false })
 })
 
+test('a restaurant’s name is not taken for the receipt number', () => {
+  const receipt = saleReceipt(SALE, PROOF, { ...context, restaurant: 'Receipt Bar', language: 'en' })
+  expect(read(receipt)?.receiptNo).toBe('A1-20261124-0127')
+})
+
 test('other documents are no sale’s receipt', () => {
   expect(read(refundReceipt(REFUND, PROOF, context))).toBeNull()
   expect(read(zReport(SHIFT_CLOSED, PROOF, context))).toBeNull()

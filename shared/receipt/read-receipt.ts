@@ -14,12 +14,18 @@ const textOf = (line: Line): string => line.runs.map((run) => run.text).join('')
 /** Notes and dishes are never bold: a guest's "合计 ￥0.01" is not taken for the total. */
 const isBold = (line: Line): boolean => line.runs.length > 0 && line.runs.every((run) => run.bold)
 
+/** The restaurant's name, the only thing above the number, is printed large: "Receipt Bar" is not taken for a number. */
+const isPlain = (line: Line): boolean => line.runs.every((run) => run.size === 'normal' && !run.bold)
+
 /** Reads a sale's receipt back from paper; null where the paper is no sale's receipt. */
 export const readReceiptTotal = (paper: Paper): ReadReceipt | null => {
   const lines = paper.parts.filter((part) => part.kind === 'line')
   const bold = lines.filter(isBold).map(textOf)
   const total = TOTAL.exec(bold.join('\n'))
-  const receiptNo = lines.map((line) => RECEIPT_NO.exec(textOf(line))?.[1]).find((found) => found !== undefined)
+  const receiptNo = lines
+    .filter(isPlain)
+    .map((line) => RECEIPT_NO.exec(textOf(line))?.[1])
+    .find((found) => found !== undefined)
   if (!total || receiptNo === undefined) return null
   const totalFen = fen(Number(`${total[1]}${total[2]}`.replaceAll(',', '')))
   return { receiptNo, totalFen, copy: bold.some((text) => COPY.test(text)) }
