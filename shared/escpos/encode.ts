@@ -1,7 +1,7 @@
 import type { Align, Block, Receipt, TextSize } from '../receipt/receipt.ts'
 import { encodeQr } from './encode-qr.ts'
-import { encodeGb18030 } from './gb18030.ts'
-import { type LaidLine, layoutRow, layoutText } from './layout.ts'
+import { putGb18030 } from './gb18030.ts'
+import { type LaidLine, layoutRow, layoutRule, layoutText } from './layout.ts'
 import type { PrinterProfile } from './profile.ts'
 
 const LF = 0x0a
@@ -44,45 +44,47 @@ const encodeLine = (line: LaidLine, before: Style): Chunk => {
   change({ align: line.align, size: line.size, bold: line.runs[0]?.bold ?? false })
   for (const run of line.runs) {
     change({ ...style, bold: run.bold })
-    bytes.push(...encodeGb18030(run.text))
+    putGb18030(bytes, run.text)
   }
-  return { bytes: [...bytes, LF], style }
+  bytes.push(LF)
+  return { bytes, style }
 }
 
-const linesOf = (block: Extract<Block, { kind: 'text' | 'row' | 'rule' | 'qr' }>, columns: number): LaidLine[] => {
-  switch (block.kind) {
-    case 'text':
-      return layoutText(block, columns)
-    case 'row':
-      return layoutRow(block, columns)
-    case 'rule':
-      return layoutText({ kind: 'text', text: (block.char ?? '-').repeat(columns) }, columns)
-    case 'qr':
-      return layoutText({ kind: 'text', text: block.data, align: 'center' }, columns)
+const encodeLines = (lines: readonly LaidLine[], before: Style): Chunk => {
+  let style = before
+  const bytes = lines.flatMap((line) => {
+    const chunk = encodeLine(line, style)
+    style = chunk.style
+    return chunk.bytes
+  })
+  return { bytes, style }
+}
+
+const encodeQrBlock = (block: Extract<Block, { kind: 'qr' }>, before: Style, profile: PrinterProfile): Chunk => {
+  const style: Style = { ...PLAIN, align: 'center' }
+  if (profile.nativeQr) {
+    return { bytes: [...styleChange(before, style), ...encodeQr(block.data, block.size, profile)], style }
   }
+  return encodeLines(layoutText({ kind: 'text', text: block.data, align: 'center' }, profile.columns), before)
 }
 
 const encodeBlock = (block: Block, before: Style, profile: PrinterProfile): Chunk => {
   switch (block.kind) {
+    case 'text':
+      return encodeLines(layoutText(block, profile.columns), before)
+    case 'row':
+      return encodeLines(layoutRow(block, profile.columns), before)
+    case 'rule':
+      return encodeLines(layoutRule(block, profile.columns), before)
+    case 'qr':
+      return encodeQrBlock(block, before, profile)
     case 'feed':
       return { bytes: [ESC, 0x64, Math.min(block.lines, 255)], style: before }
     case 'cut':
       return { bytes: profile.cutter ? [GS, 0x56, 66, CUT_MARGIN_DOTS] : [ESC, 0x64, TEAR_LINES], style: before }
     case 'drawer':
       return { bytes: drawerPulse(profile), style: before }
-    case 'qr':
-      if (profile.nativeQr) {
-        const style: Style = { ...PLAIN, align: 'center' }
-        return { bytes: [...styleChange(before, style), ...encodeQr(block.data, block.size, profile)], style }
-      }
   }
-  let style = before
-  const bytes = linesOf(block, profile.columns).flatMap((line) => {
-    const chunk = encodeLine(line, style)
-    style = chunk.style
-    return chunk.bytes
-  })
-  return { bytes, style }
 }
 
 /** ESC p with both times (50 ms on, 500 ms off): without them a printer takes the next two characters for times. */
@@ -101,7 +103,8 @@ export const encodeReceipt = (receipt: Receipt, profile: PrinterProfile): Uint8A
     bytes.push(...chunk.bytes)
     style = chunk.style
   }
-  return new Uint8Array([...bytes, ...styleChange(style, PLAIN)])
+  bytes.push(...styleChange(style, PLAIN))
+  return new Uint8Array(bytes)
 }
 
 /** The pulse that opens the cash drawer, as a job of its own; no bytes where the printer has no drawer. */

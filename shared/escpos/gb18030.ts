@@ -1,6 +1,3 @@
-/** Where a BMP character stands in GB18030: a two-byte code (0 if none), and its four-byte number plus one (0 if none). */
-type Gb18030Table = { readonly twoByte: Uint16Array; readonly fourByte: Uint16Array }
-
 /** Four-byte numbers of the BMP end at U+FFFF = 84 31 A4 39; those of the other planes start at U+10000 = 90 30 81 30. */
 const BMP_NUMBERS = 39_420
 const FIRST_OF_OTHER_PLANES = 189_000
@@ -13,10 +10,11 @@ const fourBytes = (number: number): [number, number, number, number] => [
   0x30 + (number % 10),
 ]
 
-/** Decodes many codes at once; a code that stands for no single BMP character yields null. */
+/** Decodes many codes in one go: for each, the BMP character that it stands for, or null. */
 const decodeCodes = (codes: readonly (readonly number[])[]): (number | null)[] => {
-  const bytes = new Uint8Array(codes.flatMap((code) => [...code, 0x0a]))
-  const texts = new TextDecoder('gb18030').decode(bytes).split('\n')
+  const bytes: number[] = []
+  for (const code of codes) bytes.push(...code, 0x0a)
+  const texts = new TextDecoder('gb18030').decode(new Uint8Array(bytes)).split('\n')
   return codes.map((_, index) => {
     const text = texts[index] ?? ''
     return text.length === 1 && text !== '\uFFFD' ? text.charCodeAt(0) : null
@@ -31,54 +29,67 @@ const twoByteCodes = (): [number, number][] => {
   return codes
 }
 
-const buildTable = (): Gb18030Table => {
-  const twoByte = new Uint16Array(0x10000)
-  const fourByte = new Uint16Array(0x10000)
+const learnTwoByte = (): Uint16Array => {
+  const table = new Uint16Array(0x10000)
   const pairs = twoByteCodes()
   for (const [index, unit] of decodeCodes(pairs).entries()) {
     const [lead, trail] = pairs[index] ?? [0, 0]
     // A1A1 and A3A0 both decode to U+3000: the first is the one that every printer knows.
-    if (unit !== null && twoByte[unit] === 0) twoByte[unit] = (lead << 8) | trail
+    if (unit !== null && table[unit] === 0) table[unit] = (lead << 8) | trail
   }
-  const numbers = Array.from({ length: BMP_NUMBERS }, (_, number) => fourBytes(number))
-  for (const [number, unit] of decodeCodes(numbers).entries()) if (unit !== null) fourByte[unit] = number + 1
-  // U+FFFD is what a decoder says for "invalid", so the loop above could not learn its code (84 31 A4 37).
-  fourByte[0xfffd] = BMP_REPLACEMENT
-  return { twoByte, fourByte }
-}
-
-let table: Gb18030Table | undefined
-const theTable = (): Gb18030Table => {
-  table ??= buildTable()
   return table
 }
+
+const learnFourByte = (): Uint16Array => {
+  const table = new Uint16Array(0x10000)
+  const codes = Array.from({ length: BMP_NUMBERS }, (_, number) => fourBytes(number))
+  for (const [number, unit] of decodeCodes(codes).entries()) if (unit !== null) table[unit] = number + 1
+  // U+FFFD is what a decoder says for "invalid", so its code (84 31 A4 37) cannot be learnt.
+  table[0xfffd] = BMP_REPLACEMENT
+  return table
+}
+
+/** Builds a value at its first use, once. */
+const lazily = <T>(build: () => T): (() => T) => {
+  let built: T | undefined
+  return () => {
+    built ??= build()
+    return built
+  }
+}
+
+/** By UTF-16 unit: the two-byte code of a character, 0 where it has none. */
+const twoByte = lazily(learnTwoByte)
+/** By UTF-16 unit: the number of a character's four-byte code plus one, 0 where it has none. Receipts rarely need it. */
+const fourByte = lazily(learnFourByte)
 
 /** How many bytes a character (one code point) takes in GB18030: 1 for ASCII, 2, or 4. */
 export const gb18030Length = (character: string): 1 | 2 | 4 => {
   const point = character.codePointAt(0) ?? 0
   if (point < 0x80) return 1
-  return point < 0x10000 && theTable().twoByte[point] !== 0 ? 2 : 4
+  return point < 0x10000 && twoByte()[point] !== 0 ? 2 : 4
 }
 
-const encodePoint = (point: number): readonly number[] => {
-  if (point < 0x80) return [point]
-  if (point >= 0x10000) return fourBytes(point - 0x10000 + FIRST_OF_OTHER_PLANES)
-  const { twoByte, fourByte } = theTable()
-  const pair = twoByte[point] ?? 0
-  if (pair !== 0) return [pair >> 8, pair & 0xff]
-  const number = fourByte[point] || BMP_REPLACEMENT
-  return fourBytes(number - 1)
+const putPoint = (bytes: number[], point: number): void => {
+  const pair = point < 0x80 || point > 0xffff ? 0 : (twoByte()[point] ?? 0)
+  if (point < 0x80) bytes.push(point)
+  else if (pair !== 0) bytes.push(pair >> 8, pair & 0xff)
+  else if (point > 0xffff) bytes.push(...fourBytes(point - 0x10000 + FIRST_OF_OTHER_PLANES))
+  else bytes.push(...fourBytes((fourByte()[point] || BMP_REPLACEMENT) - 1))
 }
 
 /**
- * Text as GB18030 bytes, which TextDecoder('gb18030') reads back. ¥ (U+00A5) becomes ￥ (U+FFE5), because its own code is
- * a four-byte one without a glyph on most printers; a lone surrogate and the few private-use characters that the standard
- * gives no code become U+FFFD.
+ * Text as GB18030 bytes, which TextDecoder('gb18030') reads back, put at the end of `bytes`. ¥ (U+00A5) becomes ￥ (U+FFE5),
+ * because its own code is a four-byte one without a glyph on most printers; a lone surrogate and the few private-use
+ * characters that the standard gives no code become U+FFFD.
  */
+export const putGb18030 = (bytes: number[], text: string): void => {
+  for (const character of text.replaceAll('¥', '￥').toWellFormed()) putPoint(bytes, character.codePointAt(0) ?? 0)
+}
+
+/** Text as GB18030 bytes, as putGb18030 has it. */
 export const encodeGb18030 = (text: string): Uint8Array => {
   const bytes: number[] = []
-  for (const character of text.replaceAll('¥', '￥').toWellFormed()) {
-    bytes.push(...encodePoint(character.codePointAt(0) ?? 0))
-  }
+  putGb18030(bytes, text)
   return new Uint8Array(bytes)
 }

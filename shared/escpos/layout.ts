@@ -8,6 +8,7 @@ export type LineRun = { readonly text: string; readonly bold: boolean }
 export type LaidLine = { readonly align: Align; readonly size: TextSize; readonly runs: readonly LineRun[] }
 
 type RowBlock = Extract<Block, { kind: 'row' }>
+type RuleBlock = Extract<Block, { kind: 'rule' }>
 type TextBlock = Extract<Block, { kind: 'text' }>
 
 /** Below this many columns a growing cell gets lines of its own instead of a narrow strip. */
@@ -30,6 +31,11 @@ export const layoutText = (block: TextBlock, paperColumns: number): LaidLine[] =
     .flatMap((text) => wrapText(toPrintable(text), columns))
     .map((text) => ({ align, size, runs: text === '' ? [] : [{ text, bold }] }))
 }
+
+/** Lays out a rule over the whole width. */
+export const layoutRule = (block: RuleBlock, paperColumns: number): LaidLine[] => [
+  { align: 'left', size: 'normal', runs: [{ text: (block.char ?? '-').repeat(paperColumns), bold: false }] },
+]
 
 type Row = { readonly before: readonly Cell[]; readonly grow: Cell; readonly after: readonly Cell[] }
 

@@ -72,9 +72,11 @@ export const putUnknown = (state: PrinterState, bytes: Uint8Array): void => {
   state.parts.push({ kind: 'unknown', hex })
 }
 
+const GB18030 = new TextDecoder('gb18030')
+
 /** Puts GB18030 text into the buffer. */
 export const putText = (state: PrinterState, bytes: Uint8Array, profile: PrinterProfile): void => {
   // With Chinese off, bytes above ASCII print from a code page that differs by maker and country.
   if (!state.chinese && bytes.some((byte) => byte > 0x7f)) putUnknown(state, bytes)
-  else for (const character of new TextDecoder('gb18030').decode(bytes)) putCharacter(state, character, profile)
+  else for (const character of GB18030.decode(bytes)) putCharacter(state, character, profile)
 }
