@@ -34,7 +34,7 @@ export const shiftMessages = {
   countPieces: ['{value} × 张/枚', 'Pieces of {value}'],
   countWrong: ['张数要是整数。', 'Counts are whole numbers.'],
   closeShift: ['结班，打印 Z 报表', 'Close the shift, print the Z report'],
-  closeShiftSure: ['再按一次结班：之后不能再改', 'Press again to close: it cannot be changed afterwards'],
+  closeShiftWith: ['点得 {amount}，结班并打印 Z 报表', 'Counted {amount}: close and print the Z report'],
   closedTitle: ['Z 报表 {z}', 'Z report {z}'],
   closedBody: [
     '{date} 的班次已结束，记入账本并送去打印。',

@@ -6,7 +6,6 @@ export const stoppedMessages = {
   stoppedSafe: ['什么是安全的', 'What is safe'],
   stoppedDo: ['怎么办', 'What to do'],
   stoppedDetail: ['技术细节', 'Technical detail'],
-  stoppedCopy: ['导出账本副本', 'Copy the journal out'],
   stoppedRetry: ['重新打开', 'Open again'],
   stopped_newer_version: [
     '账本由更新版本的存根写过，这个版本读不懂全部内容。',
@@ -21,8 +20,8 @@ export const stoppedMessages = {
     'The journal and its second copy differ at the same number. Selling on would make two accounts that disagree.',
   ],
   stopped_fork_do: [
-    '请先导出账本副本，再联系系统管理员。不要删除任何一份。',
-    'Copy the journal out, then call whoever looks after the till. Delete neither copy.',
+    '请备份整个数据文件夹，再联系系统管理员。不要删除任何一份。',
+    'Back up the whole data folder, then call whoever looks after the till. Delete neither copy.',
   ],
   stopped_other_till: [
     '这里的账本属于另一台收银机（设备密钥不同）。',
@@ -45,16 +44,16 @@ export const stoppedMessages = {
     'A line of the second copy is damaged or does not follow. Nothing was changed in it.',
   ],
   stopped_mirror_damaged_do: [
-    '请导出账本副本并检查磁盘，再联系系统管理员。不要删除文件。',
-    'Copy the journal out, check the disk and call whoever looks after the till. Delete no file.',
+    '请备份整个数据文件夹并检查磁盘，再联系系统管理员。不要删除文件。',
+    'Back up the whole data folder, check the disk and call whoever looks after the till. Delete no file.',
   ],
   stopped_database_gone: [
     '账本数据库打不开，或缺少的部分不能全部从副本恢复。',
     'The journal’s database cannot be opened, or not all of it could be brought back from the second copy.',
   ],
   stopped_database_gone_do: [
-    '请重新打开。如果仍然不行，请导出账本副本并联系系统管理员。',
-    'Open again. If it still fails, copy the journal out and call whoever looks after the till.',
+    '请重新打开。如果仍然不行，请备份整个数据文件夹并联系系统管理员。',
+    'Open again. If it still fails, back up the whole data folder and call whoever looks after the till.',
   ],
   stopped_disk_full: [
     '磁盘几乎满了，新的销售可能写不进两份。',
@@ -75,6 +74,10 @@ export const stoppedMessages = {
   stoppedSafeBoth: [
     '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
     'Every sale that was shown as done is in the journal and in the second copy, unchanged.',
+  ],
+  stoppedSafeUntouched: [
+    '账本和副本都原样保留，程序没有改动任何一份。',
+    'Journal and second copy were both left as they are; nothing was changed in either.',
   ],
   stoppedSafeMirror: [
     '已显示“完成”的每一笔销售都在副本文件里，没有被改动。',

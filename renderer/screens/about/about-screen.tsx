@@ -1,11 +1,28 @@
 import { useText } from '../../i18n/use-text.ts'
+import { HeadOfficeCard } from './head-office-card.tsx'
+import { JournalCard } from './journal-card.tsx'
+import { PrinterCard } from './printer-card.tsx'
+import { SettingsCard } from './settings-card.tsx'
+import { TillCard } from './till-card.tsx'
+import './about.css'
 
-/** About. */
+/** What this till is and where its data lies, head office, settings. */
 export const AboutScreen = () => {
   const text = useText()
   return (
     <main className="page">
       <h1>{text('aboutTitle')}</h1>
+      <div className="about-columns">
+        <div className="stack">
+          <TillCard />
+          <JournalCard />
+        </div>
+        <div className="stack">
+          <HeadOfficeCard />
+          <SettingsCard />
+          <PrinterCard />
+        </div>
+      </div>
     </main>
   )
 }

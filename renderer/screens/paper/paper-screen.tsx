@@ -1,11 +1,41 @@
+import { decodePaper } from '../../../shared/escpos/decode.ts'
+import { GENERIC_80, PROFILES } from '../../../shared/escpos/profile.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useTill } from '../../till/till.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { OpenJobs } from './open-jobs.tsx'
+import { PaperSlip } from './paper-slip.tsx'
+import { usePrinter } from './use-printer.ts'
+import './paper.css'
 
-/** Paper. */
+const timeOf = (utc: number): string => new Date(utc).toTimeString().slice(0, 8)
+
+/** The paper of the simulated printer, made from the very bytes that it received; and the slips that need a person. */
 export const PaperScreen = () => {
   const text = useText()
+  const profileId = useTill((till) => till.settings.printer.profile)
+  const profile = PROFILES.find(({ id }) => id === profileId) ?? GENERIC_80
+  const printer = usePrinter()
   return (
-    <main className="page">
+    <main className="page paper">
       <h1>{text('paperTitle')}</h1>
+      {printer === null ? null : (
+        <>
+          <Notice testId="paper-notice">{text(printer.virtual ? 'paperSimulated' : 'paperReal')}</Notice>
+          <OpenJobs jobs={printer.open} />
+          {printer.virtual && printer.slips.length === 0 ? <p className="soft">{text('paperNone')}</p> : null}
+          <div className="paper-roll">
+            {printer.slips.map(({ number, receivedAt, bytes }) => (
+              <PaperSlip
+                key={number}
+                title={text('paperJob', { number, time: timeOf(receivedAt) })}
+                paper={decodePaper(bytes, profile)}
+                columns={profile.columns}
+              />
+            ))}
+          </div>
+        </>
+      )}
     </main>
   )
 }

@@ -1,11 +1,81 @@
+import { useState } from 'react'
+import type { EntryOf } from '../../../shared/journal/entry.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { ShiftRow } from '../../journal/rows.ts'
+import { useJournal } from '../../till/parts.ts'
+import { refusalText } from '../../till/refusal-text.ts'
+import { reportX, today } from '../../till/shift.ts'
+import { go, useTill } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import { Money } from '../../ui/money.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ClosedShift } from './closed-shift.tsx'
+import { CountAndClose } from './count-and-close.tsx'
+import { TotalsTable } from './totals-table.tsx'
+import './shift.css'
 
-/** Shift. */
+type Closing = EntryOf<'SHIFT_CLOSED'>['body']
+
+const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: Closing) => void }) => {
+  const text = useText()
+  const journal = useJournal()
+  const [read, setRead] = useState<ShiftRow | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const report = async () => {
+    const result = await reportX(journal)
+    if (result.ok) setRead(result.value)
+    else setProblem(refusalText(result.reason, text))
+  }
+  return (
+    <>
+      {shift.businessDate === today() ? null : (
+        <Notice testId="shift-from-earlier">{text('shiftFromEarlier', { date: shift.businessDate })}</Notice>
+      )}
+      <p className="soft">
+        {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
+      </p>
+      <div className="shift-columns">
+        <section className="card stack">
+          <Button onPress={report} large testId="x-report">
+            {text('xReport')}
+          </Button>
+          {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+          {read === null ? null : (
+            <>
+              <Notice tone="good">{text('xReportDone')}</Notice>
+              <TotalsTable totals={read.totals} />
+            </>
+          )}
+        </section>
+        <CountAndClose onClosed={onClosed} />
+      </div>
+    </>
+  )
+}
+
+/** The shift in hand: X at any time, and the count that closes it. What should be in the drawer is shown after the count. */
 export const ShiftScreen = () => {
   const text = useText()
+  const shift = useTill((till) => till.shift)
+  const [closing, setClosing] = useState<Closing | null>(null)
   return (
-    <main className="page">
+    <main className="page shift">
       <h1>{text('shiftTitle')}</h1>
+      {closing !== null ? (
+        <ClosedShift closing={closing} />
+      ) : shift !== null ? (
+        <OpenShift shift={shift} onClosed={setClosing} />
+      ) : (
+        <Notice
+          action={
+            <Button kind="go" onPress={() => go('open-shift')}>
+              {text('openShiftOk')}
+            </Button>
+          }
+        >
+          {text('shiftNone')}
+        </Notice>
+      )}
     </main>
   )
 }

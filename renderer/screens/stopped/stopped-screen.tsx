@@ -1,11 +1,46 @@
 import { useText } from '../../i18n/use-text.ts'
+import { type StopReason, useTill } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import './stopped.css'
 
-/** Stopped. */
+/** Where the finished sales are, by what went wrong: only what is known is said. */
+const SAFE = {
+  newer_version: 'stoppedSafeBoth',
+  fork: 'stoppedSafeUntouched',
+  other_till: 'stoppedSafeUntouched',
+  already_open: 'stoppedSafeUntouched',
+  mirror_damaged: 'stoppedSafeJournal',
+  database_gone: 'stoppedSafeMirror',
+  disk_full: 'stoppedSafeBoth',
+  bridge_missing: 'stoppedSafeUntouched',
+} as const satisfies Record<StopReason, string>
+
+/** Why the till does not sell, what is safe, and what to do. It needs neither journal nor bridge. */
 export const StoppedScreen = () => {
   const text = useText()
+  const stop = useTill((till) => till.stop)
+  const reason = stop?.reason ?? 'database_gone'
   return (
-    <main className="page">
-      <h1>{text('stoppedTitle')}</h1>
+    <main className="page page-narrow stopped" data-testid="stopped" data-reason={reason}>
+      <h1>
+        <span aria-hidden="true">▲ </span>
+        {text('stoppedTitle')}
+      </h1>
+      <p className="stopped-what" role="alert">
+        {text(`stopped_${reason}`)}
+      </p>
+      <section className="card stack">
+        <h2>{text('stoppedSafe')}</h2>
+        <p>{text(SAFE[reason])}</p>
+        <h2>{text('stoppedDo')}</h2>
+        <p>{text(`stopped_${reason}_do`)}</p>
+      </section>
+      <Button kind="go" large onPress={() => location.reload()} testId="stopped-retry">
+        {text('stoppedRetry')}
+      </Button>
+      {stop === null || stop.detail === '' ? null : (
+        <p className="soft small stopped-detail">{`${text('stoppedDetail')} · ${stop.detail}`}</p>
+      )}
     </main>
   )
 }

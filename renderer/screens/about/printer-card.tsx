@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import * as v from 'valibot'
+import { type Printer, printerSchema } from '../../../shared/bridge/bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useTill } from '../../till/till.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { SaveOutcome } from './save-outcome.tsx'
+import { useSaveSettings } from './use-save-settings.ts'
+
+const KINDS = ['virtual', 'tcp'] as const
+const PROFILES = ['80mm', '58mm'] as const
+
+/** The printer as typed; null while something is missing or out of range. */
+const printerFrom = (typed: Printer, port: string): Printer | null => {
+  const number = /^\d{1,5}$/.test(port) ? Number(port) : 0
+  const printer = { ...typed, name: typed.name.trim(), host: typed.host.trim(), port: number }
+  if (!v.is(printerSchema, printer)) return null
+  return printer.kind === 'tcp' && (printer.host === '' || printer.port === 0) ? null : printer
+}
+
+/** Where slips go: a network printer, or the simulated one. Changed by a manager. */
+export const PrinterCard = () => {
+  const text = useText()
+  const settings = useTill((till) => till.settings)
+  const manager = useTill((till) => till.staff?.role === 'manager')
+  const { save, outcome } = useSaveSettings()
+  const [printer, setPrinter] = useState(settings.printer)
+  const [port, setPort] = useState(String(settings.printer.port))
+  const complete = printerFrom(printer, port)
+  if (!manager) return null
+  return (
+    <section className="card stack">
+      <h2>{text('printerTitle')}</h2>
+      <div className="row row-wrap">
+        {KINDS.map((kind) => (
+          <Button
+            key={kind}
+            chosen={printer.kind === kind}
+            onPress={() => setPrinter({ ...printer, kind })}
+            testId={`printer-${kind}`}
+          >
+            {text(`printerKind_${kind}`)}
+          </Button>
+        ))}
+        {PROFILES.map((profile) => (
+          <Button
+            key={profile}
+            chosen={printer.profile === profile}
+            onPress={() => setPrinter({ ...printer, profile })}
+            testId={`paper-${profile}`}
+          >
+            {`${text('printerPaper')} ${profile}`}
+          </Button>
+        ))}
+      </div>
+      <Field
+        label={text('printerName')}
+        value={printer.name}
+        onChange={(name) => setPrinter({ ...printer, name })}
+        maxLength={40}
+        testId="printer-name"
+      />
+      {printer.kind === 'tcp' ? (
+        <div className="row">
+          <Field
+            label={text('printerHost')}
+            value={printer.host}
+            onChange={(host) => setPrinter({ ...printer, host })}
+            maxLength={255}
+            testId="printer-host"
+          />
+          <Field
+            label={text('printerPort')}
+            value={port}
+            onChange={setPort}
+            inputMode="numeric"
+            maxLength={5}
+            testId="printer-port"
+          />
+        </div>
+      ) : null}
+      {complete === null ? <p className="soft small">{text('printerWrong')}</p> : null}
+      <SaveOutcome outcome={outcome} />
+      <Button
+        kind="go"
+        disabled={complete === null}
+        onPress={() => void (complete === null ? null : save({ ...settings, printer: complete }))}
+        testId="printer-save"
+      >
+        {text('settingsSave')}
+      </Button>
+    </section>
+  )
+}

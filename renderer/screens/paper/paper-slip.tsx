@@ -1,0 +1,58 @@
+import type { Paper, PaperPart } from '../../../shared/escpos/paper.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { placeParts, placeRuns } from './lay-out-paper.ts'
+
+/** One half-width column and one line, in units of the drawing. */
+const COLUMN = 8
+const LINE = 20
+const BASELINE = 15
+
+type Line = Extract<PaperPart, { kind: 'line' }>
+
+const PaperLine = ({ line, columns, height }: { line: Line; columns: number; height: number }) => (
+  <svg className="paper-line" viewBox={`0 0 ${columns * COLUMN} ${height * LINE}`} role="presentation">
+    {placeRuns(line, columns).map((run) => (
+      <text
+        key={run.start}
+        className={run.bold ? 'paper-bold' : undefined}
+        transform={`translate(${run.start * COLUMN} ${(height - run.scaleY) * LINE}) scale(${run.scaleX} ${run.scaleY})`}
+        x={run.at.map((column) => column * COLUMN).join(' ')}
+        y={BASELINE}
+      >
+        {run.text}
+      </text>
+    ))}
+  </svg>
+)
+
+const Part = ({ part, columns, height }: { part: PaperPart; columns: number; height: number }) => {
+  const text = useText()
+  switch (part.kind) {
+    case 'line':
+      return <PaperLine line={part} columns={columns} height={height} />
+    case 'qr':
+      return <p className="paper-qr">{text('paperQr', { data: part.data })}</p>
+    case 'raster':
+      return <p className="paper-mark">{text('paperRaster', { width: part.widthDots, height: part.heightDots })}</p>
+    case 'cut':
+      return <p className="paper-mark">✂ {text('paperCut')}</p>
+    case 'drawer':
+      return <p className="paper-mark">▣ {text('paperDrawer')}</p>
+    case 'unknown':
+      return <p className="paper-mark paper-unknown">{text('paperUnknown', { hex: part.hex })}</p>
+  }
+}
+
+type PaperSlipProps = { readonly title: string; readonly paper: Paper; readonly columns: number }
+
+/** One slip as the printer would put it on paper, each character in the column in which it prints. */
+export const PaperSlip = ({ title, paper, columns }: PaperSlipProps) => (
+  <figure className="paper-slip" data-testid="paper-slip">
+    <figcaption className="soft small">{title}</figcaption>
+    <div className="paper-sheet" style={{ width: columns * COLUMN + 32 }}>
+      {placeParts(paper).map(({ top, height, part }) => (
+        <Part key={top} part={part} columns={columns} height={height} />
+      ))}
+    </div>
+  </figure>
+)

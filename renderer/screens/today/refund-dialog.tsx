@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { Staff } from '../../../shared/bridge/bridge.ts'
+import { formatFen } from '../../../shared/money/format-fen.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { SaleRow } from '../../journal/rows.ts'
+import { useJournal } from '../../till/parts.ts'
+import { refundSale } from '../../till/refund-sale.ts'
+import { refusalText } from '../../till/refusal-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Money } from '../../ui/money.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ManagerApproval } from '../approve/manager-approval.tsx'
+
+const REASONS = ['refundReasonDish', 'refundReasonWrong', 'refundReasonGuest'] as const satisfies readonly MessageKey[]
+
+type RefundDialogProps = {
+  readonly row: SaleRow
+  readonly onClose: () => void
+  readonly onRefunded: (words: string) => void
+}
+
+/** Refunds a whole sale: a reason, then a manager's PIN for this one refund. */
+export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) => {
+  const text = useText()
+  const journal = useJournal()
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const refund = async (manager: Staff) => {
+    if (reason.trim() === '') return setProblem(text('refundReasonNeeded'))
+    const result = await refundSale(journal, row.seq, { reason, approvedBy: manager.id })
+    if (result.ok)
+      return onRefunded(text(result.already ? 'refundAlready' : 'refundDone', { amount: `￥${formatFen(row.total)}` }))
+    setProblem(result.reason === 'not_a_sale' ? text('refund_not_a_sale') : refusalText(result.reason, text))
+  }
+  return (
+    <Dialog title={text('refundTitle', { receiptNo: row.receiptNo })} onClose={onClose} testId="refund-dialog">
+      <p className="refund-amount">
+        <Money amount={row.total} />
+      </p>
+      <p className="soft">{text('refundBody')}</p>
+      {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
+      <div className="row row-wrap">
+        {REASONS.map((key) => (
+          <Button key={key} chosen={reason === text(key)} onPress={() => setReason(text(key))} testId={key}>
+            {text(key)}
+          </Button>
+        ))}
+      </div>
+      <Field label={text('refundReason')} value={reason} onChange={setReason} testId="refund-reason" />
+      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+      {reason.trim() === '' ? null : <ManagerApproval onApproved={refund} />}
+      <Button onPress={onClose}>{text('cancel')}</Button>
+    </Dialog>
+  )
+}

@@ -1,0 +1,113 @@
+import { localTime } from '../../../shared/receipt/local-time.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useStanding } from '../../till/standing.ts'
+import { kindsOf } from '../../till/tender-kinds.ts'
+import { Money } from '../../ui/money.tsx'
+import { mirrorState, officeState, printState, type SaleState } from './sale-state.ts'
+import type { ListedSale } from './use-sales.ts'
+
+const COLUMNS = [
+  'columnReceipt',
+  'columnTime',
+  'columnTender',
+  'columnTotal',
+  'columnCopy',
+  'columnPrint',
+  'columnOffice',
+] as const satisfies readonly MessageKey[]
+
+const State = ({ state }: { readonly state: SaleState }) => {
+  const text = useText()
+  return (
+    <span className={`state strip-${state.proof}`} data-proof={state.proof}>
+      <span className="strip-mark" aria-hidden="true">
+        {state.proof === 'act' ? '▲' : ''}
+      </span>
+      {text(state.words)}
+    </span>
+  )
+}
+
+const SaleTableRow = ({
+  sale: { row, prints },
+  chosen,
+  onChoose,
+}: {
+  readonly sale: ListedSale
+  readonly chosen: boolean
+  readonly onChoose: (seq: number) => void
+}) => {
+  const text = useText()
+  const standing = useStanding()
+  return (
+    <tr
+      className={chosen ? 'sale-row sale-row-chosen' : 'sale-row'}
+      data-testid={`sale-row-${row.receiptNo}`}
+      data-seq={row.seq}
+      onClick={() => onChoose(row.seq)}
+    >
+      <td>
+        <button type="button" className="sale-row-button" aria-pressed={chosen}>
+          {row.receiptNo}
+        </button>
+        {row.refundedBy === null ? null : <span className="mark mark-danger">{text('refundedMark')}</span>}
+        {row.invoiceSeq === null ? null : <span className="mark">{text('invoiceMark')}</span>}
+      </td>
+      <td>{localTime(row).slice(11, 16)}</td>
+      <td>
+        {kindsOf(row.tenders)
+          .map((kind) => text(`tender_${kind}`))
+          .join(' + ')}
+      </td>
+      <td className="amount">
+        <Money amount={row.total} />
+      </td>
+      <td>
+        <State state={mirrorState(row.seq, standing)} />
+      </td>
+      <td>
+        <State state={printState(prints)} />
+      </td>
+      <td>
+        <State state={officeState(row.seq, standing)} />
+      </td>
+    </tr>
+  )
+}
+
+type SaleTableProps = {
+  readonly sales: readonly ListedSale[]
+  readonly chosen: number | null
+  readonly onChoose: (seq: number) => void
+}
+
+/** One dense line for each sale; the whole line can be pressed. */
+export const SaleTable = ({ sales, chosen, onChoose }: SaleTableProps) => {
+  const text = useText()
+  return (
+    <div className="today-scroll">
+      <table className="sale-table">
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={column === 'columnTotal' ? 'amount' : undefined}>
+                {text(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sales.map((sale) => (
+            <SaleTableRow
+              key={`${sale.row.epoch}.${sale.row.seq}`}
+              sale={sale}
+              chosen={sale.row.seq === chosen}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
