@@ -47,6 +47,10 @@ const openTill = async (double = makeBridgeDouble(), indexedDb: IndexedDb = fres
   return { journal, double, indexedDb }
 }
 
+/** The double with some of main's answers replaced. */
+const answering = (double: BridgeDouble, call: Partial<BridgeDouble['bridge']['call']>): BridgeDouble =>
+  Object.assign(Object.create(double), { bridge: { ...double.bridge, call: { ...double.bridge.call, ...call } } })
+
 const enrolled = (double: BridgeDouble) => {
   double.sync.status = { ...double.sync.status, state: 'idle', url: 'https://office.example' }
 }
@@ -68,6 +72,31 @@ test('a sale reaches both copies, paper and head office, once and in order', asy
   expect(double.print.jobs.map((job) => job.id)).toEqual(
     [3, 4, 5, 6, 7].flatMap((seq) => [`1.${seq}:drawer`, `1.${seq}:receipt:1`]),
   )
+})
+
+test('paper and head office never hear of an entry that the second copy does not hold', async () => {
+  const { journal, double } = await openTill()
+  enrolled(double)
+  const ahead: string[] = []
+  const { call } = double.bridge
+  const slowMirror = answering(double, {
+    'mirror.append': async (input) => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return call['mirror.append'](input)
+    },
+    'print.submit': async (input) => {
+      if (input.through > double.mirror.lines.length) ahead.push(`print ${input.through}`)
+      return call['print.submit'](input)
+    },
+    'sync.push': async (input) => {
+      if (double.sync.lines.length + input.lines.length > double.mirror.lines.length) ahead.push('sync')
+      return call['sync.push'](input)
+    },
+  })
+  start(journal, slowMirror)
+  for (let order = 1; order <= 5; order += 1) await sell(journal, order)
+  await until(() => double.print.position === 7 && double.sync.lines.length === 7)
+  expect(ahead).toEqual([])
 })
 
 test('what was committed before a crash is carried on by the next window, and nothing is printed twice', async () => {
@@ -208,6 +237,23 @@ test('an outcome is journalled once, however often it is told, and by the next w
   start(next.journal, next.double)
   await until(() => next.journal.head().seq === 6)
   expect(await next.journal.printsOf(3)).toMatchObject([{ job: '1.3:receipt:1', state: 'failed', offset: 12 }])
+})
+
+test('an outcome that was journalled before is passed by, not asked for again and again', async () => {
+  const { journal, double } = await openTill()
+  const outcome = { job: '1.2:x:1', evidence: 'none' as const, bytesHash: 'd'.repeat(64), state: 'failed' as const }
+  double.print.outcomes.push({ ...outcome, offset: 4 }, { ...outcome, offset: 7 })
+  const asked: number[] = []
+  const listening = answering(double, {
+    'print.outcomes': async (input) => {
+      asked.push(input.after)
+      return double.bridge.call['print.outcomes'](input)
+    },
+  })
+  start(journal, listening)
+  await until(() => asked.length >= 3)
+  expect(asked.slice(0, 3)).toEqual([0, 7, 7])
+  expect(journal.head().seq).toBe(3)
 })
 
 test('a reprint is a marked copy with its own entry, and the same number is not printed twice', async () => {
