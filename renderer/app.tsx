@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Bridge } from '../shared/bridge/bridge.ts'
 import { useText } from './i18n/use-text.ts'
-import { CloseDialog } from './screens/close/close-dialog.tsx'
+import { CloseAskedDialog } from './screens/close-asked/close-asked-dialog.tsx'
 import { StatusStrip } from './screens/frame/status-strip.tsx'
 import { RouteScreen } from './screens/route-screen.tsx'
 import { openTill } from './till/open-till.ts'
@@ -74,7 +74,7 @@ export const App = ({
           </div>
           <StatusStrip />
         </div>
-        <CloseDialog />
+        <CloseAskedDialog />
       </PartsContext>
     </BridgeContext>
   )

@@ -26,6 +26,16 @@ export const saleMessages = {
     'An order holds 300 lines at most. Take payment, then start a new order.',
   ],
   quantityTooLarge: ['数量最多 9999。', 'The quantity is at most 9999.'],
+  diskFull: [
+    '磁盘已满，不能开新单。已完成的销售都安全。请腾出空间后再点单。',
+    'The disk is full: no new order can begin. Finished sales are safe. Free some space first.',
+  ],
+  reprintLast: ['重打上一单', 'Reprint the last receipt'],
+  reprinting: [
+    '单号 {receiptNo} 正在重打，纸上标有“重打印 COPY”。',
+    'Reprinting {receiptNo}; the paper is marked COPY.',
+  ],
+  nothingToReprint: ['这一班还没有可以重打的小票。', 'There is no receipt to reprint in this shift yet.'],
   itemSoldOut: ['「{name}」已沽清，没有加入账单。', '“{name}” is sold out and was not added.'],
   draftFailed: [
     '账单没能存入草稿，但仍在屏幕上，可以照常收款。请检查磁盘空间。',

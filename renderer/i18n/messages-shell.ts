@@ -44,20 +44,10 @@ export const shellMessages = {
   stripOfficeStopped: ['总部停止接收：请联系管理员', 'Head office refuses: call whoever looks after the till'],
   stripShellChromium: ['Chromium 外壳', 'Chromium shell'],
   stripShellElectron: ['Electron', 'Electron'],
+  stripDiskLow: ['磁盘空间不足，请清理', 'Disk nearly full: free some space'],
+  stripDiskFull: ['磁盘已满，不能开新单', 'Disk full: no new orders'],
   sampleRestaurant: ['样例餐厅', 'Sample restaurant'],
   businessDateShift: ['{date} 班次', 'Shift {date}'],
-  closeTitle: ['关闭收银机？', 'Close the till?'],
-  closeWaiting: [
-    '还有 {count} 条记录没有传到总部。它们安全地保存在这台收银机里，下次启动后会继续上传。',
-    '{count} entries have not reached head office yet. They are safe on this till and go on at the next start.',
-  ],
-  closeOneCopy: [
-    '还有 {count} 条记录没有写入副本，请稍等片刻再关闭。',
-    '{count} entries are not in the second copy yet. Wait a moment before closing.',
-  ],
-  closeSafe: ['所有销售都已保存，可以放心关闭。', 'Every sale is kept. It is safe to close.'],
-  closeStay: ['继续收银', 'Keep selling'],
-  closeNow: ['关闭', 'Close'],
   bridgeMissing: [
     '这个页面不是由存根程序打开的，无法收银。请从存根程序启动。',
     'This page was not opened by Counterfoil and cannot sell. Start the Counterfoil app.',

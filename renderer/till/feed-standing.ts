@@ -20,8 +20,12 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   }
   const look = async () => {
     try {
-      const [printer, office] = await Promise.all([bridge.call['print.status']({}), bridge.call['sync.status']({})])
-      useStanding.setState({ printer, office })
+      const [printer, office, disk] = await Promise.all([
+        bridge.call['print.status']({}),
+        bridge.call['sync.status']({}),
+        bridge.call['app.disk']({}),
+      ])
+      useStanding.setState({ printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.
       useStanding.setState({ printer: null, office: null })

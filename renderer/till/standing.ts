@@ -8,6 +8,8 @@ export type Standing = {
   readonly mirror: { readonly durable: number; readonly failing: string | null }
   readonly printer: PrinterStatus | null
   readonly office: SyncStatus | null
+  /** Room on the disk: low is to be said, with full no new order may begin. */
+  readonly disk: 'enough' | 'low' | 'full'
   readonly shell: { readonly name: 'electron' | 'chromium'; readonly version: string } | null
 }
 
@@ -17,5 +19,6 @@ export const useStanding = create<Standing>(() => ({
   mirror: { durable: 0, failing: null },
   printer: null,
   office: null,
+  disk: 'enough',
   shell: null,
 }))

@@ -52,6 +52,11 @@ export const StatusStrip = () => {
           {text(standing.shell.name === 'chromium' ? 'stripShellChromium' : 'stripShellElectron')}
         </span>
       )}
+      {standing.disk === 'enough' ? null : (
+        <StatusItem proof="act" testId="strip-disk">
+          {text(standing.disk === 'low' ? 'stripDiskLow' : 'stripDiskFull')}
+        </StatusItem>
+      )}
       {sample ? <span className="strip-item strip-act">{text('sampleRestaurant')}</span> : null}
       <div className="strip-end">
         <Navigation />

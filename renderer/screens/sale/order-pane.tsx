@@ -34,7 +34,7 @@ const OrderHead = () => {
 }
 
 /** Says how to begin; after a start also what was sold last, so that nobody rings it up again. */
-const EmptyOrder = () => {
+const EmptyOrder = ({ onReprint }: { readonly onReprint: () => void }) => {
   const text = useText()
   const last = useTill((till) => till.notShown)
   return (
@@ -45,6 +45,9 @@ const EmptyOrder = () => {
         </Notice>
       )}
       <p className="soft">{text('emptyOrder')}</p>
+      <Button kind="quiet" onPress={onReprint} keyHint="Ctrl+P" testId="reprint-last">
+        {text('reprintLast')}
+      </Button>
     </div>
   )
 }
@@ -83,7 +86,7 @@ export const OrderPane = ({ priced, held, actions }: OrderPaneProps) => {
     <section className="order" aria-label={text('order')}>
       <OrderHead />
       <div className="order-lines">
-        {empty ? <EmptyOrder /> : null}
+        {empty ? <EmptyOrder onReprint={actions.reprint} /> : null}
         {order.lines.map((line, index) => {
           const price = priced.lines[index] ?? NOTHING
           return (

@@ -9,6 +9,8 @@ import { holdOrder } from '../../till/hold-order.ts'
 import { newId } from '../../till/new-id.ts'
 import { addItem, neighbourLine, removeLine, stepQuantity } from '../../till/order-lines.ts'
 import { useBridge, useJournal, useMenu } from '../../till/parts.ts'
+import { reprintLast } from '../../till/reprint-last.ts'
+import { useStanding } from '../../till/standing.ts'
 import { useTill } from '../../till/till.ts'
 import { showDialog, useSaleView } from './sale-view.ts'
 
@@ -44,7 +46,9 @@ export const useSaleActions = () => {
 
   const pick = (item: Item) => {
     const count = useSaleView.getState().quantity ?? ONE
-    if (item.soldOut) {
+    if (useStanding.getState().disk === 'full' && useTill.getState().order.lines.length === 0) {
+      useSaleView.setState({ problem: text('diskFull') })
+    } else if (item.soldOut) {
       useSaleView.setState({ problem: text('itemSoldOut', { name: nameIn(item.name) }) })
     } else if (groupsOf(catalog, item).some((group) => group.min > 0)) {
       showDialog({ kind: 'modifiers', item, quantity: count, line: null })
@@ -77,7 +81,14 @@ export const useSaleActions = () => {
     useSaleView.setState({ added: null, problem: null })
   }
 
-  return { change, add, pick, remove, step, select, withSelected, hold }
+  const reprint = async () => {
+    const copy = await reprintLast(journal, bridge)
+    useSaleView.setState({
+      problem: copy === null ? text('nothingToReprint') : text('reprinting', { receiptNo: copy.receiptNo }),
+    })
+  }
+
+  return { change, add, pick, remove, step, select, withSelected, hold, reprint }
 }
 
 export type SaleActions = ReturnType<typeof useSaleActions>

@@ -82,8 +82,12 @@ export const useSaleKeys = (
   }
 
   latest.current = (event) => {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
-    if (useSaleView.getState().dialog !== null) return
+    if (event.isComposing || useSaleView.getState().dialog !== null) return
+    if (event.ctrlKey && event.key === 'p') {
+      event.preventDefault()
+      void actions.reprint()
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const action = actionOf(event)
     if (action !== null) {
       event.preventDefault()

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { PrinterStatus, SyncStatus } from '../../../shared/bridge/bridge.ts'
+import { textIn } from '../../i18n/use-text.ts'
+import type { Standing } from '../../till/standing.ts'
+import { mirrorStatement, officeStatement, printerStatement } from './strip-statements.ts'
+
+const zh = textIn('zh')
+const hash = 'a'.repeat(64)
+const printer: PrinterStatus = { state: 'ready', waiting: 0, inDoubt: 0, virtual: false }
+const office: SyncStatus = {
+  state: 'idle',
+  proven: { till: 'a'.repeat(32), epoch: 1, seq: 10, hash },
+  url: 'https://office',
+  store: 's',
+  storeName: '总店',
+  tillCode: 'A1',
+  detail: null,
+}
+const standing: Standing = {
+  seq: 10,
+  mirror: { durable: 10, failing: null },
+  printer,
+  office,
+  disk: 'enough',
+  shell: null,
+}
+
+test('green is only what reaches the newest entry', () => {
+  expect(mirrorStatement(standing, zh)).toEqual({ proof: 'proven', words: '副本 #10' })
+  expect(mirrorStatement({ ...standing, seq: 11 }, zh).proof).toBe('waiting')
+  expect(officeStatement(standing, zh).proof).toBe('proven')
+  expect(officeStatement({ ...standing, seq: 11 }, zh)).toEqual({
+    proof: 'waiting',
+    words: '总部 已证实 #10 · 待传 1',
+  })
+})
+
+test('nothing known is never green', () => {
+  const nothing = { ...standing, seq: 0, mirror: { durable: 0, failing: null }, printer: null, office: null }
+  expect(mirrorStatement(nothing, zh).proof).toBe('waiting')
+  expect(printerStatement(nothing, '前台', zh).proof).toBe('waiting')
+  expect(officeStatement(nothing, zh).proof).toBe('waiting')
+})
+
+test.each(['unreachable', 'paper_end', 'cover_open', 'offline', 'unknown'] as const)(
+  'a printer that is %s is not green',
+  (state) => {
+    const said = printerStatement({ ...standing, printer: { ...printer, state } }, '前台', zh)
+    expect(said.proof).not.toBe('proven')
+  },
+)
+
+test('a job in doubt outranks a printer that says it is ready', () => {
+  const said = printerStatement({ ...standing, printer: { ...printer, inDoubt: 2 } }, '前台', zh)
+  expect(said).toEqual({ proof: 'act', words: '2 张不确定是否打出，请查看' })
+})
+
+test('a second copy that fails, a fork and a frozen epoch ask for a person', () => {
+  expect(mirrorStatement({ ...standing, mirror: { durable: 9, failing: 'disk_full' } }, zh).proof).toBe('act')
+  for (const state of ['refused', 'fork', 'frozen', 'key_missing'] as const) {
+    expect(officeStatement({ ...standing, office: { ...office, state } }, zh).proof).toBe('act')
+  }
+})
