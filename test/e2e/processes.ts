@@ -31,21 +31,21 @@ export const running = (): Running[] => {
   return found.filter((process) => process !== undefined)
 }
 
-/** A process and all that descend from it, parents before their children. */
+/** A process and all that descend from it, parents before their children; without those that no longer run. */
 export const tree = (pid: number): number[] => {
   const all = running()
-  const descend = (parent: number): number[] => [
-    parent,
-    ...all.filter((process) => process.parent === parent).flatMap((process) => descend(process.pid)),
-  ]
-  return descend(pid)
+  const descend = (parent: number): number[] =>
+    all.flatMap((process) => (process.parent === parent ? [process.pid, ...descend(process.pid)] : []))
+  return aliveAmong(all, [pid, ...descend(pid)])
+}
+
+const aliveAmong = (all: readonly Running[], pids: readonly number[]): number[] => {
+  const known = new Set(all.map((process) => process.pid))
+  return pids.filter((pid) => known.has(pid))
 }
 
 /** Those of the processes that still run. */
-export const aliveOf = (pids: readonly number[]): number[] => {
-  const all = new Set(running().map((process) => process.pid))
-  return pids.filter((pid) => all.has(pid))
-}
+export const aliveOf = (pids: readonly number[]): number[] => aliveAmong(running(), pids)
 
 /** The processes whose command line has this text, such as a profile's folder: finds also those that left their tree. */
 export const mentioning = (text: string): number[] =>
@@ -53,8 +53,20 @@ export const mentioning = (text: string): number[] =>
     .filter(({ pid, command }) => pid !== process.pid && command.includes(text))
     .map(({ pid }) => pid)
 
-/** Kills a process and all that descend from it with SIGKILL, and says which those were. */
-export const killTree = (pid: number): number[] => {
+const pauseMs = 20
+
+/** Waits until none of these processes runs any more; throws with those that outlived the patience. */
+export const endOf = async (pids: readonly number[], patienceMs = 15_000): Promise<void> => {
+  for (let waited = 0; ; waited += pauseMs) {
+    const left = aliveOf(pids)
+    if (left.length === 0) return
+    if (waited >= patienceMs) throw new Error(`Processes ${left.join(', ')} did not end`)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
+
+/** Sends SIGKILL to a process and all that descend from it, as a power switch would, and waits until all are gone. */
+export const killTree = async (pid: number): Promise<void> => {
   const pids = tree(pid)
   for (const each of pids) {
     try {
@@ -63,5 +75,5 @@ export const killTree = (pid: number): number[] => {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
     }
   }
-  return pids
+  await endOf(pids)
 }
