@@ -78,6 +78,7 @@ const confine = (contents: WebContents): void => {
 
 const vetoClosing = (window: BrowserWindow): Pick<TillWindow, 'close' | 'heardFrom'> => {
   let mayClose = false
+  let isDead = false
   let unanswered: NodeJS.Timeout | undefined
   const heardFrom = () => clearTimeout(unanswered)
   const close = () => {
@@ -85,8 +86,14 @@ const vetoClosing = (window: BrowserWindow): Pick<TillWindow, 'close' | 'heardFr
     heardFrom()
     window.close()
   }
+  window.webContents.on('render-process-gone', () => {
+    isDead = true
+  })
+  window.webContents.on('did-finish-load', () => {
+    isDead = false
+  })
   window.on('close', (event) => {
-    if (mayClose || window.webContents.isCrashed()) return
+    if (mayClose || isDead) return
     event.preventDefault()
     window.webContents.send(channelOf('close.asked'))
     heardFrom()
