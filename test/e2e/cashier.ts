@@ -94,6 +94,7 @@ export const cashierAt = (page: Page) => {
     await tap('void-order')
     await tap('voidReasonGuestLeft')
     await tap('void-confirm')
+    await at('void-confirm').waitFor({ state: 'detached' })
   }
 
   return {
