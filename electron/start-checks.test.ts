@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { judgeFreeSpace, readDisk } from './disk.ts'
+import { checkDataFolder } from './start-checks.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-start-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a folder that can be written is made, and nothing is left in it', () => {
+  const data = path.join(folder, 'new', 'data')
+  expect(checkDataFolder(data)).toBeNull()
+  expect(readdirSync(data)).toEqual([])
+})
+
+test('one that cannot be written is named, in both languages, with what is safe', () => {
+  const data = path.join(folder, 'data')
+  writeFileSync(data, 'a file')
+  const problem = checkDataFolder(data)
+  expect(problem).toMatchObject({ exitCode: 5 })
+  expect(problem?.text).toContain(data)
+  expect(problem?.text).toContain('已有的销售记录没有被改动')
+  expect(problem?.text).toContain('Sales that were kept are untouched')
+})
+
+test.each([
+  [500_000_000, false, false],
+  [499_999_999, true, false],
+  [100_000_000, true, false],
+  [99_999_999, true, true],
+])('%i bytes free: low %s, full %s', (freeBytes, low, full) => {
+  expect(judgeFreeSpace(freeBytes)).toEqual({ freeBytes, low, full })
+})
+
+test('the disk itself is asked', async () => {
+  const { freeBytes } = await readDisk(folder)
+  expect(Number.isSafeInteger(freeBytes)).toBe(true)
+  await expect(readDisk(path.join(folder, 'missing'))).rejects.toThrow('ENOENT')
+})
