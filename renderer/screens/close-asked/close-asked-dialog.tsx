@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Bridge } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { useStanding } from '../../till/standing.ts'
@@ -8,6 +9,12 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { whatWaits } from './what-waits.ts'
 
+/** Asks main again, which also tells it that this page is alive: a page that stays silent is closed over. */
+const askWhatWaits = async (bridge: Bridge) => {
+  const [printer, office] = await Promise.all([bridge.call['print.status']({}), bridge.call['sync.status']({})])
+  useStanding.setState({ printer, office })
+}
+
 /** Stands in front of any screen once somebody wants to close the window: what waits, and that it is safe. */
 export const CloseAskedDialog = () => {
   const text = useText()
@@ -16,15 +23,13 @@ export const CloseAskedDialog = () => {
   const standing = useStanding()
   const shift = useTill((till) => till.shift)
   const orderOpen = useTill((till) => till.order.lines.length > 0)
-  useEffect(
-    () =>
-      bridge.on['close.asked'](() => {
-        setAsked(true)
-        // Any call tells main that the page is alive; without one it would close the window by itself.
-        void bridge.call['app.log']({ level: 'info', event: 'close.asked' })
-      }),
-    [bridge],
-  )
+  useEffect(() => {
+    const onAsked = () => {
+      setAsked(true)
+      void askWhatWaits(bridge)
+    }
+    return bridge.on['close.asked'](onAsked)
+  }, [bridge])
   if (!asked) return null
   const { mirror, office, print } = whatWaits(standing)
   return (

@@ -53,7 +53,7 @@ const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | un
         <PinPad pin={pin} onChange={setPin} onSubmit={submit} busy={busy} />
       )}
       {samplePin === undefined ? null : <p className="soft">{text('signInSamplePin', { pin: samplePin })}</p>}
-      {person.role === 'manager' ? (
+      {person.role === 'manager' && samplePin === undefined ? (
         <Button kind="quiet" onPress={() => setRecovering(true)} testId="forgot-pin">
           {text('forgotPin')}
         </Button>
