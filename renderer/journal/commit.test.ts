@@ -75,3 +75,17 @@ test('an order that was voided cannot be sold', async () => {
   await journal.commit({ kind: 'ORDER_VOIDED', body: voided }, CONTEXT)
   expect(await sell(journal, 7, 100)).toMatchObject({ ok: false, reason: 'closed_otherwise' })
 })
+
+test('a listener that throws does not make a stored sale look refused', async () => {
+  const { journal, double } = await openTill()
+  const heard: number[] = []
+  journal.subscribe(() => {
+    throw new Error('a screen broke')
+  })
+  const stop = journal.subscribe((entry) => heard.push(entry.seq))
+  expect(await sell(journal, 1, 100)).toMatchObject({ ok: true, already: false })
+  stop()
+  expect(await sell(journal, 2, 100)).toMatchObject({ ok: true, already: false })
+  expect(heard).toEqual([3])
+  expect(double.log).toEqual(['journal.listener_failed', 'journal.listener_failed'])
+})

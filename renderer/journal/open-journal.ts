@@ -46,6 +46,16 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   return { ok: true, journal: makeJournal(reconciling, now, ready.state) }
 }
 
+/** A listener that throws is a bug of its own; the entry is stored, and the commit must not look refused for it. */
+const tell = (bridge: Bridge, listener: (entry: Entry) => void, entry: Entry): void => {
+  try {
+    listener(entry)
+  } catch (error) {
+    const detail = String(error).slice(0, 500)
+    void bridge.call['app.log']({ level: 'error', event: 'journal.listener_failed', detail })
+  }
+}
+
 const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillState): Journal => {
   const { database, epoch } = ports
   const recent = makeRecent()
@@ -62,7 +72,7 @@ const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillSt
     recover: () => reconcile(ports, recent.all()),
     onCommitted: ({ entry, hash, text }) => {
       recent.add({ epoch, seq: entry.seq, hash, text })
-      for (const listener of listeners) listener(entry)
+      for (const listener of listeners) tell(ports.bridge, listener, entry)
     },
   })
   return {

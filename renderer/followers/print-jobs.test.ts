@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
+import { GENERIC_58, GENERIC_80 } from '../../shared/escpos/profile.ts'
+import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
+import { ZERO_FEN } from '../../shared/money/fen.ts'
+import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
+import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
+import type { PrintContext } from './print-context.ts'
+import { jobsOf } from './print-jobs.ts'
+import type { DocumentSource } from './render-document.ts'
+
+const nameOf = (staffId: string | null) => (staffId === 'wang-fang' ? '王芳' : (staffId ?? ''))
+const context: PrintContext = {
+  profile: GENERIC_80,
+  nameOf,
+  receipt: (staffId) => ({ restaurant: '样例饭馆', language: 'zh', sample: true, staffName: nameOf(staffId) }),
+}
+
+/** A journal that holds one entry, or none. */
+const holding = (entry: Entry | null): DocumentSource => ({
+  entryBySeq: async (seq) => (entry?.seq === seq ? { entry, text: '', hash: PROOF.hash } : null),
+  entriesAfter: async () => [],
+  shiftById: async () => null,
+})
+
+const jobs = (entry: Entry, source = holding(null), at = context) => jobsOf({ entry, ...PROOF }, at, source)
+const ids = async (entry: Entry) => (await jobs(entry)).map((job) => job.id)
+
+const paidBy = (kind: 'cash' | 'card', amount = SALE.body.total): EntryOf<'SALE'> => ({
+  ...SALE,
+  body: { ...SALE.body, tenders: [{ kind, amount }], paid: amount, change: SALE.body.change },
+})
+
+test('the drawer opens where cash moves, before the paper, and nowhere else', async () => {
+  expect(await ids(SALE)).toEqual(['1.127:drawer', '1.127:receipt:1'])
+  expect(await ids(REFUND)).toEqual(['1.131:drawer', '1.131:refund:1'])
+  const byCard = paidBy('card')
+  expect(await ids({ ...byCard, body: { ...byCard.body, change: SALE.body.tax } })).toContain('1.127:drawer')
+  expect(await ids({ ...byCard, body: { ...byCard.body, change: ZERO_FEN } })).toEqual(['1.127:receipt:1'])
+  const noCash = {
+    ...REFUND,
+    body: { ...REFUND.body, tenders: [{ kind: 'card' as const, amount: REFUND.body.total }] },
+  }
+  expect(await ids(noCash)).toEqual(['1.131:refund:1'])
+  expect(await ids(SHIFT_CLOSED)).toEqual(['1.412:z:1'])
+  expect(await ids(INVOICE_REQUESTED)).toEqual(['1.140:invoice:1'])
+})
+
+test('a printer without a drawer is sent no pulse', async () => {
+  const without = { ...context, profile: { ...GENERIC_58, drawer: false } }
+  expect((await jobs(SALE, holding(null), without)).map((job) => job.kind)).toEqual(['document'])
+})
+
+test('what is on paper is what was sold', async () => {
+  const receipt = (await jobs(SALE)).at(-1)
+  const paper = decodePaper(receipt?.bytes ?? new Uint8Array(), GENERIC_80)
+  expect(readReceiptTotal(paper)).toMatchObject({
+    receiptNo: SALE.body.receiptNo,
+    totalFen: SALE.body.total,
+    copy: false,
+  })
+})
+
+test('the same entry gives the same bytes', async () => {
+  expect(await jobs(SALE)).toEqual(await jobs(SALE))
+})
+
+const reprinted = (document: string): Entry => ({
+  ...SALE,
+  kind: 'REPRINTED',
+  seq: 200,
+  by: 'wang-fang',
+  body: { document, copy: 3, bytesHash: PROOF.hash },
+})
+
+test('a copy is marked with its number and belongs to its original', async () => {
+  const [job, ...others] = await jobs(reprinted('1.127:receipt'), holding(SALE))
+  expect(others).toEqual([])
+  expect(job?.id).toBe('1.127:receipt:3')
+  expect(paperText(decodePaper(job?.bytes ?? new Uint8Array(), GENERIC_80))).toContain('COPY 3')
+})
+
+test('a copy of what is not there, or of another document than its entry prints, is no paper', async () => {
+  expect(await jobs(reprinted('1.126:receipt'), holding(SALE))).toEqual([])
+  expect(await jobs(reprinted('1.127:z'), holding(SALE))).toEqual([])
+  expect(await jobs(reprinted('nonsense'), holding(SALE))).toEqual([])
+})
