@@ -1,20 +1,16 @@
 import { BrowserWindow, type WebContents } from 'electron'
 import { channelOf } from '../shared/bridge/names.ts'
 import { APP_URL } from './app-protocol.ts'
+import { type CloseVeto, vetoClosing } from './close-veto.ts'
 
-const ANSWER_MS = 3_000
 const MAX_REVIVALS = 3
 
 /** The till's window. */
-export type TillWindow = {
+export type TillWindow = CloseVeto & {
   /** Sends an event to the page, if there still is one. */
   readonly send: (channel: string) => void
   /** Brings it to the front, also out of the taskbar. */
   readonly focus: () => void
-  /** Closes it for good, without asking the page. */
-  readonly close: () => void
-  /** To be called whenever the page has called main: it is alive, and has the say over closing. */
-  readonly heardFrom: () => void
 }
 
 type WindowParts = {
@@ -51,17 +47,19 @@ export const openWindow = ({ preload, onTrouble }: WindowParts): TillWindow => {
   const contents = window.webContents
   confine(contents)
   window.once('ready-to-show', () => window.show())
-  const veto = vetoClosing(window)
+  const send = (channel: string) => {
+    if (!contents.isDestroyed()) contents.send(channel)
+  }
+  const veto = vetoClosing(window, () => send(channelOf('close.asked')))
   const load = () => {
     window.loadURL(APP_URL).catch((error: unknown) => onTrouble('window.load', String(error)))
   }
   reviveAfterCrash(window, load, onTrouble)
   load()
   return {
-    send: (channel) => {
-      if (!contents.isDestroyed()) contents.send(channel)
-    },
+    send,
     focus: () => {
+      if (window.isDestroyed()) return
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
@@ -74,32 +72,6 @@ const confine = (contents: WebContents): void => {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-}
-
-const vetoClosing = (window: BrowserWindow): Pick<TillWindow, 'close' | 'heardFrom'> => {
-  let mayClose = false
-  let isDead = false
-  let unanswered: NodeJS.Timeout | undefined
-  const heardFrom = () => clearTimeout(unanswered)
-  const close = () => {
-    mayClose = true
-    heardFrom()
-    window.close()
-  }
-  window.webContents.on('render-process-gone', () => {
-    isDead = true
-  })
-  window.webContents.on('did-finish-load', () => {
-    isDead = false
-  })
-  window.on('close', (event) => {
-    if (mayClose || isDead) return
-    event.preventDefault()
-    window.webContents.send(channelOf('close.asked'))
-    heardFrom()
-    unanswered = setTimeout(close, ANSWER_MS)
-  })
-  return { close, heardFrom }
 }
 
 /** A page that crashed is loaded again, as all it knows is in the journal; one that keeps crashing is left alone. */
