@@ -49,6 +49,10 @@ test('FS ! sizes Chinese alone, and GS ! both', () => {
   expect(decodeHex('1d2110 41bacf 0a').parts[0]).toMatchObject({ runs: [{ text: 'A合', size: 'wide' }] })
 })
 
+test('a size beyond double is shown as its bytes, not rounded', () => {
+  expect(decodeHex('1d2122 41 0a').parts).toMatchObject([{ hex: '1d2122' }, { runs: [{ text: 'A', size: 'normal' }] }])
+})
+
 test('text that no line feed followed is still in the printer', () => {
   expect(decodeHex('bacfbcc6').parts).toEqual([])
   expect(paperText(decodeHex('bacfbcc6 1b6401'))).toBe('合计\n')

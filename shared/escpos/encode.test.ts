@@ -16,10 +16,12 @@ test('starts with ESC @ and FS &', () => {
   expect(hex(encodeReceipt({ blocks: [] }, GENERIC_58))).toBe('1b401c26')
 })
 
-test('double size sets GS ! and FS !, and resets both', () => {
-  expect(bytesOf({ kind: 'text', text: '合计', size: 'double' })).toBe(
-    '1b401c26' + '1d21111c210c' + 'bacfbcc60a' + '1d21001c2100',
-  )
+test.each([
+  ['tall', '1d21011c2108'],
+  ['wide', '1d21101c2104'],
+  ['double', '1d21111c210c'],
+] as const)('%s size is the same for Latin and Chinese', (size, command) => {
+  expect(bytesOf({ kind: 'text', text: 'A合', size })).toBe(`1b401c26${command}41bacf0a1d21001c2100`)
 })
 
 test('a QR code is model, size, level, store, print', () => {
@@ -59,6 +61,8 @@ test('cuts only where there is a cutter, and pulses the drawer with both times',
 test('rare characters print as their codes, never as a question mark', () => {
   const bytes = encodeReceipt({ blocks: [{ kind: 'text', text: '𠮷野家 ¥5 🍜' }] }, GENERIC_80)
   expect(paperText(decodePaper(bytes, GENERIC_80))).toBe('［U+20BB7］野家 ￥5 ［U+1F35C］\n')
+  // Private use: the code is of two bytes, but no two makers print the same for it.
+  expect(toPrintable('\ue000\u0007\u00a0x')).toBe('［U+E000］［U+0007］ x')
 })
 
 const someText = fc.oneof(
