@@ -30,6 +30,8 @@ export class Page extends EventEmitter<PageEvents> {
   readonly #frame: string
   readonly #secrets = { handshake: secret(), binding: secret(), world: secret() }
   #url = ''
+  /** The page's origin in the browser, once it is prepared. */
+  #origin: string | undefined
   /** The preload's world of the current document. */
   #context: { id: number; uniqueId: string } | undefined
   #ownNavigation = false
@@ -47,9 +49,10 @@ export class Page extends EventEmitter<PageEvents> {
 
   /** Sets the page up for the app at the origin of `url`, before anything of the app is loaded. */
   async prepare(url: string, preload: string, versions: Record<string, string>): Promise<void> {
-    this.#listen()
     const { handshake, binding, world } = this.#secrets
     const { origin } = new URL(toPageUrl(url))
+    this.#origin = origin
+    this.#listen()
     const process = { platform: globalThis.process.platform, arch: globalThis.process.arch, versions }
     const addScript = 'Page.addScriptToEvaluateOnNewDocument'
     const source = isolatedWorldScript(origin, { handshake, binding, process }, preload)
@@ -110,9 +113,11 @@ export class Page extends EventEmitter<PageEvents> {
   readonly #on: DevtoolsPipe['on'] = (method, hear) => this.#pipe.on(method, hear, this.#session)
 
   #listen(): void {
-    this.#on('Runtime.executionContextCreated', ({ context: { id, uniqueId, name, auxData } }) => {
+    this.#on('Runtime.executionContextCreated', ({ context: { id, uniqueId, name, origin, auxData } }) => {
       const { frameId } = auxData as { frameId?: string }
-      if (name === this.#secrets.world && frameId === this.#frame) this.#context = { id, uniqueId }
+      // The page that waits for the app has such a world too, without a preload in it.
+      const isPreloads = name === this.#secrets.world && frameId === this.#frame && origin === this.#origin
+      if (isPreloads) this.#context = { id, uniqueId }
     })
     this.#on('Runtime.executionContextsCleared', () => {
       this.#context = undefined

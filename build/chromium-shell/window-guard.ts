@@ -4,20 +4,21 @@
  * Self-contained: its source text runs in the page.
  */
 export function windowGuard(): void {
-  const functionKeys = ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12']
-  const withControl = 'abcdefghijklmnopqrstuvwxyz0123456789+-=_'
-  // Select all, copy, paste, cut, undo, redo are the page's own.
-  const editing = 'acvxyz'
-  const editingWithShift = 'vz'
-  const history = ['ArrowLeft', 'ArrowRight', 'Home']
+  const alone = ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12']
+  // History, the address, the browser's menu.
+  const withAlt = ['ArrowLeft', 'ArrowRight', 'Home', 'd', 'e', 'f']
+  // Every letter, digit and zoom key, but for select all, copy, paste, cut, undo and redo: those are the page's own.
+  const withControl = [...'bdefghijklmnopqrstuw0123456789+-=_', 'F4', 'Tab', 'PageUp', 'PageDown']
+  // Another browser's window, its developer tools, clearing all that is stored.
+  const withControlAndShift = [...'abcdefghijklmnopqrstuwxy0123456789+-=_', 'F4', 'Tab', 'Delete']
 
-  const isBrowserKey = (event: KeyboardEvent): boolean => {
-    if (functionKeys.includes(event.key)) return true
+  const isBrowserKey = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean => {
+    const name = key.length === 1 ? key.toLowerCase() : key
+    if (alone.includes(name) || name.startsWith('Browser')) return true
     // Both together are AltGr, which writes characters.
-    if (event.altKey) return !event.ctrlKey && history.includes(event.key)
-    if (!event.ctrlKey && !event.metaKey) return event.key.startsWith('Browser')
-    const key = event.key.toLowerCase()
-    return withControl.includes(key) && !(event.shiftKey ? editingWithShift : editing).includes(key)
+    if (altKey) return !ctrlKey && withAlt.includes(name)
+    if (ctrlKey || metaKey) return (shiftKey ? withControlAndShift : withControl).includes(name)
+    return shiftKey && name === 'Escape'
   }
   const keep = (event: Event): void => event.preventDefault()
   window.addEventListener('keydown', (event) => isBrowserKey(event) && keep(event), { capture: true })
