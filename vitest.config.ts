@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
         },
       },

@@ -17,7 +17,6 @@ export const entryRefSchema = v.strictObject({
   seq: seqSchema,
   hash: hashSchema,
 })
-export type EntryRef = v.InferOutput<typeof entryRefSchema>
 
 /** A line as sold: the order line with what it came to, in fen (see PricedLine). */
 export const soldLineSchema = v.strictObject({

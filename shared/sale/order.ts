@@ -42,7 +42,6 @@ export const orderLineSchema = v.strictObject({
 export type OrderLine = v.InferOutput<typeof orderLineSchema>
 
 export const diningSchema = v.picklist(['dine_in', 'takeaway'])
-export type Dining = v.InferOutput<typeof diningSchema>
 
 /** An order before it is paid: a draft, kept durably, but not yet a sale. At most 300 lines. */
 export const orderSchema = v.strictObject({
