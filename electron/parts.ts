@@ -23,7 +23,12 @@ export type Parts = {
   readonly staff: StaffRegister
   readonly spool: Spool
   readonly transport: Transport
-  readonly printer: { readonly current: () => PrinterLine; readonly follow: () => Promise<void> }
+  readonly printer: {
+    readonly current: () => PrinterLine
+    /** Turns to the printer that the settings now name. */
+    readonly follow: () => Promise<void>
+    readonly close: () => Promise<void>
+  }
 }
 
 type PartsInput = {
@@ -88,11 +93,11 @@ const openPrinting = async (
   { settings, mirrorTailSeq }: { readonly settings: SettingsFile; readonly mirrorTailSeq: number },
 ): Promise<Pick<Parts, 'spool' | 'printer'>> => {
   const { printer: asked, printerVirtualFolder: folder } = started
-  const lineTo = makePrinterLines({
+  const lines = makePrinterLines({
     ownPaperFolder: path.join(dataFolder, 'paper'),
     outside: asked === null || folder === null ? null : { ...asked, paperFolder: folder },
   })
-  let line = await lineTo(settings.read().printer)
+  let line = await lines.lineTo(settings.read().printer)
   const spool = openSpool({
     folder: path.join(dataFolder, 'spool'),
     mirrorTailSeq,
@@ -102,8 +107,8 @@ const openPrinting = async (
     onChange: onPrintChange,
   })
   const follow = async () => {
-    line = await lineTo(settings.read().printer)
+    line = await lines.lineTo(settings.read().printer)
     spool.setTransport(line.transport, line.paperFolder !== null)
   }
-  return { spool, printer: { current: () => line, follow } }
+  return { spool, printer: { current: () => line, follow, close: lines.close } }
 }

@@ -16,10 +16,16 @@ type LineParts = {
   readonly outside: { readonly host: string; readonly port: number; readonly paperFolder: string } | null
 }
 
+/** Finds the line to a printer; close() stops the built-in virtual printer. */
+export type PrinterLines = {
+  readonly lineTo: (printer: Printer) => Promise<PrinterLine>
+  readonly close: () => Promise<void>
+}
+
 /** Makes lines to printers; the built-in virtual printer starts when it is first asked for and then stays. */
-export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts) => {
+export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts): PrinterLines => {
   let own: Promise<VirtualPrinter> | null = null
-  return async (printer: Printer): Promise<PrinterLine> => {
+  const lineTo = async (printer: Printer): Promise<PrinterLine> => {
     if (printer.kind === 'virtual') {
       own ??= startVirtualPrinter({ port: 0, folder: ownPaperFolder })
       const { port } = await own
@@ -31,4 +37,5 @@ export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts) => {
       paperFolder: isOutside ? outside.paperFolder : null,
     }
   }
+  return { lineTo, close: async () => (await own)?.stop() }
 }

@@ -1,0 +1,108 @@
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { MethodName } from '../shared/bridge/bridge.ts'
+import { channelOf } from '../shared/bridge/names.ts'
+import { readArguments } from './arguments.ts'
+import { makeHandlers } from './bridge-handlers.ts'
+import { serveBridge } from './ipc/serve-bridge.ts'
+import { openParts, type Parts } from './parts.ts'
+
+let dataFolder = ''
+const opened: Parts[] = []
+beforeEach(() => {
+  dataFolder = mkdtempSync(path.join(tmpdir(), 'counterfoil-parts-'))
+})
+afterEach(async () => {
+  for (const { spool, printer, mirror } of opened.splice(0)) {
+    await spool.close()
+    await printer.close()
+    mirror.close()
+  }
+  rmSync(dataFolder, { recursive: true })
+})
+
+/** A whole main process on the data folder, but for its window: calls go through the served bridge. */
+const start = async (...args: string[]) => {
+  const started = readArguments(args)
+  if (!started.ok) throw new Error(started.detail)
+  const nothing = () => undefined
+  const parts = await openParts({
+    ...{ dataFolder, started: started.value, keychain: null, now: Date.now },
+    onPrintChange: nothing,
+    onSyncChange: nothing,
+  })
+  opened.push(parts)
+  const channels = new Map<string, (call: { senderFrame: { origin: string } }, input: unknown) => Promise<unknown>>()
+  serveBridge({
+    ipcMain: { handle: (channel, listener) => void channels.set(channel, listener) },
+    handlers: makeHandlers(parts, {
+      ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
+      shell: () => ({ name: 'chromium', version: '1' }),
+      documentsFolder: path.join(dataFolder, 'documents'),
+    }),
+    origin: 'app://counterfoil',
+    logError: (event, detail) => {
+      throw new Error(`${event}: ${detail}`)
+    },
+    onCall: nothing,
+  })
+  const call = async (name: MethodName, input: object = {}) =>
+    channels.get(channelOf(name))?.({ senderFrame: { origin: 'app://counterfoil' } }, input)
+  return { call, parts }
+}
+
+test('a new till answers every question, each in the form that the bridge demands', async () => {
+  const { call, parts } = await start('--sample')
+  const { till } = parts.identity
+  expect(await call('app.info')).toMatchObject({ till, sample: true, keyState: 'present', mirror: { state: 'good' } })
+  expect(await call('staff.list')).toMatchObject({ samplePins: { 'wang-fang': '2580' } })
+  expect(await call('mirror.tail')).toMatchObject({ tail: { till, epoch: 1, seq: 0 } })
+  expect(await call('print.position')).toEqual({ seq: 0 })
+  expect(await call('print.status')).toMatchObject({ waiting: 0, virtual: true })
+  expect(await call('print.open')).toEqual({ jobs: [] })
+  expect(await call('print.outcomes', { after: 0, limit: 5 })).toEqual({ outcomes: [], end: 0 })
+  expect(await call('print.paper', { limit: 5 })).toEqual({ virtual: true, jobs: [] })
+  expect(await call('sync.status')).toMatchObject({ state: 'standalone' })
+  expect(await call('sync.push', { epoch: 1, lines: [] })).toMatchObject({ ok: false, reason: 'standalone' })
+  expect(await call('app.disk')).toMatchObject({ freeBytes: expect.any(Number) })
+  expect(await call('app.copyJournal')).toMatchObject({ ok: true, entries: 0 })
+  expect(await call('app.log', { level: 'info', event: 'hello' })).toEqual({ ok: true })
+  expect(await call('app.readLog', { limit: 1 })).toMatchObject({ lines: [expect.stringContaining('screen.hello')] })
+})
+
+test('a restart finds the same till, staff and settings, whatever the command line now says', async () => {
+  const first = await start('--sample')
+  const settings = { ...first.parts.settings.read(), theme: 'dark' }
+  expect(await first.call('settings.write', settings)).toEqual({ ok: true })
+  const second = await start('--language=en', '--printer=tcp:127.0.0.1:9')
+  expect(second.parts.identity.till).toBe(first.parts.identity.till)
+  expect(await second.call('settings.read')).toEqual(settings)
+  expect(await second.call('app.info')).toMatchObject({ sample: true })
+})
+
+test('a till that is not a sample begins without staff', async () => {
+  const { call } = await start()
+  expect(await call('app.info')).toMatchObject({ sample: false })
+  expect(await call('staff.list')).toEqual({ staff: [], samplePins: null })
+})
+
+test('what is printed on the built-in virtual printer can be seen', async () => {
+  const { call } = await start('--sample')
+  const bytes = Uint8Array.from(Buffer.from('hello\n'))
+  const job = { id: 'RECEIPT:1', kind: 'document', title: 'receipt', bytes }
+  expect(await call('print.submit', { through: 1, jobs: [job] })).toEqual({ ok: true })
+  await expect
+    .poll(() => call('print.outcomes', { after: 0, limit: 5 }), { timeout: 15_000 })
+    .toMatchObject({ outcomes: [{ job: 'RECEIPT:1', state: 'printed', evidence: 'confirmed' }] })
+  expect(await call('print.paper', { limit: 5 })).toMatchObject({ virtual: true, jobs: [{ number: 1, bytes }] })
+})
+
+test('a torn tail is told at the next start', async () => {
+  const { parts } = await start()
+  appendFileSync(parts.mirror.file, '0123')
+  const { call } = await start()
+  expect(await call('app.info')).toMatchObject({ mirror: { state: 'torn_tail_cut' } })
+  expect(readdirSync(path.join(dataFolder, 'mirror')).some((name) => name.endsWith('.torn-1'))).toBe(true)
+})
