@@ -86,6 +86,8 @@ test('a code that comes at a scanner’s speed is told from typing', () => {
   const scanned = Array.from('20000001').reduce((scan, key, index) => readKey(scan, key, 9000 + index * 8), late)
   expect(scannedCode(scanned, scanned.lastAt + 8)).toBe('20000001')
   expect(scannedCode(fast, fast.lastAt + 500)).toBeNull()
+  const name = type('gongbaojiding', 10)
+  expect(scannedCode(name, name.lastAt + 10)).toBeNull()
 })
 
 test('the keypad types amounts that parse, with two decimals at most', () => {

@@ -1,5 +1,5 @@
-/** A scanner types at least this many characters, none later than this after the one before. A person does not. */
-const LEAST_LENGTH = 6
+/** A scanner types at least this many digits, none later than this after the one before. A person does not. */
+const BARCODE = /^\d{6,}$/
 const MOST_MS_BETWEEN_KEYS = 35
 
 /** What was typed without a pause so far. */
@@ -13,4 +13,4 @@ export const readKey = (scan: Scan, key: string, at: number): Scan =>
 
 /** The code that a scanner has typed, when Enter comes at `at` right behind it; null if a person was typing. */
 export const scannedCode = (scan: Scan, at: number): string | null =>
-  scan.text.length >= LEAST_LENGTH && at - scan.lastAt <= MOST_MS_BETWEEN_KEYS ? scan.text : null
+  BARCODE.test(scan.text) && at - scan.lastAt <= MOST_MS_BETWEEN_KEYS ? scan.text : null

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Fen } from '../../../shared/money/fen.ts'
-import { fen, subtractFen, sumFen } from '../../../shared/money/fen.ts'
+import { fen, subtractFen, sumFen, ZERO_FEN } from '../../../shared/money/fen.ts'
 import { parseFen } from '../../../shared/money/format-fen.ts'
 import { amountDue, settle, type Tender, type TenderKind } from '../../../shared/sale/tender.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -80,6 +80,8 @@ const Payment = ({ total }: { readonly total: Fen }) => {
   usePayKeys({ onKey, onExact: exact, onConfirm: () => confirm(), onBack: () => go('sale') })
   const shown = problem ?? refusal
   const ready = settle(total, tenders).ok || typed !== ''
+  const inKeypad = parseFen(typed)
+  const preview = inKeypad.ok && due > 0 ? subtractFen(inKeypad.value, due) : ZERO_FEN
   const change = fen(Math.max(0, subtractFen(received, total)))
   return (
     <main className="pay">
@@ -95,6 +97,11 @@ const Payment = ({ total }: { readonly total: Fen }) => {
         <p className="pay-due">
           <Money amount={tenders.length === 0 ? total : change > 0 ? change : due} testId="due" />
         </p>
+        {preview > 0 ? (
+          <p className="pay-preview">
+            {text('changeDue')} <Money amount={preview} testId="change-preview" />
+          </p>
+        ) : null}
         <TenderList tenders={tenders} onRemove={(at) => setTenders(tenders.filter((_, index) => index !== at))} />
         {shown === null ? null : (
           <Notice tone="danger" testId="pay-problem">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Item } from '../../../shared/catalog/catalog.ts'
+import type { Item, Modifier, ModifierGroup } from '../../../shared/catalog/catalog.ts'
 import type { ChosenModifier } from '../../../shared/sale/order.ts'
 import { useName } from '../../i18n/local-name.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -8,6 +8,7 @@ import { useMenu } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Money } from '../../ui/money.tsx'
+import { letterOf, usePickerKeys } from './use-picker-keys.ts'
 
 type ModifierPickerProps = {
   readonly item: Item
@@ -23,6 +24,21 @@ export const ModifierPicker = ({ item, chosenBefore, onChosen, onClose }: Modifi
   const { catalog } = useMenu()
   const groups = groupsOf(catalog, item)
   const [chosen, setChosen] = useState(chosenBefore)
+  const options = groups.flatMap((group) => group.options.map((option) => ({ group, option })))
+  const complete = isComplete(groups, chosen)
+  const confirm = () => onChosen(inMenuOrder(groups, chosen))
+  const toggle = (group: ModifierGroup, option: Modifier) => setChosen(toggleModifier(chosen, group, option))
+  usePickerKeys({
+    choose: (at) => {
+      const meant = options[at]
+      if (meant !== undefined) toggle(meant.group, meant.option)
+    },
+    confirm: complete ? confirm : null,
+  })
+  const hintOf = (option: Modifier) => {
+    const letter = letterOf(options.findIndex((one) => one.option === option))
+    return letter === null ? {} : { keyHint: letter }
+  }
   return (
     <Dialog title={nameIn(item.name)} onClose={onClose} wide testId="modifiers">
       {groups.map((group) => (
@@ -35,7 +51,8 @@ export const ModifierPicker = ({ item, chosenBefore, onChosen, onClose }: Modifi
               <Button
                 key={option.id}
                 chosen={chosen.some((one) => one.group === group.id && one.id === option.id)}
-                onPress={() => setChosen(toggleModifier(chosen, group, option))}
+                onPress={() => toggle(group, option)}
+                {...hintOf(option)}
                 testId={`modifier-${group.id}-${option.id}`}
               >
                 {nameIn(option.name)}
@@ -47,13 +64,7 @@ export const ModifierPicker = ({ item, chosenBefore, onChosen, onClose }: Modifi
       ))}
       <div className="row row-between">
         <Button onPress={onClose}>{text('cancel')}</Button>
-        <Button
-          kind="go"
-          large
-          disabled={!isComplete(groups, chosen)}
-          onPress={() => onChosen(inMenuOrder(groups, chosen))}
-          testId="modifiers-ok"
-        >
+        <Button kind="go" large disabled={!complete} onPress={confirm} keyHint="Enter" testId="modifiers-ok">
           {text('addToOrder')}
         </Button>
       </div>

@@ -51,8 +51,12 @@ export const SaleScreen = () => {
       <CategoryRail />
       <section className="menu">
         <SearchBox inputRef={searchInput} />
-        {shown === null ? null : <Notice testId="sale-problem">{shown}</Notice>}
         <ItemTiles onPick={actions.pick} />
+        {shown === null ? null : (
+          <div className="menu-problem">
+            <Notice testId="sale-problem">{shown}</Notice>
+          </div>
+        )}
       </section>
       <OrderPane priced={priceIn(order, facts, shift)} held={held} actions={actions} />
       <SaleDialogs actions={actions} />

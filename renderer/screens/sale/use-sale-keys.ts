@@ -35,6 +35,7 @@ export const useSaleKeys = (
   }
 
   const star = () => {
+    scan.current = NO_SCAN
     const parsed = parseQuantity(useSaleView.getState().query)
     if (parsed.ok) useSaleView.setState({ quantity: parsed.value, query: '', problem: null })
     else useSaleView.setState({ problem: text('quantityWrong'), query: '' })
