@@ -13,7 +13,7 @@ export type House = {
   readonly paperFolder: string
   readonly till: () => RunningTill
   readonly headOffice: () => HeadOfficeProcess
-  readonly startTill: () => Promise<RunningTill>
+  readonly startTill: (more?: readonly string[]) => Promise<RunningTill>
   readonly startHeadOffice: () => Promise<void>
   readonly startPrinter: () => Promise<void>
   /** SIGKILL to head office with its database, as a power cut there. */
@@ -49,14 +49,14 @@ export const makeHouse = (folder = freshFolder()): House => {
     paperFolder,
     till: () => need(till, 'the till'),
     headOffice: () => need(headOffice, 'head office'),
-    startTill: async () => {
+    startTill: async (more = []) => {
       const enrolled = existsSync(path.join(tillFolder, 'data', 'transport', 'enrolment.json'))
       const enrolment =
         enrolled || headOffice === null
           ? []
           : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode('01')}`]
       const args = ['--sample', `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
-      till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment] })
+      till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment, ...more] })
       return till
     },
     startHeadOffice: async () => {
