@@ -15,8 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What the page may load: itself. No network, no inline script; inline styles only with this load's nonce. */
-export const contentSecurityPolicy = (nonce: string): string =>
+/** The page may load itself alone: no network, no inline script; inline styles only with this load's nonce. */
+const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

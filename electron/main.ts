@@ -36,9 +36,11 @@ const findKeychain = (): Keychain | null => {
   }
 }
 
-const denyPermissions = (): void => {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+/** The page may ask that its database is never evicted to free space, and for nothing else. */
+const limitPermissions = (): void => {
+  const isGranted = (permission: string) => permission === 'persistent-storage'
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(isGranted(permission)))
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => isGranted(permission))
   session.defaultSession.setDevicePermissionHandler(() => false)
 }
 
@@ -59,7 +61,7 @@ const run = async (started: StartArguments): Promise<void> => {
   const { log } = parts
   keepRunning(parts)
   Menu.setApplicationMenu(null)
-  denyPermissions()
+  limitPermissions()
   const nonce = () => randomBytes(16).toString('base64')
   protocol.handle('app', serveApp({ folder: path.join(__dirname, '../renderer'), nonce }))
   const handlers = makeHandlers(parts, {
@@ -90,17 +92,16 @@ const run = async (started: StartArguments): Promise<void> => {
 const workInBackground = async ({ mirror, transport, log }: Parts, { headOffice }: StartArguments): Promise<void> => {
   if (headOffice) void enrolInBackground({ transport, headOffice, log, random: Math.random })
   const { state, detail } = await mirror.verifyAll(nextTurn)
-  log.write(state === 'damaged' ? 'error' : 'info', 'mirror.verified', detail ?? `${mirror.tail().seq} entries`)
+  log.write(state === 'good' ? 'info' : 'error', `mirror.${state}`, detail ?? `${mirror.tail().seq} entries verified`)
 }
 
 /** A bug is logged and the till goes on; closing waits for the job that is being printed, so that it is not in doubt. */
-const keepRunning = ({ log, spool, mirror }: Parts): void => {
+const keepRunning = ({ log, spool }: Parts): void => {
   process.on('uncaughtException', (error) => log.write('error', 'main.uncaught', error.stack ?? String(error)))
   process.on('unhandledRejection', (reason) => log.write('error', 'main.unhandled', String(reason)))
   app.on('window-all-closed', () => {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, SPOOL_CLOSE_MS))
     void Promise.race([spool.close(), patience]).finally(() => {
-      mirror.close()
       log.write('info', 'app.closed')
       app.quit()
     })
