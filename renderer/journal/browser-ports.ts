@@ -27,4 +27,5 @@ export const browserPorts = (bridge: Bridge, app: Output<'app.info'>): JournalPo
     return { utc: now.getTime(), offset: -now.getTimezoneOffset(), boot: app.boot, mono }
   },
   claim: claimInBrowser,
+  persist: () => navigator.storage.persist(),
 })

@@ -20,6 +20,8 @@ export type JournalPorts = {
   readonly now: () => EntryTime
   /** Takes the one right to write this journal, for as long as the window lives; false: another window has it. */
   readonly claim: () => Promise<boolean>
+  /** Asks the browser not to clear this storage when the disk runs short; false: it may. */
+  readonly persist: () => Promise<boolean>
   /** Called while entries are brought back, with the number reached. */
   readonly onProgress?: (seq: number) => void
 }
@@ -35,6 +37,7 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   if (found.dataLoss !== 'none') {
     await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
   }
+  void askToPersist(ports)
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
   const reconciling: ReconcilePorts = { database, bridge, till: app.till, epoch: app.epoch, sha256, onProgress }
@@ -44,6 +47,11 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
     return ready
   }
   return { ok: true, journal: makeJournal(reconciling, now, ready.state) }
+}
+
+/** Reported, never relied on, never waited for: the second copy is what brings a cleared database back. */
+const askToPersist = async ({ persist, bridge }: JournalPorts): Promise<void> => {
+  if (!(await persist())) await bridge.call['app.log']({ level: 'warn', event: 'journal.storage_not_persistent' })
 }
 
 /** A listener that throws is a bug of its own; the entry is stored, and the commit must not look refused for it. */

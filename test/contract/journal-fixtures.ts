@@ -35,7 +35,7 @@ export const openWith = async (
     return { utc, offset: 480, boot: 'boot', mono: utc - 1_790_000_000_000 }
   }
   const ports = { bridge: double.bridge, app: double.app, indexedDb, sha256: sha256Text, now, onProgress }
-  return openJournal({ ...ports, claim: async () => true })
+  return openJournal({ ...ports, claim: async () => true, persist: async () => true })
 }
 
 export const genesis: EntryBody = {

@@ -62,7 +62,7 @@ test('every write asks for strict durability', async () => {
   expect(asked).not.toContainEqual(expect.stringMatching(/readwrite (?!strict)/))
 })
 
-test('looking at what is stored before opening leaves nothing behind, and a newer database is left alone', async () => {
+test('a database of a newer version is not opened, and left as it is', async () => {
   const page = await newWindow()
   await page.evaluate('page.makeNewer()')
   expect(await page.evaluate('page.open()')).toBe('newer_version')
