@@ -11,15 +11,15 @@ type Line = Extract<PaperPart, { kind: 'line' }>
 
 const PaperLine = ({ line, columns, height }: { line: Line; columns: number; height: number }) => (
   <svg className="paper-line" viewBox={`0 0 ${columns * COLUMN} ${height * LINE}`} role="presentation">
-    {placeRuns(line, columns).map((run) => (
+    {placeRuns(line, columns).map(({ text, bold, start, step, scaleX, scaleY }) => (
       <text
-        key={run.start}
-        className={run.bold ? 'paper-bold' : undefined}
-        transform={`translate(${run.start * COLUMN} ${(height - run.scaleY) * LINE}) scale(${run.scaleX} ${run.scaleY})`}
-        x={run.at.map((column) => column * COLUMN).join(' ')}
+        key={start}
+        className={`paper-step-${step}${bold ? ' paper-bold' : ''}`}
+        transform={`translate(${start * COLUMN} ${(height - scaleY) * LINE}) scale(${scaleX} ${scaleY})`}
+        x={Array.from(text, (_, index) => index * step * COLUMN).join(' ')}
         y={BASELINE}
       >
-        {run.text}
+        {text}
       </text>
     ))}
   </svg>

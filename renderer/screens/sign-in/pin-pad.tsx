@@ -2,20 +2,13 @@ import { useEffect } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
+import { typePin } from './type-pin.ts'
 
 type PinPadProps = {
   readonly pin: string
   readonly onChange: (pin: string) => void
   readonly onSubmit: () => void
   readonly busy: boolean
-}
-
-const MOST_DIGITS = 8
-
-/** The PIN after a key; anything but a digit or 'back' leaves it as it is. */
-export const typePin = (pin: string, key: string): string => {
-  if (key === 'back' || key === 'Backspace') return pin.slice(0, -1)
-  return /^\d$/.test(key) && pin.length < MOST_DIGITS ? pin + key : pin
 }
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement

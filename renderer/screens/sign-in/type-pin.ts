@@ -1,0 +1,7 @@
+const MOST_DIGITS = 8
+
+/** The PIN after a key; anything but a digit or 'back' leaves it as it is. */
+export const typePin = (pin: string, key: string): string => {
+  if (key === 'back' || key === 'Backspace') return pin.slice(0, -1)
+  return /^\d$/.test(key) && pin.length < MOST_DIGITS ? pin + key : pin
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { PrintRow } from '../../journal/rows.ts'
+import { useStanding } from '../../till/standing.ts'
+import { mirrorState, officeState, printState } from './sale-state.ts'
+
+const standing = useStanding.getInitialState()
+const print = (job: string, state: PrintRow['state']): PrintRow => ({
+  job,
+  epoch: 1,
+  seq: 6,
+  state,
+  evidence: 'none',
+  offset: 1,
+})
+
+test('a second copy is claimed only up to what is durable', () => {
+  const known = { ...standing, mirror: { durable: 5, failing: null } }
+  expect(mirrorState(5, known).proof).toBe('proven')
+  expect(mirrorState(6, known).proof).toBe('waiting')
+  expect(mirrorState(6, { ...known, mirror: { durable: 5, failing: 'disk_full' } }).proof).toBe('act')
+})
+
+test('head office is claimed only up to what it has signed', () => {
+  const proven = { till: 'a'.repeat(32), epoch: 1, seq: 5, hash: 'b'.repeat(64) }
+  const office = { state: 'idle', proven, url: 'u', store: 's', storeName: 'n', tillCode: '01', detail: null } as const
+  expect(officeState(5, { ...standing, office }).proof).toBe('proven')
+  expect(officeState(6, { ...standing, office }).proof).toBe('waiting')
+  expect(officeState(1, standing).words).toBe('officeNone')
+})
+
+test('a drawer that opened is no receipt', () => {
+  expect(printState([print('1.6:drawer', 'printed')]).words).toBe('print_waiting')
+})
+
+test('doubt about one copy outweighs the proof of another', () => {
+  const doubtful = [print('1.6:receipt:1', 'in_doubt'), print('1.6:receipt:2', 'printed')]
+  expect(printState(doubtful)).toEqual({ proof: 'act', words: 'print_in_doubt' })
+  expect(printState([print('1.6:receipt:1', 'printed')]).proof).toBe('proven')
+  expect(printState([print('1.6:receipt:1', 'unconfirmed')]).proof).toBe('waiting')
+  expect(printState([print('1.6:receipt:1', 'failed')]).proof).toBe('act')
+})
