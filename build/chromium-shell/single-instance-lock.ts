@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type FSWatcher, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  type FSWatcher,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { processStart } from './process-start.ts'
 
@@ -65,23 +75,18 @@ export class SingleInstanceLock {
 
   /** Calls `hear` for each knock from now on. Does not keep the process running. */
   onKnock(hear: (knock: Knock) => void): void {
-    this.#watcher ??= watch(this.#folder, { persistent: false }, () => {
-      for (const name of this.#names()) {
-        if (!name.endsWith('.knock')) continue
-        const file = path.join(this.#folder, name)
-        const text = readFileSync(file, 'utf8')
-        rmSync(file)
-        hear(JSON.parse(text) as Knock)
-      }
+    this.#watcher ??= watch(this.#folder, { persistent: false }, (_kind, name) => {
+      const file = path.join(this.#folder, name ?? '')
+      // Its coming and its going are both reported.
+      if (!file.endsWith('.knock') || !existsSync(file)) return
+      const text = readFileSync(file, 'utf8')
+      rmSync(file)
+      hear(JSON.parse(text) as Knock)
     })
   }
 
-  #names(): string[] {
-    return readdirSync(this.#folder)
-  }
-
   #generations(): number[] {
-    return this.#names().flatMap((name) => {
+    return readdirSync(this.#folder).flatMap((name) => {
       const generation = generationName.exec(name)?.[1]
       return generation === undefined ? [] : [Number(generation)]
     })

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { defaultSession, permissionDecisions } from './session.ts'
+
+const granted = () =>
+  permissionDecisions({}, 'app://counterfoil')
+    .filter(({ setting }) => setting === 'granted')
+    .map(({ permission }) => permission.name)
+
+test('a permission is granted if both handlers of the app say so, and else denied', () => {
+  expect(granted()).toStrictEqual([])
+  defaultSession.setPermissionCheckHandler(() => true)
+  expect(granted()).toStrictEqual([])
+  defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'media'))
+  expect(granted()).toStrictEqual(['camera', 'microphone'])
+  defaultSession.setPermissionCheckHandler(() => false)
+  expect(granted()).toStrictEqual([])
+})
+
+test('an answer that comes later than at once is a refusal', () => {
+  defaultSession.setPermissionCheckHandler(() => true)
+  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => queueMicrotask(() => callback(true)))
+  expect(granted()).toStrictEqual([])
+})
+
+test('the handlers learn who asks, in the names that Electron has', () => {
+  const asked: unknown[] = []
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin) => {
+    asked.push([permission, origin])
+    return false
+  })
+  permissionDecisions({}, 'app://counterfoil')
+  expect(asked).toContainEqual(['persistent-storage', 'app://counterfoil'])
+  expect(asked).toContainEqual(['clipboard-sanitized-write', 'app://counterfoil'])
+})
