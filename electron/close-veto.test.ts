@@ -64,3 +64,11 @@ test('a dead page is not asked, and one that was loaded again is', () => {
   expect(window.isOpen).toBe(false)
   expect(ask).toHaveBeenCalledOnce()
 })
+
+test('nobody is asked where the whole app ends', () => {
+  const { window, ask, veto } = makeWindow()
+  veto.allow()
+  window.close()
+  expect(window.isOpen).toBe(false)
+  expect(ask).not.toHaveBeenCalled()
+})

@@ -14,6 +14,8 @@ type Closable = {
 export type CloseVeto = {
   /** Closes the window for good, without asking the page. */
   readonly close: () => void
+  /** Lets the next closing through: the whole app ends, by a signal or with the session, and there is nobody to ask. */
+  readonly allow: () => void
   /** To be called whenever the page has called main: it is alive, and has the say over closing. */
   readonly heardFrom: () => void
 }
@@ -27,9 +29,12 @@ export const vetoClosing = (window: Closable, ask: () => void): CloseVeto => {
   let isDead = false
   let unanswered: ReturnType<typeof setTimeout> | undefined
   const heardFrom = () => clearTimeout(unanswered)
-  const close = () => {
+  const allow = () => {
     mayClose = true
     heardFrom()
+  }
+  const close = () => {
+    allow()
     window.close()
   }
   window.webContents.on('render-process-gone', () => {
@@ -45,5 +50,5 @@ export const vetoClosing = (window: Closable, ask: () => void): CloseVeto => {
     heardFrom()
     unanswered = setTimeout(close, ANSWER_MS)
   })
-  return { close, heardFrom }
+  return { close, allow, heardFrom }
 }

@@ -59,7 +59,8 @@ const run = async (started: StartArguments): Promise<void> => {
     return giveUp(dataFolderProblem(dataFolder, error))
   }
   const { log } = parts
-  keepRunning(parts)
+  outliveBugs(parts)
+  endWithWindow(parts, () => window?.allow())
   Menu.setApplicationMenu(null)
   limitPermissions()
   const nonce = () => randomBytes(16).toString('base64')
@@ -95,15 +96,22 @@ const workInBackground = async ({ mirror, transport, log }: Parts, { headOffice 
   log.write(state === 'good' ? 'info' : 'error', `mirror.${state}`, detail ?? `${mirror.tail().seq} entries verified`)
 }
 
-/** A bug is logged and the till goes on; closing waits for the job that is being printed, so that it is not in doubt. */
-const keepRunning = ({ log, spool }: Parts): void => {
+/** A bug is logged, and the till goes on. */
+const outliveBugs = ({ log }: Parts): void => {
   process.on('uncaughtException', (error) => log.write('error', 'main.uncaught', error.stack ?? String(error)))
   process.on('unhandledRejection', (reason) => log.write('error', 'main.unhandled', String(reason)))
-  app.on('window-all-closed', () => {
+}
+
+/** Ends with the last window, but not in the middle of a job that is being printed: it would be in doubt. */
+const endWithWindow = ({ log, spool }: Parts, allowClosing: () => void): void => {
+  app.on('before-quit', allowClosing)
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    event.preventDefault()
     const patience = new Promise<void>((resolve) => setTimeout(resolve, SPOOL_CLOSE_MS))
     void Promise.race([spool.close(), patience]).finally(() => {
       log.write('info', 'app.closed')
-      app.quit()
+      app.exit(0)
     })
   })
 }
