@@ -42,5 +42,6 @@ export const setupMessages = {
     '员工之前已经建好，找回码当时已显示过，不再显示。',
     'The staff had been made before; the recovery code was shown then and is not shown again.',
   ],
+  setupGoOn: ['继续', 'Go on'],
   setupContinue: ['已抄下，继续', 'Written down, go on'],
 } as const satisfies Record<string, Message>

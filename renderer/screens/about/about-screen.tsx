@@ -3,6 +3,7 @@ import { HeadOfficeCard } from './head-office-card.tsx'
 import { JournalCard } from './journal-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
+import { StaffCard } from './staff-card.tsx'
 import { TillCard } from './till-card.tsx'
 import './about.css'
 
@@ -16,6 +17,7 @@ export const AboutScreen = () => {
         <div className="stack">
           <TillCard />
           <JournalCard />
+          <StaffCard />
         </div>
         <div className="stack">
           <HeadOfficeCard />

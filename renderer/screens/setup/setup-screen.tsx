@@ -40,11 +40,11 @@ export const SetupScreen = () => {
 
   if (made !== null) return <ShownOnce credentials={made} onContinue={() => go('sign-in')} />
   return (
-    <main className="page setup">
+    <main className={sampleOnly ? 'page page-narrow' : 'page setup'}>
       <h1>{text('setupTitle')}</h1>
       <p className="soft">{text('setupIntro')}</p>
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      <div className="setup-ways">
+      <div className={sampleOnly ? 'stack' : 'setup-ways'}>
         <section className="card stack">
           <h2>{text('setupSampleTitle')}</h2>
           <p>{text('setupSampleBody')}</p>

@@ -49,7 +49,7 @@ export const ShownOnce = ({ credentials, onContinue }: ShownOnceProps) => {
         </section>
       )}
       <Button kind="go" large onPress={onContinue} testId="setup-continue">
-        {text('setupContinue')}
+        {text(recoveryCode === null ? 'setupGoOn' : 'setupContinue')}
       </Button>
     </main>
   )

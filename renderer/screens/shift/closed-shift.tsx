@@ -18,21 +18,23 @@ export const ClosedShift = ({ closing }: { readonly closing: EntryOf<'SHIFT_CLOS
     <section className="card stack" data-testid="closed-shift" data-z={z} data-over={over}>
       <h2>{text('closedTitle', { z })}</h2>
       <Notice tone="good">{text('closedBody', { date: businessDate })}</Notice>
-      <dl className="closing">
-        <dt>{text('expectedCash')}</dt>
-        <dd>
-          <Money amount={expected} testId="expected-cash" />
-        </dd>
-        <dt>{text('countedCash')}</dt>
-        <dd>
-          <Money amount={counted} />
-        </dd>
-        <dt>{text(outcome)}</dt>
-        <dd className={`closing-${outcome}`}>
-          <Money amount={fen(Math.abs(over))} testId="over-short" />
-        </dd>
-      </dl>
-      <TotalsTable totals={totals} />
+      <div className="closing-columns">
+        <dl className="closing">
+          <dt>{text('expectedCash')}</dt>
+          <dd>
+            <Money amount={expected} testId="expected-cash" />
+          </dd>
+          <dt>{text('countedCash')}</dt>
+          <dd>
+            <Money amount={counted} />
+          </dd>
+          <dt>{text(outcome)}</dt>
+          <dd className={`closing-${outcome}`}>
+            <Money amount={fen(Math.abs(over))} testId="over-short" />
+          </dd>
+        </dl>
+        <TotalsTable totals={totals} />
+      </div>
       <Button kind="go" large onPress={lock} testId="after-close">
         {text('navLock')}
       </Button>

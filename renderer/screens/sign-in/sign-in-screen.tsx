@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
+import { today } from '../../till/shift.ts'
+import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { NoStaff } from './no-staff.tsx'
@@ -66,6 +68,7 @@ const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | un
 export const SignInScreen = () => {
   const text = useText()
   const bridge = useBridge()
+  const shift = useTill((till) => till.shift)
   const [people, setPeople] = useState<People | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const read = () => void bridge.call['staff.list']({}).then(setPeople)
@@ -78,6 +81,9 @@ export const SignInScreen = () => {
   return (
     <main className="page sign-in">
       <h1>{text('signInTitle')}</h1>
+      {shift === null || shift.businessDate === today() ? null : (
+        <Notice testId="shift-from-earlier">{text('shiftFromEarlier', { date: shift.businessDate })}</Notice>
+      )}
       <div className="sign-in-columns">
         <StaffList people={people} chosen={person.id} onChoose={setChosen} />
         <PinEntry key={person.id} person={person} samplePin={people.samplePins?.[person.id]} />
