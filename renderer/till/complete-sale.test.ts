@@ -147,3 +147,14 @@ test('after a stop the open order is back, and the last sale is named so that no
   await resume(await open())
   expect(useTill.getState()).toMatchObject({ order, notShown: { total: 5_600, change: 400 } })
 })
+
+test('a draft of an order that was sold does not come back onto the screen', async () => {
+  await ring('1001')
+  const { order } = useTill.getState()
+  await completeSale(journal, [{ kind: 'cash', amount: fen(5_600) }])
+  await journal.drafts.save(order)
+  useTill.setState(tillAtStart(), true)
+  await resume(journal)
+  expect(useTill.getState().order.lines).toEqual([])
+  expect(await journal.drafts.list()).toEqual([])
+})

@@ -74,6 +74,7 @@ export const completeSale = async (
   if (!result.ok) return result
   const done = doneSale(result.sealed, result.already)
   if (done === null) return { ok: false, reason: 'closed_otherwise', detail: order.orderId }
+  if (result.already) await journal.drafts.remove(order.orderId)
   useTill.setState({ done, tenders: [], notShown: null, route: 'done' })
   return { ok: true, value: done }
 }

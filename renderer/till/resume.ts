@@ -7,7 +7,11 @@ import { useTill } from './till.ts'
 export const resume = async (journal: Journal): Promise<void> => {
   readJournal(journal)
   const open = (await journal.drafts.list()).find((draft) => draft.heldAt === null)
-  if (open !== undefined) useTill.setState({ order: open.order })
+  if (open !== undefined) {
+    const settled = await journal.saleByOrder(open.orderId)
+    if (settled === null) useTill.setState({ order: open.order })
+    else await journal.drafts.remove(open.orderId)
+  }
   const shift = journal.openShift()
   const [last] = shift === null ? [] : await journal.salesOn(shift.businessDate, { limit: 1 })
   const sealed = last === undefined ? null : await journal.entryBySeq(last.seq)

@@ -15,6 +15,7 @@ type OrderPaneProps = {
   readonly priced: PricedOrder
   readonly held: number
   readonly actions: SaleActions
+  readonly onCashExact: () => void
 }
 
 const OrderHead = () => {
@@ -77,7 +78,7 @@ const OrderTotals = ({ priced }: { readonly priced: PricedOrder }) => {
 }
 
 /** The order as paper would show it, its totals, and what can be done with it. It never moves. */
-export const OrderPane = ({ priced, held, actions }: OrderPaneProps) => {
+export const OrderPane = ({ priced, held, actions, onCashExact }: OrderPaneProps) => {
   const text = useText()
   const order = useTill((till) => till.order)
   const selected = useTill((till) => till.selected)
@@ -121,17 +122,14 @@ export const OrderPane = ({ priced, held, actions }: OrderPaneProps) => {
           {text('voidOrder')}
         </Button>
       </div>
-      <Button
-        className="order-pay"
-        kind="go"
-        large
-        onPress={() => go('pay')}
-        disabled={empty}
-        keyHint="F9"
-        testId="pay"
-      >
-        {text('pay')} <Money amount={priced.total} />
-      </Button>
+      <div className="row order-pay">
+        <Button kind="go" large onPress={() => go('pay')} disabled={empty} keyHint="F9" testId="pay">
+          {text('pay')} <Money amount={priced.total} />
+        </Button>
+        <Button large onPress={onCashExact} disabled={empty} keyHint="F10" testId="cash-exact">
+          {text('cashExact')}
+        </Button>
+      </div>
     </section>
   )
 }

@@ -58,7 +58,7 @@ export const SaleScreen = () => {
           </div>
         )}
       </section>
-      <OrderPane priced={priceIn(order, facts, shift)} held={held} actions={actions} />
+      <OrderPane priced={priceIn(order, facts, shift)} held={held} actions={actions} onCashExact={payCashExact} />
       <SaleDialogs actions={actions} />
     </main>
   )
