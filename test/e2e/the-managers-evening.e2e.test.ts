@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { projectRoot } from '../../build/processes/json-child.ts'
+import { chooseShell } from '../../build/processes/shell-choice.ts'
+import { readPaper } from '../../electron/printing/read-paper.ts'
+import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
+import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { readMirror } from '../demo/evidence.ts'
+import { type House, makeHouse } from '../demo/house.ts'
+import { cashierAt, type DoneOnScreen } from './cashier.ts'
+
+let house: House
+let sale: DoneOnScreen
+
+const manager = () => cashierAt(house.till().page)
+const papers = () => readPaper(house.paperFolder, 1_000).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
+const untilPaperSays = (...words: string[]) =>
+  vi.waitFor(() => expect(papers().some((paper) => words.every((word) => paper.includes(word)))).toBe(true), {
+    timeout: 20_000,
+  })
+const entriesOf = (kind: string) => {
+  const folder = path.join(house.tillFolder, 'data', 'mirror')
+  const lines = readdirSync(folder)
+    .filter((name) => name.endsWith('.journal'))
+    .flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1))
+  return lines.map((line) => JSON.parse(line.slice(65))).filter((entry) => entry.kind === kind)
+}
+
+beforeAll(async () => {
+  house = makeHouse()
+  await house.startHeadOffice()
+  await house.startPrinter()
+  await house.startTill()
+  await manager().setUpSample()
+  await manager().signIn('wang-fang', '2580')
+  await manager().openShift('500')
+  await manager().ring('1002', 2)
+  sale = await manager().payExactCash()
+  await manager().nextOrder()
+})
+
+afterAll(async () => {
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+
+test('a wrong PIN is refused, and the fifth locks', async () => {
+  await manager().tap('lock')
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await manager().signIn('li-lei', '0000')
+    await manager().at('pin-problem').waitFor()
+  }
+  await manager().signIn('li-lei', '1111')
+  await manager().at('pin-problem').waitFor()
+  await manager().signIn('wang-fang', '2580')
+  await manager().at('search').waitFor()
+})
+
+test('an invoice request is checked, queued and printed, and says that the tax platform is not connected', async () => {
+  await manager().tap('nav-today')
+  await manager().tap(`sale-row-${sale.receiptNo}`)
+  await manager().tap('request-invoice')
+  expect(await manager().at('invoice-capitals').textContent()).toBe('玖拾陆圆整')
+  await manager().at('invoice-not-connected').waitFor()
+  await manager().at('buyer-name').fill('样例科技有限公司')
+  await manager().at('buyer-id').fill('911101085513850820')
+  await manager().tap('invoice-queue')
+  expect(entriesOf('INVOICE_REQUESTED')).toHaveLength(0)
+  await manager().at('buyer-id').fill('91110108551385082Q')
+  await manager().tap('invoice-queue')
+  await vi.waitFor(() => expect(entriesOf('INVOICE_REQUESTED')).toHaveLength(1), { timeout: 10_000 })
+  await untilPaperSays('91110108551385082Q', '玖拾陆圆整')
+})
+
+test('a reprint is marked as a copy, on paper and in the journal', async () => {
+  await manager().tap('nav-today')
+  await manager().tap(`sale-row-${sale.receiptNo}`)
+  await manager().tap('reprint')
+  await untilPaperSays(sale.receiptNo, 'COPY 2')
+  expect(entriesOf('REPRINTED')).toMatchObject([{ body: { copy: 2 } }])
+})
+
+test('a refund needs a reason and the manager, goes back to its tender, and happens once', async () => {
+  await manager().tap('refund')
+  await manager().tap('refundReasonDish')
+  await manager().at('approve-pin').fill('1111')
+  await manager().tap('approve-ok')
+  expect(entriesOf('REFUND')).toHaveLength(0)
+  await manager().at('approve-pin').fill('2580')
+  await manager().tap('approve-ok')
+  await manager().at('refund-dialog').waitFor({ state: 'detached' })
+  await vi.waitFor(() => expect(entriesOf('REFUND')).toHaveLength(1), { timeout: 10_000 })
+  expect(entriesOf('REFUND')[0].body).toMatchObject({
+    of: { seq: sale.seq },
+    total: sale.totalFen,
+    tenders: [{ kind: 'cash', amount: sale.totalFen }],
+  })
+  await manager().at('refund').waitFor({ state: 'detached' })
+})
+
+test('X reads, the blind count closes, and Z says over or short, on paper too', async () => {
+  await manager().tap('nav-shift')
+  await manager().tap('x-report')
+  await vi.waitFor(() => expect(entriesOf('X_REPORT')).toHaveLength(1), { timeout: 10_000 })
+  expect(await manager().at('expected-cash').count()).toBe(0)
+  await manager().at('count-cash').fill('499.50')
+  await manager().tap('close-shift')
+  const closed = manager().at('closed-shift')
+  await closed.waitFor()
+  expect(await closed.getAttribute('data-over')).toBe('-50')
+  await vi.waitFor(() => expect(entriesOf('SHIFT_CLOSED')).toHaveLength(1), { timeout: 10_000 })
+  expect(entriesOf('SHIFT_CLOSED')[0].body).toMatchObject({
+    counted: 49_950,
+    expected: 50_000,
+    over: -50,
+    totals: { sales: 1, refunds: 1, cash: 0 },
+  })
+})
+
+test('a second start brings the first to the front and ends, and harms nothing', async () => {
+  const before = readMirror(house.tillFolder)
+  const shell = chooseShell()
+  const args = [
+    ...shell.args,
+    `--user-data-dir=${house.tillFolder}`,
+    ...(shell.name === 'chromium' ? ['--shell-headless'] : []),
+  ]
+  const second = spawnSync(shell.command, args, { cwd: projectRoot, encoding: 'utf8', timeout: 60_000 })
+  expect([second.status, second.stdout]).toEqual([0, expect.stringContaining('already running')])
+  expect(readMirror(house.tillFolder)).toMatchObject({ count: before.count, totalFen: before.totalFen })
+})
+
+test('with the mirror gone the journal makes it again; with the database gone the mirror does', async () => {
+  const before = readMirror(house.tillFolder)
+  await house.till().kill()
+  const mirror = path.join(house.tillFolder, 'data', 'mirror')
+  renameSync(mirror, `${mirror}-gone`)
+  await house.startTill()
+  await vi.waitFor(() => expect(readMirror(house.tillFolder).entries).toBeGreaterThanOrEqual(before.entries), {
+    timeout: 20_000,
+  })
+  await house.till().kill()
+  const profile = path.join(house.tillFolder, 'chromium')
+  rmSync(existsSync(profile) ? profile : path.join(house.tillFolder, 'IndexedDB'), { recursive: true, force: true })
+  await house.startTill()
+  await manager().signIn('wang-fang', '2580')
+  await manager().tap('nav-today')
+  await manager().at(`sale-row-${sale.receiptNo}`).waitFor()
+  expect(readMirror(house.tillFolder)).toMatchObject({ count: before.count, totalFen: before.totalFen })
+})
