@@ -11,7 +11,7 @@ import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts } from './parts.ts'
 import { currentShell } from './shell.ts'
-import { checkDataFolder, dataFolderProblem, type StartProblem } from './start-checks.ts'
+import { checkDataFolder, dataFolderProblem, type StartProblem, startProblem } from './start-checks.ts'
 import { openWindow, type TillWindow } from './window.ts'
 
 const SPOOL_CLOSE_MS = 10_000
@@ -46,23 +46,46 @@ const limitPermissions = (): void => {
 
 const run = async (started: StartArguments): Promise<void> => {
   const dataFolder = path.join(app.getPath('userData'), 'data')
-  const problem = checkDataFolder(dataFolder)
-  if (problem) return giveUp(problem)
   let window: TillWindow | null = null
   const tell = (event: EventName) => () => window?.send(channelOf(event))
-  let parts: Parts
-  try {
-    const keychain = findKeychain()
-    const [onPrintChange, onSyncChange] = [tell('print.changed'), tell('sync.changed')]
-    parts = await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange })
-  } catch (error) {
-    return giveUp(dataFolderProblem(dataFolder, error))
-  }
+  const opened = await openOrExplain(dataFolder, started, tell)
+  if (!opened.ok) return giveUp(opened.problem)
+  const { parts } = opened
   const { log } = parts
   outliveBugs(parts)
   endWithWindow(parts, () => window?.allow())
   Menu.setApplicationMenu(null)
   limitPermissions()
+  serve(parts, () => window)
+  window = openWindow({
+    preload: path.join(__dirname, '../preload/preload.cjs'),
+    onTrouble: (event, detail) => log.write('error', event, detail),
+  })
+  app.on('second-instance', () => window?.focus())
+  log.write('info', 'app.started', `${app.getVersion()} on ${currentShell().name}`)
+  workInBackground(parts, started).catch((error: unknown) => log.write('error', 'main.background', String(error)))
+}
+
+type Opened = { readonly ok: true; readonly parts: Parts } | { readonly ok: false; readonly problem: StartProblem }
+
+const openOrExplain = async (
+  dataFolder: string,
+  started: StartArguments,
+  tell: (event: EventName) => () => void,
+): Promise<Opened> => {
+  const problem = checkDataFolder(dataFolder)
+  if (problem) return { ok: false, problem }
+  const [onPrintChange, onSyncChange] = [tell('print.changed'), tell('sync.changed')]
+  try {
+    const keychain = findKeychain()
+    return { ok: true, parts: await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange }) }
+  } catch (error) {
+    return { ok: false, problem: dataFolderProblem(dataFolder, error) }
+  }
+}
+
+/** Serves the screens and the bridge; the window that calls opens after both. */
+const serve = (parts: Parts, window: () => TillWindow | null): void => {
   const nonce = () => randomBytes(16).toString('base64')
   protocol.handle('app', serveApp({ folder: path.join(__dirname, '../renderer'), nonce }))
   const handlers = makeHandlers(parts, {
@@ -71,22 +94,15 @@ const run = async (started: StartArguments): Promise<void> => {
     shell: currentShell,
     documentsFolder: app.getPath('documents'),
     now,
-    close: () => window?.close(),
+    close: () => window()?.close(),
   })
   serveBridge({
     ipcMain,
     handlers,
     origin: APP_ORIGIN,
-    logError: (event, detail) => log.write('error', event, detail),
-    onCall: () => window?.heardFrom(),
+    logError: (event, detail) => parts.log.write('error', event, detail),
+    onCall: () => window()?.heardFrom(),
   })
-  window = openWindow({
-    preload: path.join(__dirname, '../preload/preload.cjs'),
-    onTrouble: (event, detail) => log.write('error', event, detail),
-  })
-  app.on('second-instance', () => window?.focus())
-  log.write('info', 'app.started', `${app.getVersion()} on ${currentShell().name}`)
-  await workInBackground(parts, started)
 }
 
 /** What may take its time: none of it holds up the first sale. */
@@ -133,7 +149,10 @@ const start = (): void => {
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   app.enableSandbox()
-  void app.whenReady().then(() => run(read.value))
+  app
+    .whenReady()
+    .then(() => run(read.value))
+    .catch((error: unknown) => giveUp(startProblem(error)))
 }
 
 start()

@@ -23,9 +23,25 @@ export const checkDataFolder = (folder: string): StartProblem | null => {
   }
 }
 
+const TITLE = '存根无法启动 · Counterfoil cannot start'
+
+/** What to tell where the app itself failed to start. */
+export const startProblem = (error: unknown): StartProblem => ({
+  title: TITLE,
+  text: [
+    '程序启动时出错，因此没有打开收银。已有的销售记录没有被改动。请重新启动；如果再次出现，请把下面的内容告诉技术支持：',
+    '',
+    'The app failed while it started, so the till was not opened. Sales that were kept are untouched.',
+    'Start it again; if this comes back, tell support what stands below:',
+    '',
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ].join('\n'),
+  exitCode: 1,
+})
+
 /** What to tell where the till's files cannot be opened or written. */
 export const dataFolderProblem = (folder: string, error: unknown): StartProblem => ({
-  title: '存根无法启动 · Counterfoil cannot start',
+  title: TITLE,
   text: [
     '无法写入数据文件夹，因此没有打开收银。已有的销售记录没有被改动。',
     '请检查磁盘是否已满、文件夹权限是否正确，然后重新启动：',

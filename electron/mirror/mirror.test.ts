@@ -141,6 +141,7 @@ test('a start verifies from the checkpoint, and the full verification finds what
   expect(again.state().state).toBe('good')
   expect(await again.verifyAll(now)).toMatchObject({ state: 'damaged' })
   expect(again.append(makeLines(141).slice(140))).toMatchObject({ ok: false, reason: 'broken_chain' })
+  expect(open().state().state).toBe('damaged')
 })
 
 test('a checkpoint that does not fit the file is not believed', () => {
@@ -169,6 +170,7 @@ test('a file that lost its end after the checkpoint was made is read from its be
   )
   const again = open()
   expect(again.tail().seq).toBe(50)
+  expect(again.troubles).toHaveLength(1)
   expect(again.append(lines.slice(50))).toMatchObject({ ok: true, durable: { seq: 140 } })
 })
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Output } from '../../shared/bridge/bridge.ts'
 import { type Head, headBeforeGenesis, type Sha256 } from '../../shared/journal/seal.ts'
@@ -42,7 +42,7 @@ type MirrorParts = {
 }
 
 /** The file that mirrors one epoch of a till. */
-export const mirrorFileName = (till: string, epoch: number): string => `${till}-${epoch}.journal`
+const mirrorFileName = (till: string, epoch: number): string => `${till}-${epoch}.journal`
 
 /**
  * Opens the mirror, or makes it. A tail that a power cut left unfinished is cut, and kept beside the file; anything else
@@ -62,6 +62,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   const checkpoint = readCheckpoint(checkpointFile)
   const isUsable =
     checkpoint !== null && checkpoint.bytes <= size && stillHolds(handle, checkpoint, beginning.head, sha256)
+  if (checkpoint !== null && !isUsable) onTrouble('the file does not hold what was flushed up to its checkpoint')
   if (isUsable) index.anchor(checkpoint.seq, checkpoint.lineStart)
   const found = scanFrom(scanOf(size), isUsable ? placeOf(checkpoint, beginning.head) : beginning)
   let { place } = found
@@ -121,7 +122,10 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   const verifyAll = async (pause: () => Promise<void>): Promise<MirrorState> => {
     const until = place.bytes
     const result = await scanInTheBackground(scanOf(until), beginning, pause)
-    if (result.place.bytes !== until) state = { state: 'damaged', detail: stateOf(result).detail ?? 'damaged' }
+    if (result.place.bytes === until) return state
+    state = { state: 'damaged', detail: `not whole after number ${result.place.head.seq} (byte ${result.place.bytes})` }
+    // Without its checkpoint, the next start verifies from the beginning and knows of the damage at once.
+    rmSync(checkpointFile, { force: true })
     return state
   }
 
