@@ -34,7 +34,7 @@ export const Navigation = () => {
   }, [away])
   if (away) return null
   return (
-    <nav className="row" aria-label={text('navigation')} style={{ gap: 0 }}>
+    <nav className="strip-navigation" aria-label={text('navigation')}>
       {PLACES.map(([place, label]) => (
         <Button
           key={place}
