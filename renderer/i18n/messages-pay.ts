@@ -2,7 +2,6 @@ import type { Message } from './message.ts'
 
 /** Taking payment, and what became of it. */
 export const payMessages = {
-  payTitle: ['收款', 'Payment'],
   due: ['应收', 'Due'],
   stillDue: ['还需收', 'Still due'],
   changeDue: ['找零', 'Change'],
@@ -14,7 +13,6 @@ export const payMessages = {
     '请先在扫码盒或刷卡机上看到收款成功，再在这里登记。',
     'Record it here only after the scanner or terminal showed the payment as received.',
   ],
-  exact: ['正好', 'Exact'],
   cashExact: ['现金正好', 'Cash, exact'],
   tendered: ['已收', 'Received'],
   amount: ['金额', 'Amount'],
@@ -30,6 +28,10 @@ export const payMessages = {
   refused_nothing_due: ['这一单无需收款，请去掉已登记的款项。', 'Nothing is due: remove the amounts received.'],
   refused_bad_amount: ['金额要大于 0，最多 9,999,999.99。', 'The amount must be above 0 and at most 9,999,999.99.'],
   refused_empty_order: ['账单是空的。', 'The order is empty.'],
+  refused_discount_over_limit: [
+    '账单改动后，优惠超过了收银员的上限，没有收款。账单还在：请减少优惠，或请经理重新给优惠。',
+    'After changes the discount is above what a cashier may give; nothing was sold. Lower it, or let a manager give it.',
+  ],
   refused_not_signed_in: ['请先登录。账单还在。', 'Sign in first. The order is still here.'],
   refused_no_open_shift: [
     '没有开班。账单还在，请先开班。',

@@ -84,7 +84,6 @@ export const saleMessages = {
     'A cashier may take off {percent}% at most. A manager’s PIN allows more.',
   ],
   approveTitle: ['需要经理确认', 'A manager has to allow this'],
-  approveManager: ['经理', 'Manager'],
   approvePin: ['经理密码', 'Manager’s PIN'],
   approveWrong: ['密码不对，还可以试 {left} 次。', 'Wrong PIN; {left} tries left.'],
   approveLocked: ['密码已锁定，请在 {minutes} 分钟后再试。', 'Locked; try again in {minutes} minutes.'],
@@ -93,5 +92,4 @@ export const saleMessages = {
   chooseRequired: ['必选', 'required'],
   chooseUpTo: ['最多选 {max} 项', 'up to {max}'],
   addToOrder: ['加入账单', 'Add to the order'],
-  lineAt: ['{quantity} {name} {amount}', '{quantity} {name} {amount}'],
 } as const satisfies Record<string, Message>

@@ -2,7 +2,6 @@ import type { Message } from './message.ts'
 
 /** The frame of all screens: status strip, navigation, starting, failing. */
 export const shellMessages = {
-  appName: ['存根', 'Counterfoil'],
   starting: ['正在打开账本…', 'Opening the journal…'],
   crashedTitle: ['这个画面出错了', 'This screen failed'],
   crashedBody: [
@@ -47,7 +46,6 @@ export const shellMessages = {
   stripDiskLow: ['磁盘空间不足，请清理', 'Disk nearly full: free some space'],
   stripDiskFull: ['磁盘已满，不能开新单', 'Disk full: no new orders'],
   sampleRestaurant: ['样例餐厅', 'Sample restaurant'],
-  businessDateShift: ['{date} 班次', 'Shift {date}'],
   bridgeMissing: [
     '这个页面不是由存根程序打开的，无法收银。请从存根程序启动。',
     'This page was not opened by Counterfoil and cannot sell. Start the Counterfoil app.',

@@ -158,3 +158,14 @@ test('a draft of an order that was sold does not come back onto the screen', asy
   expect(useTill.getState().order.lines).toEqual([])
   expect(await journal.drafts.list()).toEqual([])
 })
+
+test('a discount that grew above the limit by removing lines is not sold', async () => {
+  await ring('1001')
+  await ring('2001')
+  const off = { kind: 'amount' as const, fen: fen(300), by: 'wang-fang' }
+  await editOrder(journal, (order) => setOrderDiscount(order, off))
+  await editOrder(journal, (order) => ({ ...order, lines: order.lines.slice(1) }))
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'discount_over_limit' })
+  await editOrder(journal, (order) => setOrderDiscount(order, { ...off, by: 'manager' }))
+  expect(await completeSale(journal, [])).toMatchObject({ ok: true, value: { total: 0 } })
+})

@@ -4,10 +4,11 @@ import type { Order } from '../../shared/sale/order.ts'
 import type { PricedOrder } from '../../shared/sale/price-order.ts'
 import { type Settlement, type SettleRefusal, settle, type Tender } from '../../shared/sale/tender.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import { givenBy, isWithinLimit } from './discount-limit.ts'
 import { priceIn } from './price.ts'
 import { type DoneSale, useTill } from './till.ts'
 
-export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'not_signed_in'
+export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'discount_over_limit' | 'not_signed_in'
 
 /** The order, its price and its settlement as the SALE entry keeps them. */
 export const saleBody = (
@@ -59,10 +60,14 @@ export const completeSale = async (
   journal: Journal,
   tenders: readonly Tender[],
 ): Promise<{ ok: true; value: DoneSale } | { ok: false; reason: SaleRefusal; detail: string }> => {
-  const { order, facts, shift, staff } = useTill.getState()
+  const { order, facts, shift, staff, settings } = useTill.getState()
   if (order.lines.length === 0) return { ok: false, reason: 'empty_order', detail: '' }
   if (facts === null || shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
+  // A discount in yuan that was small may have grown large by lines being removed.
+  if (!isWithinLimit(givenBy(order, staff.id), staff.role, settings.cashierDiscountBp)) {
+    return { ok: false, reason: 'discount_over_limit', detail: '' }
+  }
   const priced = priceIn(order, facts, shift)
   const settled = settle(priced.total, tenders)
   if (!settled.ok) return { ...settled, detail: '' }

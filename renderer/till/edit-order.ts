@@ -2,12 +2,9 @@ import type { Order } from '../../shared/sale/order.ts'
 import type { Journal } from '../journal/journal.ts'
 import { useTill } from './till.ts'
 
-/** Called when an order could not be kept as a draft; it is still on the screen and can be paid. */
-export type DraftFailed = (error: unknown) => void
-
 /**
  * Changes the order on the screen, which shows in the next frame, and keeps it as a draft. `selected` names the line
- * that keys act on from then on.
+ * that keys act on from then on. Where the draft cannot be kept it throws; the order is still on the screen.
  */
 export const editOrder = async (
   journal: Journal,

@@ -6,7 +6,7 @@ import type { Discount, Order } from '../../shared/sale/order.ts'
 import { emptyOrder } from '../../shared/sale/order.ts'
 import { typeKey } from '../ui/keypad.tsx'
 import { inMenuOrder, isComplete, toggleModifier } from './choose-modifiers.ts'
-import { isWithinLimit } from './discount-limit.ts'
+import { givenBy, isWithinLimit } from './discount-limit.ts'
 import { newId } from './new-id.ts'
 import { quickAmounts } from './quick-amounts.ts'
 import { NO_SCAN, readKey, scannedCode } from './scan-reader.ts'
@@ -48,6 +48,13 @@ test('a cashier may give the limit and not a fen more, however it is spread over
   expect(isWithinLimit(orderWith(off(fen(1000)), null), 'cashier', 1000)).toBe(true)
   expect(isWithinLimit(orderWith(off(fen(1000)), off(fen(1))), 'cashier', 1000)).toBe(false)
   expect(isWithinLimit(orderWith(null, percent(10_000)), 'manager', 1000)).toBe(true)
+})
+
+test('what a manager gave does not count against the cashier', () => {
+  const order = orderWith(percent(1000), { kind: 'percent', bp: 5000, by: 'manager' })
+  expect(isWithinLimit(order, 'cashier', 1000)).toBe(false)
+  expect(isWithinLimit(givenBy(order, 'wang-fang'), 'cashier', 1000)).toBe(true)
+  expect(givenBy(order, 'manager').lines[0]?.discount).toBeNull()
 })
 
 const option = (id: string): Modifier => ({ id, name: { zh: id, en: id }, price: fen(0) })

@@ -6,11 +6,10 @@ import { useJournal } from './parts.ts'
 import { priceIn } from './price.ts'
 import { stopSelling, useTill } from './till.ts'
 
-/** Completes the sale on the screen, one attempt at a time; `refusal` says why the last one did not go through. */
-export const useCompleteSale = () => {
+/** Completes the sale on the screen, one attempt at a time; `onRefused` is told in words why one did not go through. */
+export const useCompleteSale = (onRefused: (words: string) => void) => {
   const journal = useJournal()
   const text = useText()
-  const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
 
@@ -23,7 +22,7 @@ export const useCompleteSale = () => {
       if (result.ok) return
       if (result.reason === 'newer_version' || result.reason === 'database_gone') {
         stopSelling(result.reason, result.detail)
-      } else setRefusal(text(`refused_${result.reason}`))
+      } else onRefused(text(`refused_${result.reason}`))
     } finally {
       running.current = false
       setBusy(false)
@@ -37,5 +36,5 @@ export const useCompleteSale = () => {
     void complete(total === 0 ? [] : [{ kind: 'cash', amount: total }])
   }
 
-  return { complete, payCashExact, refusal, busy, clearRefusal: () => setRefusal(null) }
+  return { complete, payCashExact, busy }
 }

@@ -31,14 +31,13 @@ const Payment = ({ total }: { readonly total: Fen }) => {
   const tenders = useTill((till) => till.tenders)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const { complete, payCashExact, refusal, busy, clearRefusal } = useCompleteSale()
+  const { complete, payCashExact, busy } = useCompleteSale(setProblem)
   const due = amountDue(total, tenders)
   const received = sumFen(tenders.map((tender) => tender.amount))
 
   const clear = () => {
     setTyped('')
     setProblem(null)
-    clearRefusal()
   }
 
   /** The tenders with what was typed, or what is still due, as one more; null with the problem said. */
@@ -78,7 +77,6 @@ const Payment = ({ total }: { readonly total: Fen }) => {
   }
   const exact = () => (tenders.length === 0 ? payCashExact() : confirm(due))
   usePayKeys({ onKey, onExact: exact, onConfirm: () => confirm(), onBack: () => go('sale') })
-  const shown = problem ?? refusal
   const ready = settle(total, tenders).ok || typed !== ''
   const inKeypad = parseFen(typed)
   const preview = inKeypad.ok && due > 0 ? subtractFen(inKeypad.value, due) : ZERO_FEN
@@ -103,9 +101,9 @@ const Payment = ({ total }: { readonly total: Fen }) => {
           </p>
         ) : null}
         <TenderList tenders={tenders} onRemove={(at) => setTenders(tenders.filter((_, index) => index !== at))} />
-        {shown === null ? null : (
+        {problem === null ? null : (
           <Notice tone="danger" testId="pay-problem">
-            {shown}
+            {problem}
           </Notice>
         )}
         <div className="pay-quick">

@@ -3,7 +3,7 @@ import { parseFen } from '../../../shared/money/format-fen.ts'
 import type { Discount, Order } from '../../../shared/sale/order.ts'
 import { useName } from '../../i18n/local-name.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { isWithinLimit } from '../../till/discount-limit.ts'
+import { givenBy, isWithinLimit } from '../../till/discount-limit.ts'
 import { setLineDiscount, setOrderDiscount } from '../../till/order-lines.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
@@ -50,11 +50,14 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
   const editWith = (discount: Discount | null) => (before: Order) =>
     lineId === null ? setOrderDiscount(before, discount) : setLineDiscount(before, lineId, discount)
 
+  const isAllowed = (after: Order) =>
+    staff !== null && isWithinLimit(givenBy(after, staff.id), staff.role, settings.cashierDiscountBp)
+
   const apply = (wanted: Wanted) => {
     const discount = discountOf(wanted, staff?.id ?? '')
     if (discount === null) {
       setProblem(text(unit === 'percent' ? 'discountWrongPercent' : 'discountWrongAmount'))
-    } else if (isWithinLimit(editWith(discount)(order), staff?.role ?? 'cashier', settings.cashierDiscountBp)) {
+    } else if (isAllowed(editWith(discount)(order))) {
       onDiscount(editWith(discount))
     } else setWaiting(wanted)
   }

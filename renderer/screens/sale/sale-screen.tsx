@@ -26,6 +26,8 @@ const useHeldCount = (orderId: string): number => {
   return count
 }
 
+const showProblem = (problem: string) => useSaleView.setState({ problem })
+
 /** Ringing up an order: menu at the left, the order at the right. */
 export const SaleScreen = () => {
   const text = useText()
@@ -34,7 +36,7 @@ export const SaleScreen = () => {
   const actions = useSaleActions()
   const searchInput = useRef<HTMLInputElement>(null)
   const held = useHeldCount(order.orderId)
-  const { payCashExact, refusal } = useCompleteSale()
+  const { payCashExact } = useCompleteSale(showProblem)
   useSaleKeys(actions, payCashExact, searchInput)
   if (facts === null || shift === null) {
     return (
@@ -45,16 +47,15 @@ export const SaleScreen = () => {
       </main>
     )
   }
-  const shown = problem ?? refusal
   return (
     <main className="sale">
       <CategoryRail />
       <section className="menu">
         <SearchBox inputRef={searchInput} />
         <ItemTiles onPick={actions.pick} />
-        {shown === null ? null : (
+        {problem === null ? null : (
           <div className="menu-problem">
-            <Notice testId="sale-problem">{shown}</Notice>
+            <Notice testId="sale-problem">{problem}</Notice>
           </div>
         )}
       </section>

@@ -68,8 +68,10 @@ export const useSaleActions = () => {
   }
 
   const step = (lineId: string, by: 1 | -1) => {
-    const stepped = stepQuantity(useTill.getState().order, lineId, by)
-    if (stepped.lines.some((line) => line.lineId === lineId)) change(() => stepped, lineId)
+    const { order } = useTill.getState()
+    const stepped = stepQuantity(order, lineId, by)
+    if (stepped === order) useSaleView.setState({ problem: text('quantityTooLarge') })
+    else if (stepped.lines.some((line) => line.lineId === lineId)) change(() => stepped, lineId)
     else remove(lineId)
   }
 
