@@ -76,7 +76,6 @@ export const aboutMessages = {
   settingsDiscount: ['收银员最多优惠 %', 'Most a cashier may take off, %'],
   settingsDiscountWrong: ['请输入 0 到 100。', 'Enter 0 to 100.'],
   printerTitle: ['打印机', 'Printer'],
-  printerKind: ['连接', 'Connection'],
   printerKind_virtual: ['模拟（不出纸）', 'Simulated (no paper)'],
   printerKind_tcp: ['网络', 'Network'],
   printerName: ['名称', 'Name'],

@@ -34,7 +34,6 @@ export const todayMessages = {
   reprint: ['重打小票', 'Reprint'],
   reprintDone: ['第 {copy} 份已送去打印，上面印有 COPY {copy}。', 'Copy {copy} is on its way, marked COPY {copy}.'],
   reprintNothing: ['这一笔没有可以打印的单据。', 'There is no document to print.'],
-  reprintFailed: ['没有重打。销售不受影响。', 'Nothing was reprinted; the sale is untouched.'],
   refund: ['整单退款', 'Refund'],
   refundTitle: ['退款 {receiptNo}？', 'Refund {receiptNo}?'],
   refundBody: [

@@ -20,10 +20,7 @@ beforeEach(async () => {
 
 const sell = async (order: number, total: number) => {
   const context = { by: 'wang-fang', shift: useTill.getState().shift?.shiftId ?? null }
-  const sold = await journal.commit(({ receiptNo }) => {
-    const sale = saleOf(order, total, receiptNo)
-    return sale
-  }, context)
+  const sold = await journal.commit(({ receiptNo }) => saleOf(order, total, receiptNo), context)
   if (!sold.ok) throw new Error(sold.detail)
   return sold.sealed.entry.seq
 }
@@ -48,7 +45,7 @@ test('nobody opens a shift unseen', async () => {
 test('an X report reads up to the entry before it and closes nothing', async () => {
   await openShift(journal, fen(0))
   await sell(1, 5_600)
-  const read = await reportX(journal)
+  const read = await reportX(journal, 'wang-fang')
   expect(read).toMatchObject({ ok: true, value: { totals: { sales: 1, salesTotal: 5_600, cash: 5_600 } } })
   const { seq } = journal.head()
   const sealed = await journal.entryBySeq(seq)

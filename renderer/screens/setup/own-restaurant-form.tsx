@@ -40,6 +40,7 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
         maxLength={40}
         testId="setup-restaurant"
       />
+      <span className="field-label">{text('taxpayer')}</span>
       <div className="row row-wrap">
         {TAXPAYERS.map((kind) => (
           <Button key={kind} chosen={kind === taxpayer} onPress={() => setTaxpayer(kind)} testId={`setup-${kind}`}>

@@ -2,30 +2,20 @@ import { useState } from 'react'
 import type { EntryOf } from '../../../shared/journal/entry.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { ShiftRow } from '../../journal/rows.ts'
-import { useJournal } from '../../till/parts.ts'
-import { refusalText } from '../../till/refusal-text.ts'
-import { reportX, today } from '../../till/shift.ts'
+import { today } from '../../till/shift.ts'
 import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
-import { TotalsTable } from './totals-table.tsx'
+import { XReport } from './x-report.tsx'
 import './shift.css'
 
 type Closing = EntryOf<'SHIFT_CLOSED'>['body']
 
 const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: Closing) => void }) => {
   const text = useText()
-  const journal = useJournal()
-  const [read, setRead] = useState<ShiftRow | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const report = async () => {
-    const result = await reportX(journal)
-    if (result.ok) setRead(result.value)
-    else setProblem(refusalText(result.reason, text))
-  }
   return (
     <>
       {shift.businessDate === today() ? null : (
@@ -35,19 +25,8 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
         {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
       </p>
       <div className="shift-columns">
-        <section className="card stack">
-          <Button onPress={report} large testId="x-report">
-            {text('xReport')}
-          </Button>
-          {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-          {read === null ? null : (
-            <>
-              <Notice tone="good">{text('xReportDone')}</Notice>
-              <TotalsTable totals={read.totals} />
-            </>
-          )}
-        </section>
         <CountAndClose onClosed={onClosed} />
+        <XReport />
       </div>
     </>
   )

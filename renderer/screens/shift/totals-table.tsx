@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { ShiftTotals } from '../../../shared/journal/entry.ts'
-import { negateFen } from '../../../shared/money/fen.ts'
 import { TENDER_KINDS } from '../../../shared/sale/tender.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Money } from '../../ui/money.tsx'
@@ -22,7 +21,8 @@ export const TotalsTable = ({ totals }: { readonly totals: ShiftTotals }) => {
           <Money amount={totals.salesTotal} />
         </Row>
         <Row label={text('refunds', { count: totals.refunds })}>
-          <Money amount={negateFen(totals.refundTotal)} />
+          {totals.refundTotal === 0 ? null : '−'}
+          <Money amount={totals.refundTotal} />
         </Row>
         <Row label={text('voids', { count: totals.voids })}>{null}</Row>
         <Row label={text('discounts')}>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import type { EntryOf } from '../../../shared/journal/entry.ts'
-import { negateFen } from '../../../shared/money/fen.ts'
 import { formatQuantity } from '../../../shared/money/quantity.ts'
 import { localTime } from '../../../shared/receipt/local-time.ts'
 import { useName } from '../../i18n/local-name.tsx'
@@ -37,7 +36,9 @@ const SoldLines = ({ body }: Pick<Sold, 'body'>) => {
         <li>
           <span />
           <span>{text('discountLabel')}</span>
-          <Money amount={negateFen(body.discount)} />
+          <span>
+            −<Money amount={body.discount} />
+          </span>
         </li>
       )}
     </ul>
