@@ -80,12 +80,8 @@ export const stoppedMessages = {
     'Journal and second copy were both left as they are; nothing was changed in either.',
   ],
   stoppedSafeMirror: [
-    '已显示“完成”的每一笔销售都在副本文件里，没有被改动。',
-    'Every sale that was shown as done is in the second copy’s file, unchanged.',
-  ],
-  stoppedSafeJournal: [
-    '已完成的销售都在账本里；副本文件原样保留，没有被改动。',
-    'Finished sales are in the journal; the second copy’s file was left as it is.',
+    '副本文件原样保留，没有被改动；写进副本的销售都在其中。',
+    'The second copy’s file was left as it is; every sale that was written to it is in there.',
   ],
   closeTitle: ['关闭存根？', 'Close Counterfoil?'],
   closeNothingWaits: ['所有记录都已保存两份。', 'Everything is kept in two copies.'],

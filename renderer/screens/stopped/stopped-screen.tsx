@@ -9,7 +9,7 @@ const SAFE = {
   fork: 'stoppedSafeUntouched',
   other_till: 'stoppedSafeUntouched',
   already_open: 'stoppedSafeUntouched',
-  mirror_damaged: 'stoppedSafeJournal',
+  mirror_damaged: 'stoppedSafeUntouched',
   database_gone: 'stoppedSafeMirror',
   disk_full: 'stoppedSafeBoth',
   bridge_missing: 'stoppedSafeUntouched',
