@@ -58,7 +58,7 @@ test('a sale is in the journal with its lines, tenders and change, and its draft
     { kind: 'cash', amount: fen(10_000) },
   ])
   expect(sold).toMatchObject({ ok: true, value: { total: 11_500, change: 3_500, already: false } })
-  expect(useTill.getState()).toMatchObject({ route: 'done', tenders: [] })
+  expect(useTill.getState()).toMatchObject({ route: 'done', tenders: [], order: { lines: [] } })
   const sealed = await journal.entryBySeq(journal.head().seq)
   expect(sealed?.entry).toMatchObject({
     kind: 'SALE',

@@ -1,10 +1,11 @@
 import type { EntryBody } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
-import type { Order } from '../../shared/sale/order.ts'
+import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { PricedOrder } from '../../shared/sale/price-order.ts'
 import { type Settlement, type SettleRefusal, settle, type Tender } from '../../shared/sale/tender.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import { givenBy, isWithinLimit } from './discount-limit.ts'
+import { newId } from './new-id.ts'
 import { priceIn } from './price.ts'
 import { type DoneSale, useTill } from './till.ts'
 
@@ -80,6 +81,13 @@ export const completeSale = async (
   const done = doneSale(result.sealed, result.already)
   if (done === null) return { ok: false, reason: 'closed_otherwise', detail: order.orderId }
   if (result.already) await journal.drafts.remove(order.orderId)
-  useTill.setState({ done, tenders: [], notShown: null, route: 'done' })
+  useTill.setState({
+    done,
+    order: emptyOrder(newId()),
+    selected: null,
+    tenders: [],
+    notShown: null,
+    route: 'done',
+  })
   return { ok: true, value: done }
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
+/** Whether a question stands in front of the screen: then keys are meant for it. */
+export const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null
+
 type DialogProps = {
   readonly title: string
   readonly children: ReactNode

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { nextOrder } from '../../till/session.ts'
 import { type DoneSale, go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import './done.css'
@@ -15,14 +16,15 @@ const isModifierKey = (key: string) => ['Shift', 'Control', 'Alt', 'Meta', 'Caps
 const useNextOnAnything = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.repeat || isModifierKey(event.key) || event.key === 'Tab') return
+      if (isDialogOpen() || event.repeat || isModifierKey(event.key) || event.key === 'Tab') return
       if (document.activeElement?.matches('button[data-focus-visible]') && event.key === 'Enter') return
       event.preventDefault()
       event.stopPropagation()
       nextOrder()
     }
     const onClick = (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest('button') === null) nextOrder()
+      if (isDialogOpen() || !(event.target instanceof Element)) return
+      if (event.target.closest('button') === null) nextOrder()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('click', onClick)

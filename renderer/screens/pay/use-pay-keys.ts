@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import type { KeypadKey } from '../../ui/keypad.tsx'
 
 type PayKeys = {
@@ -37,7 +38,7 @@ export const usePayKeys = (keys: PayKeys): void => {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab') tabbed.current = true
-      if (event.altKey || event.ctrlKey || event.metaKey) return
+      if (isDialogOpen() || event.altKey || event.ctrlKey || event.metaKey) return
       const action = actionOf(event, latest.current, tabbed.current)
       if (action === null) return
       event.preventDefault()

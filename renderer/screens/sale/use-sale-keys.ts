@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useMenu } from '../../till/parts.ts'
 import { NO_SCAN, readKey, scannedCode } from '../../till/scan-reader.ts'
 import { go, useTill } from '../../till/till.ts'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import { showDialog, useSaleView } from './sale-view.ts'
 import type { SaleActions } from './use-sale-actions.ts'
 
@@ -83,7 +84,7 @@ export const useSaleKeys = (
   }
 
   latest.current = (event) => {
-    if (event.isComposing || useSaleView.getState().dialog !== null) return
+    if (event.isComposing || isDialogOpen() || useSaleView.getState().dialog !== null) return
     if (event.ctrlKey && event.key === 'p') {
       event.preventDefault()
       void actions.reprint()
