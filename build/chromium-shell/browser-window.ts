@@ -136,7 +136,7 @@ export class BrowserWindow extends EventEmitter {
       if (message.kind === 'visibility') this.#minimized = message.hidden
     })
     page.once('loaded', () => this.emit('ready-to-show'))
-    page.on('closing', (decide) => decide(this.close()))
+    page.on('closing', (decide) => this.#decideClosing(decide))
     page.on('gone', () => this.destroy())
     page.on('crashed', () => this.#reportGone({ reason: 'crashed', exitCode: 1 }))
     if (this.#options.fullscreen === true) await page.setWindowState('fullscreen')
@@ -148,6 +148,16 @@ export class BrowserWindow extends EventEmitter {
     act(this.#browser.page).catch((error) => {
       if (!this.#closing) console.error('shell: the window did not obey:', error)
     })
+  }
+
+  /** A listener that fails has no say: a person must always be able to close the window. */
+  #decideClosing(decide: (mayClose: boolean) => void): void {
+    let mayClose = true
+    try {
+      mayClose = this.close()
+    } finally {
+      decide(mayClose)
+    }
   }
 
   #couldNotOpen(error: Error): void {

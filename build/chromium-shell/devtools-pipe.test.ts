@@ -50,6 +50,29 @@ test('a session hears its own events until it is forgotten', async () => {
   await expect.poll(() => heard).toStrictEqual(['B'])
 })
 
+test('a hearer that fails takes no message from the others, and its error stays uncaught', async () => {
+  const { pipe, fromBrowser } = pipeWithEnds()
+  const heard: string[] = []
+  const uncaught: unknown[] = []
+  const others = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.on('uncaughtException', (error) => uncaught.push(error))
+  try {
+    const bug = new Error('a bug of the app')
+    pipe.on('Page.loadEventFired', () => {
+      throw bug
+    })
+    pipe.on('Page.loadEventFired', () => heard.push('second hearer'))
+    pipe.on('Page.frameResized', () => heard.push('next message'))
+    fromBrowser.write('{"method":"Page.loadEventFired"}\0{"method":"Page.frameResized"}\0')
+    await expect.poll(() => heard).toStrictEqual(['second hearer', 'next message'])
+    await expect.poll(() => uncaught).toStrictEqual([bug])
+  } finally {
+    process.removeAllListeners('uncaughtException')
+    for (const listener of others) process.on('uncaughtException', listener)
+  }
+})
+
 test('a browser that goes leaves nobody waiting', async () => {
   const { pipe } = pipeWithEnds()
   const waiting = pipe.send('Browser.getVersion', {})

@@ -79,10 +79,21 @@ export class DevtoolsPipe {
     if (start < chunk.length) this.#unfinished.push(chunk.subarray(start))
   }
 
+  #tell(hear: Hear, params: unknown): void {
+    try {
+      hear(params as never)
+    } catch (error) {
+      // It stays uncaught, as a bug must, but takes no other message of this chunk with it.
+      setImmediate(() => {
+        throw error
+      })
+    }
+  }
+
   #deliver(message: Message): void {
     if (message.id === undefined) {
       const key = `${message.sessionId ?? browserSession} ${message.method}`
-      for (const hear of this.#hearers.get(key) ?? []) hear(message.params as never)
+      for (const hear of this.#hearers.get(key) ?? []) this.#tell(hear, message.params)
       return
     }
     const pending = this.#pending.get(message.id)
