@@ -12,6 +12,8 @@ export type SendResult =
 
 /** A way to a printer. A socket that took the bytes is no evidence: only the printer's own answer is. */
 export type PrinterTransport = {
+  /** Asks how the printer is, and prints nothing; `unknown` where it is reached and does not answer. */
+  readonly probe: () => Promise<PrinterTrouble | 'ready' | 'unknown'>
   /** Sends one job; `beforeFirstByte` runs, and has returned, before the first byte of it leaves. */
   readonly send: (bytes: Uint8Array, processId: string, beforeFirstByte: () => void) => Promise<SendResult>
 }

@@ -125,6 +125,14 @@ export const openSpool = (parts: SpoolParts): Spool => {
   }
   const working = work()
 
+  /** Asks how the printer is before the first job does: at start, and when another one is chosen. */
+  const probe = async () => {
+    const asked = transport
+    const answer = await asked.probe()
+    if (asked === transport && printer === 'unknown' && !closed) setPrinter(answer)
+  }
+  void probe()
+
   return {
     position: () => state.through,
     submit: ({ through, jobs }) => {
@@ -165,7 +173,9 @@ export const openSpool = (parts: SpoolParts): Spool => {
     setTransport: (next, isVirtual) => {
       transport = next
       virtual = isVirtual
+      setPrinter('unknown')
       wake()
+      void probe()
     },
     close: async () => {
       if (closed) return

@@ -69,6 +69,15 @@ const askProof = async (socket: PrinterSocket, processId: string, patience: Pati
 
 /** A network printer on its raw port, usually 9100; one connection a job. */
 export const tcpTransport = (host: string, port: number, patience: Patience = DEFAULT_PATIENCE): PrinterTransport => ({
+  probe: async () => {
+    const socket = await PrinterSocket.open(host, port, patience.connect)
+    if (!socket) return 'unreachable'
+    try {
+      return (await readTrouble(socket, patience)) ?? 'ready'
+    } finally {
+      socket.close()
+    }
+  },
   send: async (bytes, processId, beforeFirstByte) => {
     const socket = await PrinterSocket.open(host, port, patience.connect)
     if (!socket) return { sent: 'nothing', why: 'unreachable' }

@@ -63,6 +63,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     store: enrolment?.store ?? null,
     storeName: enrolment?.storeName ?? null,
     tillCode: enrolment?.tillCode ?? null,
+    headOfficeKey: enrolment?.headOfficeKey ?? null,
     detail: trouble.detail,
   })
 

@@ -32,6 +32,7 @@ test('enrolment gives the till its store and code, in the journal and on the scr
     store: 'dongsi',
     storeName: '东四店',
     tillCode: '01',
+    headOfficeKey: 'key of head office',
   } as const
   const bridge = answering({ ok: true, status, headOfficeKey: 'key of head office' })
   expect(await enrol({ bridge, journal }, where)).toEqual({ ok: true })

@@ -1,7 +1,7 @@
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import { recordEnrolment } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
-import { useTill } from './till.ts'
 
 type HeadOfficeRefusal = Extract<Output<'sync.enrol'>, { ok: false }>['reason']
 
@@ -20,18 +20,7 @@ export const enrol = async (
 ): Promise<EnrolResult> => {
   const enrolled = await bridge.call['sync.enrol']({ url: url.trim(), code: code.trim() })
   if (!enrolled.ok) return { ok: false, at: 'head_office', reason: enrolled.reason }
-  const { status, headOfficeKey } = enrolled
-  const { staff, shift } = useTill.getState()
-  const body = {
-    store: status.store ?? '',
-    storeName: status.storeName ?? '',
-    tillCode: status.tillCode ?? '',
-    headOfficeKey,
-  }
-  const told = await journal.commit(
-    { kind: 'ENROLLED', body },
-    { by: staff?.id ?? null, shift: shift?.shiftId ?? null },
-  )
+  const told = await recordEnrolment(journal, enrolled.status)
   if (!told.ok) return { ok: false, at: 'journal', reason: told.reason }
   readJournal(journal)
   return { ok: true }

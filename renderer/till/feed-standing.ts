@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Followers } from '../followers/start-followers.ts'
 import type { Journal } from '../journal/journal.ts'
+import { recordEnrolment } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
 import { useStanding } from './standing.ts'
 
@@ -26,6 +27,7 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
         bridge.call['app.disk']({}),
       ])
       useStanding.setState({ printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
+      await recordEnrolment(journal, office)
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.
       useStanding.setState({ printer: null, office: null })

@@ -90,6 +90,7 @@ export const syncStatusSchema = v.strictObject({
   store: v.nullable(v.string()),
   storeName: v.nullable(v.string()),
   tillCode: v.nullable(v.string()),
+  headOfficeKey: v.nullable(v.string()),
   detail: v.nullable(v.string()),
 })
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>

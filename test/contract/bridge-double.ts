@@ -66,6 +66,7 @@ const standalone: SyncStatus = {
   store: null,
   storeName: null,
   tillCode: null,
+  headOfficeKey: null,
   detail: null,
 }
 

@@ -135,6 +135,7 @@ test('the drawer opens before paper moves, once, and not minutes later', async (
 
 /** A transport that stops for ever where it is told to, as a killed till would. */
 const stuckAt = (moment: 'before' | 'after'): PrinterTransport => ({
+  probe: async () => 'unknown',
   send: (_bytes, _id, beforeFirstByte) => {
     if (moment === 'after') beforeFirstByte()
     return new Promise(() => undefined)
@@ -181,6 +182,13 @@ test('a torn last line is cut; a damaged one makes the past unknown, and nothing
   const damaged = openOn(printer, folder, 7)
   expect(damaged.position()).toBe(7)
   expect(paper()).toHaveLength(1)
+})
+
+test('a printer is asked how it is before anything is printed', async () => {
+  const { printer, paper } = await startPrinter({ kind: 'paper_end' })
+  const spool = openOn(printer)
+  await vi.waitFor(() => expect(spool.status().state).toBe('paper_end'))
+  expect(paper()).toEqual([])
 })
 
 test('a missing log never prints what the mirror already holds', () => {

@@ -46,6 +46,11 @@ afterAll(async () => {
   rmSync(house.folder, { recursive: true, force: true })
 })
 
+test('main enrolled the till by itself, and the journal says so once', async () => {
+  await vi.waitFor(() => expect(entriesOf('ENROLLED')).toHaveLength(1), { timeout: 20_000 })
+  expect(entriesOf('ENROLLED')[0].body).toMatchObject({ store: 'BJ01', tillCode: '01' })
+})
+
 test('a wrong PIN is refused, and the fifth locks', async () => {
   await manager().tap('lock')
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -10,6 +10,7 @@ const office = {
   store: 's',
   storeName: 'n',
   tillCode: '01',
+  headOfficeKey: 'k',
   detail: null,
 } as const
 
