@@ -22,7 +22,16 @@ test('a second copy is claimed only up to what is durable', () => {
 
 test('head office is claimed only up to what it has signed', () => {
   const proven = { till: 'a'.repeat(32), epoch: 1, seq: 5, hash: 'b'.repeat(64) }
-  const office = { state: 'idle', proven, url: 'u', store: 's', storeName: 'n', tillCode: '01', detail: null } as const
+  const office = {
+    state: 'idle',
+    proven,
+    url: 'u',
+    store: 's',
+    storeName: 'n',
+    tillCode: '01',
+    headOfficeKey: 'k',
+    detail: null,
+  } as const
   expect(officeState(5, { ...standing, office }).proof).toBe('proven')
   expect(officeState(6, { ...standing, office }).proof).toBe('waiting')
   expect(officeState(1, standing).words).toBe('officeNone')
