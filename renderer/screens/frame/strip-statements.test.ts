@@ -14,6 +14,7 @@ const office: SyncStatus = {
   store: 's',
   storeName: '总店',
   tillCode: 'A1',
+  headOfficeKey: 'k',
   detail: null,
 }
 const standing: Standing = {
