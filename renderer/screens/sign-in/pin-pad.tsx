@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { typePin } from './type-pin.ts'
 
@@ -18,7 +19,7 @@ export const PinPad = ({ pin, onChange, onSubmit, busy }: PinPadProps) => {
   const text = useText()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
+      if (isTyping(event.target) || isDialogOpen() || event.ctrlKey || event.altKey || event.metaKey) return
       if (event.key === 'Enter') {
         // The focused button, often the last digit touched, must not be pressed as well.
         event.preventDefault()
