@@ -73,6 +73,7 @@ export class Page extends EventEmitter<PageEvents> {
   async navigate(url: string): Promise<void> {
     this.#ownNavigation = true
     const { errorText } = await this.#send('Page.navigate', { url: toPageUrl(url) })
+    this.#ownNavigation = false
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`)
   }
 
@@ -128,7 +129,7 @@ export class Page extends EventEmitter<PageEvents> {
       this.emit('message', JSON.parse(payload) as FromPreload, () => this.#context === context)
     })
     this.#on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#url = toAppUrl(frame.url)
+      if (frame.parentId === undefined) this.#onArrival(frame.url)
     })
     this.#on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.#frame) this.#url = toAppUrl(url)
@@ -144,6 +145,16 @@ export class Page extends EventEmitter<PageEvents> {
     this.#on('Inspector.targetCrashed', () => {
       this.#context = undefined
       this.emit('crashed')
+    })
+  }
+
+  /** An empty page is reached without a request that could be stopped; who may not go there is brought back. */
+  #onArrival(address: string): void {
+    const last = this.#url
+    this.#url = toAppUrl(address)
+    if (last === '' || this.#ownNavigation || !address.startsWith('about:')) return
+    this.emit('leaving', this.#url, () => {
+      this.navigate(last).catch((error) => console.error('shell: the page could not be brought back:', error))
     })
   }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -300,6 +300,19 @@ describe('one window, looked at from all sides', () => {
     expect(window.output()).not.toContain('app: close')
   })
 
+  test('an empty page, to which no request leads, is left again at once', async () => {
+    const returned = window.page.waitForEvent('load', () => window.page.url().startsWith('https:'))
+    await window.page.evaluate(() => {
+      location.href = 'about:blank'
+    })
+    await window.told('app: will-navigate about:blank')
+    await returned
+    expect(await window.page.evaluate(() => [location.origin, fixture.add(1, 2)])).toStrictEqual([
+      'https://shell-app.app.localhost',
+      3,
+    ])
+  })
+
   test("the browser's keys reach the page and do nothing else", async () => {
     await window.page.evaluate(() => {
       addEventListener('keydown', ({ key, defaultPrevented }) => seen.push(`${key} ${defaultPrevented}`))
@@ -444,7 +457,16 @@ describe('beginning, ending and everything between', () => {
     process.kill(browser ?? 0, 'SIGKILL')
     expect(await exited).toBe(exitCode.browserDied)
     expect(output()).toContain('app: render-process-gone killed\napp: closed\n')
-    expect(output()).toContain('shell: the browser ended by itself (SIGKILL)')
+    expect(output()).toContain('The browser ended by itself (SIGKILL)')
+  })
+
+  test('a profile that another computer has open is left alone', async () => {
+    const folder = freshFolder()
+    mkdirSync(path.join(folder, 'chromium'))
+    symlinkSync('another-computer-123', path.join(folder, 'chromium', 'SingletonLock'))
+    const running = start(folder, ['--shell-headless'])
+    expect(await running.exited).toBe(exitCode.profileInUse)
+    expect(running.output()).toContain(`delete ${path.join(folder, 'chromium', 'SingletonLock')} and start again`)
   })
 
   test('no browser, or no display, ends with what to do', async () => {
