@@ -126,9 +126,9 @@ class App extends EventEmitter {
     else app.quit()
   }
 
-  /** Something failed that the app cannot mend: it will end with this code. For the shell's own use. */
+  /** Something failed that the app cannot mend: it will end with the first such code. For the shell's own use. */
   static failed(app: App, code: number): void {
-    app.#exitCode = code
+    if (app.#exitCode === 0) app.#exitCode = code
   }
 
   #finish(): void {

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { app, failed, windowClosed } from './app.ts'
 import { toPageUrl } from './app-origin.ts'
 import type { BrowserEnd } from './chromium.ts'
+import { explainProfile } from './free-profile.ts'
 import { type OpenedBrowser, openBrowser } from './open-browser.ts'
 import { openWindows } from './open-windows.ts'
 import { preventable } from './preventable.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { permissionDecisions } from './session.ts'
-import { exitCode } from './shell.ts'
+import { complain, exitCode } from './shell.ts'
 import { WebContents } from './web-contents.ts'
 import { checkWindowOptions, type WindowOptions } from './window-options.ts'
 
@@ -123,11 +124,8 @@ export class BrowserWindow extends EventEmitter {
     const opened = await openBrowser(this.#options, (end) => this.#ended(end))
     if (!opened.ok) {
       failed(app, exitCode.profileInUse)
-      throw new Error(
-        opened.reason === 'held'
-          ? `Process ${opened.pid} still has this app's browser data open. Nothing is lost: end it, or restart the computer, and start again.`
-          : `This app's browser data is open on another computer, or was when that one stopped. If it is not, delete ${opened.lock} and start again.`,
-      )
+      complain(...explainProfile(opened))
+      throw new Error('the browser data is in use')
     }
     const { page } = opened.value
     this.#browser = opened.value
@@ -160,11 +158,12 @@ export class BrowserWindow extends EventEmitter {
     }
   }
 
-  #couldNotOpen(error: Error): void {
+  #couldNotOpen(error: unknown): void {
     if (this.#destroyed || this.#closing) return
-    console.error(`shell: ${error.message}`)
+    console.error(`shell: the browser could not be opened: ${error}`)
     failed(app, exitCode.browserDied)
     this.#leave()
+    app.quit()
   }
 
   #reportGone(details: { reason: 'crashed' | 'killed'; exitCode: number }): void {
@@ -178,7 +177,10 @@ export class BrowserWindow extends EventEmitter {
     this.#closing = true
     if (died) {
       const how = signal ?? `code ${code}`
-      console.error(`shell: the browser ended by itself (${how}). What was confirmed is safe: start the app again.`)
+      complain(
+        `浏览器意外退出（${how}）。已确认的数据是安全的：请再次启动本应用。`,
+        `The browser ended by itself (${how}). What was confirmed is safe: start the app again.`,
+      )
       failed(app, exitCode.browserDied)
       this.#reportGone({ reason: signal === null ? 'crashed' : 'killed', exitCode: code ?? 1 })
     }

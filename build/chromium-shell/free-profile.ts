@@ -10,6 +10,18 @@ export type ProfileState =
   | { ok: false; reason: 'held'; pid: number }
   | { ok: false; reason: 'elsewhere'; lock: string }
 
+/** What a person is told of it, in Chinese and English. */
+export const explainProfile = (state: Exclude<ProfileState, { ok: true }>): [chinese: string, english: string] =>
+  state.reason === 'held'
+    ? [
+        `进程 ${state.pid} 仍在使用本应用的浏览器数据。数据没有丢失：请结束该进程或重启电脑，然后再次启动。`,
+        `Process ${state.pid} still has this app's browser data open. Nothing is lost: end it, or restart the computer, and start again.`,
+      ]
+    : [
+        `另一台电脑正在使用本应用的浏览器数据，或没有正常关闭。数据没有丢失：如确认无人使用，请删除 ${state.lock}，然后再次启动。`,
+        `Another computer has this app's browser data open, or stopped while it had. Nothing is lost: if none has, delete ${state.lock} and start again.`,
+      ]
+
 const patience = 10_000
 const pause = 50
 

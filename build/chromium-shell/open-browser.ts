@@ -35,7 +35,12 @@ export const openBrowser = async (options: WindowOptions, onEnd: (end: BrowserEn
   const chromium = new Chromium(browser, settingFor(profile, options))
   chromium.once('exit', onEnd)
   const { pipe } = chromium
-  const [{ product }, { session, frame }] = await Promise.all([pipe.send('Browser.getVersion', {}), onlyPage(pipe)])
+  const [{ product }, { session, frame }] = await Promise.all([
+    pipe.send('Browser.getVersion', {}),
+    onlyPage(pipe),
+    // A till writes files through its main process, never into a person's downloads.
+    pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+  ])
   const version = product.replace(/^.*\//, '')
   setBrowserVersion(version)
   if (commandLine.debugPort !== undefined) console.log(`shell: debugging port ${await debuggingPort(profile)}`)

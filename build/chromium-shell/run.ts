@@ -4,10 +4,10 @@ import { createRequire, registerHooks } from 'node:module'
 import path from 'node:path'
 import { readCommandLine } from './command-line.ts'
 import { findBrowser, installCommand } from './find-browser.ts'
-import { exitCode, setShell } from './shell.ts'
+import { complain, exitCode, setShell } from './shell.ts'
 
-const fail = (message: string, code: number): never => {
-  console.error(`shell: ${message}`)
+const fail = (code: number, chinese: string, english: string): never => {
+  complain(chinese, english)
   process.exit(code)
 }
 
@@ -19,11 +19,19 @@ const commandLine = readCommandLine(args)
 
 const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 if (process.platform === 'linux' && !commandLine.headless && !hasDisplay) {
-  fail('There is no display to open a window on. Set DISPLAY, or add --shell-headless.', exitCode.noDisplay)
+  fail(
+    exitCode.noDisplay,
+    '没有可以打开窗口的显示器。请设置 DISPLAY，或加上 --shell-headless。',
+    'There is no display to open a window on. Set DISPLAY, or add --shell-headless.',
+  )
 }
 const browser =
   findBrowser() ??
-  fail(`No Chromium, Chrome or Edge was found. To install one, run:\n\n  ${installCommand()}\n`, exitCode.noBrowser)
+  fail(
+    exitCode.noBrowser,
+    '没有找到 Chromium、Chrome 或 Edge。请运行下面的命令安装：',
+    `No Chromium, Chrome or Edge was found. To install one, run:\n\n  ${installCommand()}\n`,
+  )
 
 setShell({ appFolder, name: productName ?? name ?? 'app', version: version ?? '0.0.0', browser, commandLine })
 process.argv = [program, appFolder, ...commandLine.rest]
@@ -37,6 +45,10 @@ registerHooks({
 })
 
 const { app, becomeReady } = await import('./app.ts')
+// Electron's main process reports a rejection that nobody handles and goes on, where Node would end.
+process.on('unhandledRejection', (reason) => {
+  if (process.listenerCount('unhandledRejection') === 1) console.error('UnhandledPromiseRejectionWarning:', reason)
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 createRequire(packageFile)(path.join(appFolder, main ?? 'index.js'))
 setImmediate(() => becomeReady(app))

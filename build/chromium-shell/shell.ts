@@ -12,6 +12,11 @@ export type Shell = {
 /** How the shell's process ends when something is wrong; 0 and 1 are the app's own. */
 export const exitCode = { noDisplay: 3, noBrowser: 4, browserDied: 5, profileInUse: 6 } as const
 
+/** Says on the error output, in Chinese and English, what happened and what to do. */
+export const complain = (chinese: string, english: string): void => {
+  console.error(`shell: ${chinese}\nshell: ${english}`)
+}
+
 /** By this global the app's main script can tell which shell runs it. The version is empty until a window opens. */
 export type ShellMark = { readonly name: 'chromium'; readonly version: string }
 
