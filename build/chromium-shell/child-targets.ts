@@ -33,7 +33,12 @@ export const onlyPage = (pipe: DevtoolsPipe): Promise<{ session: string; frame: 
         resolve({ session: sessionId, frame: targetId })
         return
       }
-      pipe.send('Target.closeTarget', { targetId }).catch(() => undefined)
+      // A page that is closed while it waits to begin keeps the page that opened it waiting too, for ever: it has to
+      // begin. All that it could ask for is held back until it is gone.
+      const giveUp = (): void => undefined
+      pipe.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId).catch(giveUp)
+      pipe.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(giveUp)
+      pipe.send('Target.closeTarget', { targetId }).catch(giveUp)
     })
     pipe.send('Target.setAutoAttach', autoAttach).catch(reject)
   })

@@ -1,11 +1,13 @@
 import type { bridgeEnd } from './bridge-end.ts'
 import type { refuseOthers } from './refuse-others.ts'
 import type { ValueCodec } from './value-codec.ts'
+import type { windowGuard } from './window-guard.ts'
 
 /** What the preload's world sends to the main process. */
 export type FromPreload =
   | { kind: 'invoke'; id: number; channel: string; values: string }
   | { kind: 'visibility'; hidden: boolean }
+  | { kind: 'leaving'; url: string }
 /** What the main process sends to the preload's world. */
 export type ToPreload =
   | { kind: 'event'; channel: string; values: string }
@@ -37,6 +39,7 @@ export function isolatedWorld(
   makeEnd: typeof bridgeEnd,
   refuse: typeof refuseOthers,
   receiver: string,
+  guard: typeof windowGuard,
   preload: Preload,
 ): void {
   type Listener = (event: object, ...values: unknown[]) => void
@@ -102,6 +105,7 @@ export function isolatedWorld(
     },
   })
 
+  guard((url) => send({ kind: 'leaving', url }))
   document.addEventListener('visibilitychange', () => send({ kind: 'visibility', hidden: document.hidden }))
 
   const electron = refuse('electron', { contextBridge, ipcRenderer })

@@ -126,10 +126,13 @@ export class Page extends EventEmitter<PageEvents> {
     this.#on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       const context = this.#context
       if (name !== this.#secrets.binding || context === undefined || executionContextId !== context.id) return
-      this.emit('message', JSON.parse(payload) as FromPreload, () => this.#context === context)
+      const message = JSON.parse(payload) as FromPreload
+      // It stays where it is already: there is nothing left to refuse.
+      if (message.kind === 'leaving') this.emit('leaving', message.url, () => undefined)
+      else this.emit('message', message, () => this.#context === context)
     })
     this.#on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#onArrival(frame.url)
+      if (frame.parentId === undefined) this.#url = toAppUrl(frame.url)
     })
     this.#on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.#frame) this.#url = toAppUrl(url)
@@ -145,16 +148,6 @@ export class Page extends EventEmitter<PageEvents> {
     this.#on('Inspector.targetCrashed', () => {
       this.#context = undefined
       this.emit('crashed')
-    })
-  }
-
-  /** An empty page is reached without a request that could be stopped; who may not go there is brought back. */
-  #onArrival(address: string): void {
-    const last = this.#url
-    this.#url = toAppUrl(address)
-    if (last === '' || this.#ownNavigation || !address.startsWith('about:')) return
-    this.emit('leaving', this.#url, () => {
-      this.navigate(last).catch((error) => console.error('shell: the page could not be brought back:', error))
     })
   }
 

@@ -1,9 +1,9 @@
 /**
  * Takes from the browser what a till's window must not do by itself: its keys (reload, close, print, find, ...),
- * its context menu, and unloading without asking. The page still receives every key. Runs in the preload's world.
- * Self-contained: its source text runs in the page.
+ * its context menu, unloading without asking, and going to an empty page, which `onRefused` hears of. The page still
+ * receives every key. Runs in the preload's world. Self-contained: its source text runs in the page.
  */
-export function windowGuard(): void {
+export function windowGuard(onRefused: (url: string) => void): void {
   const alone = ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12']
   // History, the address, the browser's menu.
   const withAlt = ['ArrowLeft', 'ArrowRight', 'Home', 'd', 'e', 'f']
@@ -24,13 +24,21 @@ export function windowGuard(): void {
   window.addEventListener('keydown', (event) => isBrowserKey(event) && keep(event), { capture: true })
   window.addEventListener('contextmenu', keep, { capture: true })
 
-  // A navigation asks the main process on its own way; only closing the window has to be asked for here. Chromium
+  // A navigation asks the main process by its request; only closing the window has to be asked for here. Chromium
   // announces a page's navigation just before it asks whether the page may be left.
   let leaving = false
-  const navigation = (globalThis as { navigation?: EventTarget }).navigation
+  type Navigation = Event & { hashChange: boolean; destination: { sameDocument: boolean; url: string } }
+  const { navigation } = globalThis as { navigation?: EventTarget }
   navigation?.addEventListener('navigate', (event) => {
-    const { hashChange, destination } = event as Event & { hashChange: boolean; destination: { sameDocument: boolean } }
-    leaving = !hashChange && !destination.sameDocument
+    const { hashChange, destination } = event as Navigation
+    if (destination.sameDocument || hashChange) return
+    // No request leads to an empty page, so it has to be refused here.
+    if (!destination.url.startsWith('http')) {
+      keep(event)
+      onRefused(destination.url)
+      return
+    }
+    leaving = true
     setTimeout(() => {
       leaving = false
     })

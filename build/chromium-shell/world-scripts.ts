@@ -6,8 +6,9 @@ import { refuseOthers } from './refuse-others.ts'
 import { valueCodec } from './value-codec.ts'
 import { windowGuard } from './window-guard.ts'
 
+// Strict, because a sloppy function can be reached through the functions that it calls.
 const only = (origin: string, code: string): string =>
-  `if (globalThis.origin === ${JSON.stringify(origin)} && self === top) {\n${code}\n}`
+  `(() => {\n'use strict'\nif (location.origin === ${JSON.stringify(origin)} && self === top) {\n${code}\n}\n})()`
 
 /** The script for the page's own world, to run at document start and at this origin only. */
 export const mainWorldScript = (origin: string, handshake: string): string =>
@@ -22,7 +23,8 @@ export const isolatedWorldScript = (origin: string, setting: PreloadSetting, pre
     `${bridgeEnd}`,
     `${refuseOthers}`,
     JSON.stringify(receiverName),
+    `${windowGuard}`,
     preloadFunction,
   ]
-  return only(origin, `(${windowGuard})();\n(${isolatedWorld})(${values.join(', ')})`)
+  return only(origin, `(${isolatedWorld})(${values.join(', ')})`)
 }

@@ -281,10 +281,13 @@ describe('one window, looked at from all sides', () => {
     })
   })
 
-  test('a child window is denied and closed', async () => {
-    await window.page.evaluate(() => globalThis.open('https://example.com/'))
-    await window.told('app: window-open https://example.com/')
-    await expect.poll(() => window.browser.contexts()[0]?.pages().length).toBe(1)
+  test('a child window is denied and closed, and the page that asked for it goes on', async () => {
+    for (const name of ['one', 'two', 'three', 'four', 'five']) {
+      await window.page.evaluate((address) => void globalThis.open(address), `https://example.com/${name}`)
+      await window.told(`app: window-open https://example.com/${name}`)
+      await expect.poll(() => window.browser.contexts()[0]?.pages().length).toBe(1)
+    }
+    expect(await window.page.evaluate(() => fixture.echo('alive'))).toBe('alive')
   })
 
   test('the page cannot go anywhere else, and stays alive where it is', async () => {
@@ -300,17 +303,17 @@ describe('one window, looked at from all sides', () => {
     expect(window.output()).not.toContain('app: close')
   })
 
-  test('an empty page, to which no request leads, is left again at once', async () => {
-    const returned = window.page.waitForEvent('load', () => window.page.url().startsWith('https:'))
-    await window.page.evaluate(() => {
-      location.href = 'about:blank'
-    })
-    await window.told('app: will-navigate about:blank')
-    await returned
-    expect(await window.page.evaluate(() => [location.origin, fixture.add(1, 2)])).toStrictEqual([
-      'https://shell-app.app.localhost',
-      3,
-    ])
+  test('nor to an empty page, to which no request leads', async () => {
+    const before = await window.page.evaluate(() => performance.timeOrigin)
+    for (const url of ['about:blank', 'about:blank#again']) {
+      await window.page.evaluate((address) => {
+        location.href = address
+      }, url)
+      await window.told(`app: will-navigate ${url}\n`)
+    }
+    await window.page.evaluate(() => void globalThis.open('about:blank?self', '_self'))
+    await window.told('app: will-navigate about:blank?self')
+    expect(await window.page.evaluate(() => [performance.timeOrigin, fixture.add(1, 2)])).toStrictEqual([before, 3])
   })
 
   test("the browser's keys reach the page and do nothing else", async () => {
