@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
@@ -36,15 +37,19 @@ const lockOf = (profile: string): { host: string; pid: number } | undefined => {
   }
 }
 
-const runsOn = (pid: number, profile: string): boolean => {
-  if (processStart(pid) === undefined) return false
-  if (process.platform !== 'linux') return true
+const commandOf = (pid: number): string => {
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' }).stdout
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(`--user-data-dir=${profile}`)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
   } catch {
-    return false
+    // It ended while we looked.
+    return ''
   }
 }
+
+const runsOn = (pid: number, profile: string): boolean =>
+  processStart(pid) !== undefined && commandOf(pid).includes(`--user-data-dir=${profile}`)
 
 /**
  * Waits until no browser of an earlier run has this profile open: a browser whose shell was killed needs a moment to

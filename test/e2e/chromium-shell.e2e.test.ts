@@ -137,7 +137,7 @@ describe('one window, looked at from all sides', () => {
       leaked: fixture.leak(),
     }))
     expect(found).toStrictEqual({
-      preload: { require: 'function', process: 'renderer', node: 'undefined' },
+      preload: { require: 'function', process: 'renderer', node: 'undefined', secrets: [] },
       page: [],
       secrets: [],
       leaked: {},
@@ -156,6 +156,16 @@ describe('one window, looked at from all sides', () => {
       return seen.splice(0)
     })
     expect(replaced).toContain('dispatch probe')
+  })
+
+  test("a page's callback cannot reach into what calls it", async () => {
+    const reached = await window.page.evaluate(() => {
+      // Not strict on purpose: only such a function may look at its caller.
+      const look = new Function('return look.caller') as () => unknown
+      Object.assign(globalThis, { look })
+      return fixture.twice(look as () => number)
+    })
+    expect(reached).toBeNull()
   })
 
   test('values go to the main process and back as they are', async () => {
@@ -414,6 +424,13 @@ describe('beginning, ending and everything between', () => {
     await page.close({ runBeforeUnload: true })
     expect(await exited).toBe(0)
     expect(output()).toMatch(/app: close 0\napp: closed\napp: will-quit\n$/)
+  })
+
+  test('the app is asked even if nobody has touched its page', async () => {
+    const { page, told } = await openWindow(freshFolder(), ['--veto-once'])
+    await page.close({ runBeforeUnload: true })
+    await told('app: close 1')
+    expect(await page.evaluate(() => fixture.add(1, 1))).toBe(2)
   })
 
   test('SIGTERM is a request to quit, which the app may refuse', async () => {
