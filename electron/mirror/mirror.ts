@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import type { Output } from '../../shared/bridge/bridge.ts'
 import { type Head, headBeforeGenesis, type Sha256 } from '../../shared/journal/seal.ts'
-import { syncFolder } from '../durable-file.ts'
+import { readIfThere, syncFolder, writeDurably } from '../durable-file.ts'
 import { appendBytes, type FileCalls, nodeFileCalls } from './append-bytes.ts'
 import { checkBatch } from './check-batch.ts'
 import { type Checkpoint, readCheckpoint, stillHolds, writeCheckpoint } from './checkpoint.ts'
@@ -53,6 +53,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, mirrorFileName(till, epoch))
   const checkpointFile = `${file}.checkpoint`
+  const damageFile = `${file}.damaged`
   const { handle, unwritable } = openFile(file)
   const index = makeOffsetIndex()
   const beginning: Place = { head: headBeforeGenesis(till, epoch), bytes: 0, lineStart: 0 }
@@ -61,7 +62,10 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   const size = fileCalls.size(handle)
   const checkpoint = readCheckpoint(checkpointFile)
   const isUsable =
-    checkpoint !== null && checkpoint.bytes <= size && stillHolds(handle, checkpoint, beginning.head, sha256)
+    checkpoint !== null &&
+    readIfThere(damageFile) === null &&
+    checkpoint.bytes <= size &&
+    stillHolds(handle, checkpoint, beginning.head, sha256)
   if (checkpoint !== null && !isUsable) onTrouble('the file does not hold what was flushed up to its checkpoint')
   if (isUsable) index.anchor(checkpoint.seq, checkpoint.lineStart)
   const found = scanFrom(scanOf(size), isUsable ? placeOf(checkpoint, beginning.head) : beginning)
@@ -72,6 +76,11 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   else if (found.end === 'torn') {
     const kept = cutTornTail({ file, handle, from: place.bytes, size })
     state = { state: 'torn_tail_cut', detail: `${size - place.bytes} bytes kept in ${kept}` }
+  }
+
+  if (checkpoint !== null && place.head.seq < checkpoint.seq && state.state !== 'damaged') {
+    const detail = `holds entries up to ${place.head.seq}, and held them up to ${checkpoint.seq}`
+    state = { state: 'shortened', detail }
   }
 
   const noteCheckpoint = () => {
@@ -124,8 +133,8 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     const result = await scanInTheBackground(scanOf(until), beginning, pause)
     if (result.place.bytes === until) return state
     state = { state: 'damaged', detail: `not whole after number ${result.place.head.seq} (byte ${result.place.bytes})` }
-    // Without its checkpoint, the next start verifies from the beginning and knows of the damage at once.
-    rmSync(checkpointFile, { force: true })
+    // With this mark the next start verifies from the beginning and knows of the damage at once.
+    writeDurably(damageFile, state.detail ?? '')
     return state
   }
 

@@ -46,8 +46,9 @@ export type Job = v.InferOutput<typeof standingJobSchema>
 
 /** The spool's only durable state: an append-only file in which each line is synced before anything acts on it. */
 export type SpoolLog = {
-  /** Whether there was no log, or one that could not be read: past jobs are then unknown. */
+  /** Whether there was no log, or one with a damaged line: what came after that is unknown. */
   readonly isNew: boolean
+  readonly isDamaged: boolean
   readonly append: (record: SpoolRecord) => void
   readonly close: () => void
 }
@@ -83,7 +84,7 @@ const readRecords = (text: string) => {
 /**
  * Opens the log in a folder and hands over what it holds, shortened, so that it does not grow with the number of
  * sales. A torn last line is cut. A damaged line makes the rest
- * unknown: the file is kept aside as `spool.damaged` and a new log begins.
+ * unknown: the file is kept aside as `spool.damaged`, and the log goes on with what stood before.
  */
 export const openSpoolLog = (
   folder: string,
@@ -94,12 +95,13 @@ export const openSpoolLog = (
   const text = readIfThere(file)
   const read = readRecords(text ?? '')
   if (read.damaged) writeDurably(path.join(folder, 'spool.damaged'), readFileSync(file))
-  const records = read.damaged ? [] : shorten(read.records)
+  const records = shorten(read.records)
   writeDurably(file, records.map(toLine).join(''))
   const handle = openSync(file, 'a')
   let size = records.reduce((total, record) => total + Buffer.byteLength(toLine(record)), 0)
   const log: SpoolLog = {
     isNew: text === null || text === '' || read.damaged,
+    isDamaged: read.damaged,
     append: (record) => {
       const line = Buffer.from(toLine(record))
       try {

@@ -60,8 +60,11 @@ export const openSpool = (parts: SpoolParts): Spool => {
     write({ t: 'state', id: job.id, state: to, evidence, why })
 
   if (log.isNew && parts.mirrorTailSeq > 0) write({ t: 'submit', through: parts.mirrorTailSeq, jobs: [] })
-  for (const job of [...state.jobs.values()].filter((one) => one.state === 'sending')) {
-    step(job, job.kind === 'drawer' ? 'failed' : 'in_doubt', 'none', 'the till stopped while this was being sent')
+  // After damage, what waited may have been printed on a line that cannot be read.
+  const isUnsure = (job: Job) => job.state === 'sending' || (log.isDamaged && job.state === 'queued')
+  for (const job of [...state.jobs.values()].filter(isUnsure)) {
+    const why = log.isDamaged ? 'the log of this printer was damaged' : 'the till stopped while this was being sent'
+    step(job, job.kind === 'drawer' ? 'failed' : 'in_doubt', 'none', why)
   }
 
   const nextJob = (): Job | undefined => {

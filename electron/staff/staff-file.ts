@@ -20,7 +20,12 @@ const rosterSchema = v.strictObject({
 export type Roster = v.InferOutput<typeof rosterSchema>
 
 /** The staff's file; read() gives null before the first set-up. */
-export type StaffFile = { readonly read: () => Roster | null; readonly write: (roster: Roster) => void }
+export type StaffFile = {
+  readonly read: () => Roster | null
+  readonly write: (roster: Roster) => void
+  /** Counts until the next start, even where nothing can be written. */
+  readonly remember: (roster: Roster) => void
+}
 
 type StaffFileParts = {
   readonly folder: string
@@ -42,6 +47,9 @@ export const openStaffFile = ({ folder, now, onTrouble }: StaffFileParts): Staff
     read: () => roster,
     write: (next) => {
       writeDurably(file, JSON.stringify(next, null, 2))
+      roster = next
+    },
+    remember: (next) => {
       roster = next
     },
   }

@@ -25,6 +25,12 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
     const people = roster().people.map((person) => (person.id === changed.id ? changed : person))
     file.write({ ...roster(), people, ...rest })
   }
+  /** A wrong try counts even on a full disk, or that would be the way to try them all. */
+  const count = (changed: Person) => {
+    const people = roster().people.map((person) => (person.id === changed.id ? changed : person))
+    file.remember({ ...roster(), people })
+    attempt(() => put(changed))
+  }
   const inTurn = makeTurns()
 
   const verify = async ({ id, pin }: Input<'staff.verify'>): Promise<Output<'staff.verify'>> => {
@@ -41,7 +47,7 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
     }
     // Written before the answer: a till that is killed after each wrong PIN has still counted it.
     const lockout = afterWrong(before, now())
-    put({ ...person, lockout })
+    count({ ...person, lockout })
     const lockedFor = lockedForMs(lockout, now())
     if (lockedFor > 0) return { ok: false, reason: 'locked', left: 0, lockedForMs: lockedFor }
     return { ok: false, reason: 'wrong_pin', left: triesLeft(lockout), lockedForMs: 0 }

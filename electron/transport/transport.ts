@@ -47,7 +47,9 @@ export const openTransport = (parts: TransportParts): Transport => {
   mkdirSync(parts.folder, { recursive: true })
   const files = headOfficeFiles(parts.folder)
   let enrolment = files.readEnrolment()
-  let proven: Proven | null = enrolment ? files.readAck(enrolment.headOfficeKey) : null
+  let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
+    ? files.readAck(enrolment.headOfficeKey)
+    : null
   let trouble: { state: SyncStatus['state']; detail: string | null } = { state: 'idle', detail: null }
 
   const note = (state: SyncStatus['state'], detail: string | null = null) => {
@@ -132,7 +134,17 @@ export const openTransport = (parts: TransportParts): Transport => {
       parts.onChange()
       return { ok: false, reason: 'gap', mark: ack.seq }
     }
-    if (hashOf.get(ack.seq) !== undefined && hashOf.get(ack.seq) !== ack.hash) return stop(known, 'fork')
+    const lastHash = hashOf.get(lastSent)
+    if (lastHash === undefined) return fail('not_an_ack', 'nothing was sent')
+    if (ack.seq > lastSent) {
+      // Head office has more than was sent. That these lines agree is proven; what is beyond them is not our journal yet.
+      const sent = { till: ack.till, epoch: ack.epoch, seq: lastSent, hash: lastHash }
+      if (proven === null || proven.epoch !== sent.epoch || proven.seq < lastSent) proven = sent
+      note('idle')
+      parts.onChange()
+      return { ok: true, proven: sent }
+    }
+    if (lastHash !== ack.hash) return stop(known, 'fork')
     try {
       files.writeAck(ack)
     } catch (error) {

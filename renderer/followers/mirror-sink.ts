@@ -12,7 +12,11 @@ export const mirrorSink = (bridge: Bridge, hashAt: (seq: number) => Promise<stri
     tail.seq === 0 || (await hashAt(tail.seq)) === tail.hash ? { ok: true, position: tail.seq } : forked
   return {
     batch: MAX_BATCH_ENTRIES,
-    position: async () => stand((await bridge.call['mirror.tail']({})).tail),
+    position: async () => {
+      const { mirror } = await bridge.call['app.info']({})
+      if (mirror.state === 'damaged') return { ok: false, next: 'stop', reason: 'broken_chain' }
+      return stand((await bridge.call['mirror.tail']({})).tail)
+    },
     push: async (entries) => {
       const reply = await bridge.call['mirror.append']({ lines: batchLines(entries) })
       if (reply.ok) return { ok: true, position: reply.durable.seq }

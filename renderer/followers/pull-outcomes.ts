@@ -17,8 +17,11 @@ type OutcomePorts = {
 
 /** Journals the spool's outcomes after an offset; gives the offset reached. Throws where an outcome could not be kept. */
 const journalOutcomes = async ({ bridge, journal }: OutcomePorts, after: number): Promise<number> => {
-  const { outcomes } = await bridge.call['print.outcomes']({ after, limit: PAGE })
-  let reached = after
+  const first = await bridge.call['print.outcomes']({ after, limit: PAGE })
+  // A spool that lost its log counts from the start again; job and state are unique, so nothing is journalled twice.
+  const restarted = first.end < after
+  const { outcomes } = restarted ? await bridge.call['print.outcomes']({ after: 0, limit: PAGE }) : first
+  let reached = restarted ? 0 : after
   for (const { job, state, evidence, bytesHash, offset } of outcomes) {
     const body = { job, state, evidence, bytesHash, offset }
     const result = await journal.commit({ kind: 'PRINT_OUTCOME', body }, { by: null, shift: null })

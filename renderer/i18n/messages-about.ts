@@ -25,6 +25,10 @@ export const aboutMessages = {
     '上次断电时的半行已移到一边，其余完好',
     'Half a line from a power cut was put aside; the rest is good',
   ],
+  aboutMirror_shortened: [
+    '比上次少了结尾，正从账本补写',
+    'Lost its end since the last start; it is made up from the journal',
+  ],
   aboutMirror_damaged: ['有损坏的行，未改动', 'A line is damaged; nothing was changed'],
   aboutMirror_unwritable: ['写不进去', 'Cannot be written'],
   copyJournal: ['导出账本副本', 'Copy the journal out'],

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import type { Journal } from './journal.ts'
 import { PRINT_OFFSET_COUNTER } from './project.ts'
 import type { SaleRow } from './rows.ts'
+import { sha256Text } from './sha256.ts'
 
 const MOST = Number.MAX_SAFE_INTEGER
 const FOUND_LIMIT = 50
@@ -32,7 +33,8 @@ const findSales = async (database: Database, typed: string, limit: number): Prom
 
 const entryBySeq = async (database: Database, epoch: number, seq: number): Promise<SealedEntry | null> => {
   const row = await database.journal.get([epoch, seq])
-  const parsed = row && parseEntry(row.text)
+  // A text that its hash does not cover is not what was sold: nothing may be refunded or printed from it.
+  const parsed = row && sha256Text(row.text) === row.hash ? parseEntry(row.text) : undefined
   return row && parsed?.ok ? { entry: parsed.value, text: row.text, hash: row.hash } : null
 }
 

@@ -15,6 +15,8 @@ export const makeRecent = (): Recent => {
   const entries: StoredEntry[] = []
   return {
     add: (entry) => {
+      // What is remembered has no holes: after() counts on it.
+      if (entries.length > 0 && entry.seq !== (entries.at(-1)?.seq ?? 0) + 1) entries.length = 0
       entries.push(entry)
       if (entries.length > REMEMBERED) entries.shift()
     },

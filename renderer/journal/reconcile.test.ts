@@ -177,3 +177,32 @@ test('read tables of an older projection are folded anew from the journal alone,
   expect({ shift: again.journal.openShift(), sales: await again.journal.salesOn(DATE, { limit: 9 }) }).toEqual(before)
   expect(progress).toEqual([5])
 })
+
+test.each(['damaged', 'shortened'] as const)(
+  'with the database gone and a second copy that is %s, nothing is numbered over what was done',
+  async (state) => {
+    const till = await tillWithSales(3)
+    await copyToMirror(till, 3)
+    till.journal.close()
+    const double = Object.assign(till.double, { app: { ...till.double.app, mirror: { state, detail: null } } })
+    expect(await openWith(double, freshDatabase())).toMatchObject({ ok: false, reason: 'mirror_damaged' })
+  },
+)
+
+test('numbers whose receipts were handed to the printer are not given again', async () => {
+  const till = await tillWithSales(3)
+  await copyToMirror(till, 3)
+  till.journal.close()
+  await till.double.bridge.call['print.submit']({ through: 5, jobs: [] })
+  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'database_gone' })
+})
+
+test('a sale whose text was edited in the database is not read as a sale', async () => {
+  const till = await tillWithSales(1)
+  const database = openDatabase(till.indexedDb)
+  const row = await database.journal.get([1, 3])
+  if (row === undefined) throw new Error('no entry 3')
+  await database.journal.put({ ...row, text: row.text.replace('"total":100', '"total":990000') })
+  database.close()
+  expect(await till.journal.entryBySeq(3)).toBeNull()
+})

@@ -46,6 +46,11 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   const projection = await database.meta.get('projection')
   const current = (projection?.value ?? PROJECTION) === PROJECTION
   const whole = isWhole(stored, await newestStored(database, epoch))
+  const { mirror: file } = await bridge.call['app.info']({})
+  // The second copy held more than can be read from it: to go on from that would number over sales that were done.
+  if ((!whole || stored === null) && (file.state === 'damaged' || file.state === 'shortened')) {
+    return refusal('mirror_damaged', tail)
+  }
   if (!whole || !current) await clearReadTables(database)
   const start = whole && current && stored ? stored.head : stateBeforeGenesis(till, epoch).head
   const own = fromJournal(database, epoch)
@@ -58,6 +63,9 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   const { proven } = await bridge.call['sync.status']({})
   // Going on from here would give numbers that head office has signed to other entries.
   if (proven?.epoch === epoch && proven.seq > restored.head.seq) return refusal('database_gone', restored.head)
+  // Or numbers that stand on paper already, and whose receipts the spool would take for printed.
+  const printed = await bridge.call['print.position']({})
+  if (printed.seq > restored.head.seq) return refusal('database_gone', restored.head)
   await database.meta.bulkPut([
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },

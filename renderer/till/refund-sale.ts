@@ -67,6 +67,8 @@ export const refundSale = async (
   if (shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
   const sale = await saleAt(journal, seq)
   if (sale === null) return { ok: false, reason: 'not_a_sale', detail: String(seq) }
+  // The entry of an earlier refund may be gone from a damaged database; what is known of it still counts.
+  if ((await journal.saleBySeq(seq))?.refundedBy != null) return { ok: true, already: true }
   const { businessDate } = shift
   const reason = cleanText(how.reason, 120)
   const content = refundBody(sale, { refundId: newId(), businessDate, reason, approvedBy: how.approvedBy })

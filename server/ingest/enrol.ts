@@ -46,6 +46,15 @@ export const enrol = (
     )
     const found = rows[0]
     if (!found) return { ok: false, reason: 'bad_code' } as const
+    const pinned = await client.query<{ store: string; till_code: string }>(
+      'select store, till_code from till where till = $1',
+      [till],
+    )
+    const before = pinned.rows[0]
+    // Its entries are filed under the store that it belongs to: another store's code does not move them.
+    if (before && (before.store !== found.store || before.till_code !== found.till_code)) {
+      return { ok: false, reason: 'bad_code' } as const
+    }
     await client.query(
       'insert into till (till, store, till_code, public_key) values ($1, $2, $3, $4) on conflict (till) do nothing',
       [till, found.store, found.till_code, raw],

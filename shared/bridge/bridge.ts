@@ -111,7 +111,7 @@ export const methods = {
       dataFolder: v.string(),
       sample: v.boolean(),
       mirror: v.strictObject({
-        state: v.picklist(['good', 'torn_tail_cut', 'damaged', 'unwritable']),
+        state: v.picklist(['good', 'torn_tail_cut', 'shortened', 'damaged', 'unwritable']),
         detail: v.nullable(v.string()),
       }),
     }),

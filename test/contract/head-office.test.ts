@@ -133,6 +133,24 @@ test('the same number with another hash is a fork: the epoch is frozen, and the 
   expect(await stored(till.till)).toHaveLength(2)
 })
 
+test('an ack beyond what was sent proves only what was sent', async () => {
+  const till = await enrolledTill()
+  const lines = [till.next('一'), till.next('二'), till.next('三')]
+  const third = till.head()
+  await till.push(lines)
+  expect(await till.push(lines.slice(0, 2))).toMatchObject({ ok: true, proven: { seq: 2 } })
+  till.rewindTo({ ...third, seq: 2, hash: lines[1]?.slice(0, 64) ?? '' })
+  expect(await till.push([till.next('another three')])).toMatchObject({ ok: false, reason: 'fork' })
+})
+
+test("another store's code does not move a till", async () => {
+  const till = await enrolledTill()
+  await createStore(pool, 'BJ02', '另一家')
+  const code = (await issueCode(pool, 'BJ02', '01')) ?? ''
+  expect(await till.transport.enrol({ url: http.url, code })).toEqual({ ok: false, reason: 'bad_code' })
+  expect(till.transport.status().store).toBe('BJ01')
+})
+
 test('an edited or reordered line is refused and nothing of its batch is stored', async () => {
   const till = await enrolledTill()
   const lines = [till.next('一'), till.next('二')]

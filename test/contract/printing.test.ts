@@ -133,6 +133,10 @@ test('the drawer opens before paper moves, once, and not minutes later', async (
   expect(paper()[1]).toBe('pulse')
 })
 
+/** A spool that is never closed, as that of a killed till. */
+const openAndLeave = (transport: PrinterTransport, folder: string): Spool =>
+  openSpool({ folder, mirrorTailSeq: 0, transport, virtual: true, random: () => 0, onChange: () => undefined })
+
 /** A transport that stops for ever where it is told to, as a killed till would. */
 const stuckAt = (moment: 'before' | 'after'): PrinterTransport => ({
   probe: async () => 'unknown',
@@ -147,14 +151,7 @@ test.each<['before' | 'after', string]>([
   ['after', 'in_doubt'],
 ])('a till killed %s the first byte finds its job as %s', async (moment, state) => {
   const folder = scratch()
-  const killed = openSpool({
-    folder,
-    mirrorTailSeq: 0,
-    transport: stuckAt(moment),
-    virtual: true,
-    random: () => 0,
-    onChange: () => undefined,
-  })
+  const killed = openAndLeave(stuckAt(moment), folder)
   killed.submit({ through: 1, jobs: [job('a')] })
   await vi.waitFor(() => expect(killed.open().jobs[0]?.state).toBe(moment === 'after' ? 'sending' : 'queued'))
   const copy = scratch()
@@ -182,6 +179,22 @@ test('a torn last line is cut; a damaged one makes the past unknown, and nothing
   const damaged = openOn(printer, folder, 7)
   expect(damaged.position()).toBe(7)
   expect(paper()).toHaveLength(1)
+})
+
+test('what waited when the log was damaged is in doubt, and is not printed by itself', async () => {
+  const folder = scratch()
+  const killed = openAndLeave(stuckAt('before'), folder)
+  killed.submit({ through: 1, jobs: [job('a')] })
+  killed.submit({ through: 2, jobs: [job('b')] })
+  const copy = scratch()
+  cpSync(folder, copy, { recursive: true })
+  const file = path.join(copy, 'spool.log')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"through":2', '"through":9'))
+  const { printer, paper } = await startPrinter()
+  const spool = openOn(printer, copy, 2)
+  expect(spool.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
+  expect(spool.position()).toBe(2)
+  expect(paper()).toEqual([])
 })
 
 test('a printer is asked how it is before anything is printed', async () => {
