@@ -25,25 +25,31 @@ const holdingOf = (texts: readonly string[]): Holding => {
   }
 }
 
-/** What IndexedDB holds, read with the browser's own interface and none of the app's code. */
-export const readIndexedDb = async (page: Page): Promise<Holding> => {
-  const texts = await page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
+/** All rows of one store of the till's database, read with the browser's own interface and none of the app's code. */
+const readStore = (page: Page, store: string): Promise<Record<string, unknown>[]> =>
+  page.evaluate(
+    (name) =>
+      new Promise<Record<string, unknown>[]>((resolve, reject) => {
         const opening = indexedDB.open('counterfoil')
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
-          const all = opening.result.transaction('journal').objectStore('journal').getAll()
+          const all = opening.result.transaction(name).objectStore(name).getAll()
           all.onerror = () => reject(all.error)
           all.onsuccess = () => {
             opening.result.close()
-            resolve(all.result.map((row: { text: string }) => row.text))
+            resolve(all.result)
           }
         }
       }),
+    store,
   )
-  return holdingOf(texts)
-}
+
+/** What IndexedDB holds. */
+export const readIndexedDb = async (page: Page): Promise<Holding> =>
+  holdingOf((await readStore(page, 'journal')).map((row) => String(row.text)))
+
+/** How many orders IndexedDB keeps that are not paid yet. */
+export const countDrafts = async (page: Page): Promise<number> => (await readStore(page, 'drafts')).length
 
 /** The mirror's lines, their chain proven from the genesis on. Throws where it is broken. */
 export const readMirror = (tillFolder: string): Holding => {

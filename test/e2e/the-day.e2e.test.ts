@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { readHeadOffice, readIndexedDb, readMirror, readReceipts } from '../demo/evidence.ts'
+import { countDrafts, readHeadOffice, readIndexedDb, readMirror, readReceipts } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
 
@@ -113,6 +113,7 @@ test('everything is killed in the middle of an order: each sale is there once, a
   done.push(await cashier().payWith('alipay'))
   await cashier().nextOrder()
   await cashier().ring('1001')
+  await vi.waitFor(async () => expect(await countDrafts(house.till().page)).toBe(1))
   await house.killEverything()
   await house.startHeadOffice()
   await house.startPrinter()
