@@ -11,6 +11,8 @@ import { SingleInstanceLock } from './single-instance-lock.ts'
 /** What the app asks the browser's command line to have besides the shell's own arguments. */
 export const appSwitches: string[] = []
 
+const patience = 8_000
+
 class App extends EventEmitter {
   readonly isPackaged = false
   readonly commandLine = refuseOthers('electron.app.commandLine', {
@@ -103,6 +105,8 @@ class App extends EventEmitter {
     this.#state = 'ended'
     this.#exitCode = code === 0 ? this.#exitCode : code
     Promise.all(Array.from(openWindows, (window) => window.destroy())).then(() => this.#end())
+    // A browser that does not even answer goes with this process.
+    setTimeout(() => this.#end(), patience).unref()
   }
 
   static {

@@ -9,9 +9,9 @@ export type BridgeEnd = {
 }
 
 /**
- * Joins two JavaScript worlds of one page over an element that neither has put into the document: events on it
- * are synchronous and nobody without a reference can listen. Each world makes one end. Of an error the message
- * crosses; of `withheld` an empty object; all else as `codec` carries it. Self-contained: its source text runs in the page, where all built-ins
+ * Joins two JavaScript worlds of one page over an event target that they alone know: its events are synchronous, and
+ * nobody without a reference can listen. Each world makes one end. Of an error the message crosses; of `withheld` an
+ * empty object; all else as `codec` carries it. Self-contained: its source text runs in the page, where all built-ins
  * that see the channel are taken at document start, before a page's script can replace them.
  */
 export function bridgeEnd(

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { app, failed, windowClosed } from './app.ts'
-import { toPageUrl } from './app-origin.ts'
+import { appOrigin, toPageUrl } from './app-origin.ts'
 import type { BrowserEnd } from './chromium.ts'
 import { explainProfile } from './free-profile.ts'
 import { type OpenedBrowser, openBrowser } from './open-browser.ts'
@@ -54,7 +54,7 @@ export class BrowserWindow extends EventEmitter {
       const source = preload === undefined ? '' : readFileSync(preload, 'utf8')
       await page.prepare(url, source, { chrome: version })
       await Promise.all(
-        permissionDecisions(this.webContents, new URL(url).href.replace(/\/$/, '')).map((decision) =>
+        permissionDecisions(this.webContents, appOrigin(url)).map((decision) =>
           // A permission that this version of the browser does not know cannot be asked for either.
           chromium.pipe.send('Browser.setPermission', { ...decision, origin }).catch(() => undefined),
         ),
@@ -159,11 +159,13 @@ export class BrowserWindow extends EventEmitter {
   }
 
   #couldNotOpen(error: unknown): void {
-    if (this.#destroyed || this.#closing) return
-    console.error(`shell: the browser could not be opened: ${error}`)
-    failed(app, exitCode.browserDied)
+    const wanted = !this.#closing
+    if (wanted) {
+      console.error(`shell: the browser could not be opened: ${error}`)
+      failed(app, exitCode.browserDied)
+    }
     this.#leave()
-    app.quit()
+    if (wanted) app.quit()
   }
 
   #reportGone(details: { reason: 'crashed' | 'killed'; exitCode: number }): void {

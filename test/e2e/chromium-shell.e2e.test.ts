@@ -444,6 +444,14 @@ describe('beginning, ending and everything between', () => {
     expect(await exited).toBe(0)
   })
 
+  test('an app that ends while its window opens ends with its own code, asking nobody', async () => {
+    const folder = freshFolder()
+    const running = start(folder, ['--shell-headless', '--veto-once', '--exit-at-once'])
+    expect(await running.exited).toBe(7)
+    expect(running.output()).not.toContain('app: close ')
+    await endOf(mentioning(folder))
+  })
+
   test('without the argument for a port, nothing listens', async () => {
     const running = start(freshFolder(), ['--shell-headless'])
     await running.told('app: loaded')
