@@ -92,6 +92,7 @@ test('a refund needs a reason and the manager, goes back to its tender, and happ
   await manager().tap('refundReasonDish')
   await manager().at('approve-pin').fill('1111')
   await manager().tap('approve-ok')
+  await manager().at('approval').getByRole('alert').waitFor()
   expect(entriesOf('REFUND')).toHaveLength(0)
   await manager().at('approve-pin').fill('2580')
   await manager().tap('approve-ok')

@@ -38,8 +38,9 @@ export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
   const manager = managers.find((one) => one.id === chosen) ?? managers[0]
   const verify = async () => {
     if (manager === undefined) return
-    const verified = await bridge.call['staff.verify']({ id: manager.id, pin })
+    // Cleared before the answer comes, which takes a moment: what is typed meanwhile is the next try.
     setPin('')
+    const verified = await bridge.call['staff.verify']({ id: manager.id, pin })
     if (!verified.ok) setProblem(refusalWords(verified, text))
     else if (verified.staff.role !== 'manager') setProblem(text('approveNotManager'))
     else onApproved(verified.staff)
