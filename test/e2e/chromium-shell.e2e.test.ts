@@ -452,23 +452,12 @@ describe('beginning, ending and everything between', () => {
     await endOf(mentioning(folder))
   })
 
-  test('without the argument for a port, nothing listens', async () => {
-    const running = start(freshFolder(), ['--shell-headless'])
-    await running.told('app: loaded')
-    const inodes = new Set(
-      tree(running.pid).flatMap((pid) =>
-        readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-          try {
-            return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? []
-          } catch {
-            // Closed while we looked.
-            return []
-          }
-        }),
-      ),
-    )
-    expect(inodes.size).toBeGreaterThan(0)
-    expect(listening().filter((inode) => inodes.has(inode))).toStrictEqual([])
+  test('without the argument for a port, nothing listens; with it, one port does', async () => {
+    const closed = start(freshFolder(), ['--shell-headless'])
+    await closed.told('app: loaded')
+    expect(listeningIn(tree(closed.pid))).toStrictEqual([])
+    const { pid } = await openWindow(freshFolder())
+    expect(listeningIn(tree(pid))).toHaveLength(1)
   })
 
   test('a page that crashes is reported, and can be loaded again', async () => {
@@ -508,6 +497,24 @@ describe('beginning, ending and everything between', () => {
   })
 })
 
+/** The sockets of these processes, by inode; of a process that ends meanwhile, none. */
+const socketsOf = (pid: number): string[] => {
+  try {
+    const folder = `/proc/${pid}/fd`
+    return readdirSync(folder).flatMap((fd) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(path.join(folder, fd)))?.[1] ?? []
+      } catch {
+        // Closed while we looked.
+        return []
+      }
+    })
+  } catch {
+    // It ended while we looked.
+    return []
+  }
+}
+
 /** The inodes of all sockets on this machine that wait for a TCP connection. */
 const listening = (): string[] =>
   ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
@@ -516,3 +523,10 @@ const listening = (): string[] =>
       .map((line) => line.trim().split(/\s+/))
       .flatMap(([, , , state, , , , , , inode]) => (state === '0A' && inode !== undefined ? [inode] : [])),
   )
+
+/** Those of the sockets that these processes hold which wait for a TCP connection. */
+const listeningIn = (pids: readonly number[]): string[] => {
+  const held = new Set(pids.flatMap(socketsOf))
+  if (held.size === 0) throw new Error('None of these processes has a socket: they cannot be looked into')
+  return listening().filter((inode) => held.has(inode))
+}
