@@ -46,7 +46,11 @@ export const openWindow = ({ preload, onTrouble }: WindowParts): TillWindow => {
   })
   const contents = window.webContents
   confine(contents)
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    // A till has the screen to itself, and a counter's screen may be smaller than the size asked for above.
+    window.maximize()
+    window.show()
+  })
   const send = (channel: string) => {
     if (!contents.isDestroyed()) contents.send(channel)
   }

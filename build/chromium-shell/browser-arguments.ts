@@ -62,7 +62,8 @@ export const browserArguments = (setting: BrowserSetting): string[] => [
   ...neverThrottled,
   ...silent,
   ...plain,
-  ...(setting.headless ? ['--headless=new'] : []),
+  // Without a screen of its own size, the window that fills the screen would be 800 by 600.
+  ...(setting.headless ? ['--headless=new', `--screen-info={${setting.width}x${setting.height}}`] : []),
   // `--test-type` only takes away the bar that warns of the missing sandbox.
   ...(setting.isRoot ? ['--no-sandbox', '--test-type'] : []),
   ...(setting.debugPort === undefined ? [] : [`--remote-debugging-port=${setting.debugPort}`]),

@@ -99,6 +99,10 @@ export class BrowserWindow extends EventEmitter {
     this.#withPage((page) => page.setWindowState('normal'))
   }
 
+  maximize(): void {
+    this.#withPage((page) => page.maximize())
+  }
+
   setTitle(title: string): void {
     this.#withPage((page) => page.setTitle(title))
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import type { Protocol } from '../../node_modules/playwright-core/types/protocol.js'
 import { toAppUrl, toPageUrl } from './app-origin.ts'
 import { adoptChildren } from './child-targets.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
@@ -88,8 +89,18 @@ export class Page extends EventEmitter<PageEvents> {
 
   /** Sets the window that shows the page. */
   async setWindowState(windowState: 'normal' | 'fullscreen'): Promise<void> {
-    const { windowId } = await this.#pipe.send('Browser.getWindowForTarget', { targetId: this.#frame })
-    await this.#pipe.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
+    await this.#setBounds({ windowState })
+  }
+
+  /** Fills the screen; by size as well, as a bare X server has no window manager to carry out the wish. */
+  async maximize(): Promise<void> {
+    const { result } = await this.#send('Runtime.evaluate', {
+      expression:
+        '({ left: screen.availLeft, top: screen.availTop, width: screen.availWidth, height: screen.availHeight })',
+      returnByValue: true,
+    })
+    await this.#setBounds(result.value)
+    await this.#setBounds({ windowState: 'maximized' })
   }
 
   async setTitle(title: string): Promise<void> {
@@ -158,6 +169,11 @@ export class Page extends EventEmitter<PageEvents> {
     // Back would lead to the page that waited for the app.
     this.#try('Page.resetNavigationHistory', {})
     this.emit('loaded')
+  }
+
+  async #setBounds(bounds: Protocol.Browser.Bounds): Promise<void> {
+    const { windowId } = await this.#pipe.send('Browser.getWindowForTarget', { targetId: this.#frame })
+    await this.#pipe.send('Browser.setWindowBounds', { windowId, bounds })
   }
 
   #onDialog(type: string): void {

@@ -144,6 +144,18 @@ describe('one window, looked at from all sides', () => {
     })
   })
 
+  test('a window that is asked to fills the screen', async () => {
+    const fills = () =>
+      window.page.evaluate(() =>
+        [screenX === 0, screenY === 0, outerWidth === screen.availWidth, outerHeight === screen.availHeight].every(
+          Boolean,
+        ),
+      )
+    expect(await fills()).toBe(false)
+    await window.page.evaluate(() => fixture.invoke('maximize'))
+    await expect.poll(fills).toBe(true)
+  })
+
   test('a page that replaces the built-ins overhears nothing of the bridge', async () => {
     const overheard = await window.page.evaluate(async () => {
       await fixture.echo({ price: 1800 })
