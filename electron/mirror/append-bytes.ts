@@ -1,20 +1,4 @@
-import { fdatasyncSync, fstatSync, ftruncateSync, writeSync } from 'node:fs'
-
-/** The calls by which a mirror's bytes reach the disk. `write` may take fewer bytes than it was given. */
-export type FileCalls = {
-  readonly size: (handle: number) => number
-  readonly write: (handle: number, bytes: Uint8Array) => number
-  readonly flush: (handle: number) => void
-  readonly truncate: (handle: number, size: number) => void
-}
-
-/** Node's own. */
-export const nodeFileCalls: FileCalls = {
-  size: (handle) => fstatSync(handle).size,
-  write: (handle, bytes) => writeSync(handle, bytes),
-  flush: fdatasyncSync,
-  truncate: ftruncateSync,
-}
+import type { Files } from '../files.ts'
 
 type Appended =
   | { readonly ok: true }
@@ -25,17 +9,17 @@ type Appended =
  * by an attempt that could not be put back are cut before the next one writes, so nothing is ever written twice. After a
  * failed flush the pages must be written anew: a kernel may have marked them clean.
  */
-export const appendBytes = (calls: FileCalls, handle: number, bytes: Uint8Array, size: number): Appended => {
+export const appendBytes = (files: Files, handle: number, bytes: Uint8Array, size: number): Appended => {
   try {
-    if (calls.size(handle) > size) calls.truncate(handle, size)
-    if (calls.size(handle) < size) {
+    if (files.size(handle) > size) files.truncate(handle, size)
+    if (files.size(handle) < size) {
       return { ok: false, reason: 'write_failed', detail: 'the file became shorter than what it held' }
     }
-    for (let done = 0; done < bytes.length; ) done += calls.write(handle, bytes.subarray(done))
-    calls.flush(handle)
+    for (let done = 0; done < bytes.length; ) done += files.write(handle, bytes.subarray(done))
+    files.flush(handle)
     return { ok: true }
   } catch (error) {
-    return { ok: false, ...reasonOf(error), detail: describeBoth(error, putBack(calls, handle, size)) }
+    return { ok: false, ...reasonOf(error), detail: describeBoth(error, putBack(files, handle, size)) }
   }
 }
 
@@ -45,10 +29,10 @@ const reasonOf = (error: unknown): { reason: 'disk_full' | 'write_failed' } => {
 }
 
 /** The error that kept the file from being put back, or null. */
-const putBack = (calls: FileCalls, handle: number, size: number): unknown => {
+const putBack = (files: Files, handle: number, size: number): unknown => {
   try {
-    calls.truncate(handle, size)
-    calls.flush(handle)
+    files.truncate(handle, size)
+    files.flush(handle)
     return null
   } catch (error) {
     return error

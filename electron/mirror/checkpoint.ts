@@ -3,6 +3,7 @@ import { hashSchema } from '../../shared/journal/entry.ts'
 import { readLine } from '../../shared/journal/line.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import { readIfThere, writeDurably } from '../durable-file.ts'
+import type { Files } from '../files.ts'
 import { readLines } from './read-lines.ts'
 
 const checkpointSchema = v.strictObject({
@@ -16,8 +17,8 @@ const checkpointSchema = v.strictObject({
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>
 
 /** The checkpoint of a file, or null where there is none that can be read. It only saves time, so nothing is lost. */
-export const readCheckpoint = (file: string): Checkpoint | null => {
-  const text = readIfThere(file)
+export const readCheckpoint = (files: Files, file: string): Checkpoint | null => {
+  const text = readIfThere(file, files)
   if (text === null) return null
   try {
     const parsed = v.safeParse(checkpointSchema, JSON.parse(text))
@@ -28,12 +29,17 @@ export const readCheckpoint = (file: string): Checkpoint | null => {
 }
 
 /** Replaces the checkpoint; call it only for bytes that were flushed. Throws on I/O errors. */
-export const writeCheckpoint = (file: string, checkpoint: Checkpoint): void =>
-  writeDurably(file, JSON.stringify(checkpoint))
+export const writeCheckpoint = (files: Files, file: string, checkpoint: Checkpoint): void =>
+  writeDurably(file, JSON.stringify(checkpoint), 0o600, files)
 
 /** Whether the file still holds, at the checkpoint's place, the very entry that it names. */
-export const stillHolds = (handle: number, { bytes, lineStart, seq, hash }: Checkpoint, head: Head, sha256: Sha256) => {
-  for (const { line, end } of readLines(handle, lineStart, bytes)) {
+export const stillHolds = (
+  { files, handle }: { readonly files: Files; readonly handle: number },
+  { bytes, lineStart, seq, hash }: Checkpoint,
+  head: Head,
+  sha256: Sha256,
+): boolean => {
+  for (const { line, end } of readLines(files, handle, lineStart, bytes)) {
     const read = readLine(line, sha256)
     if (!read.ok) return false
     const { header } = read.value

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis, headOf, seal } from '../../shared/journal/seal.ts'
-import { type FileCalls, nodeFileCalls } from './append-bytes.ts'
+import { type Files, nodeFiles } from '../files.ts'
 import { openMirror } from './mirror.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -29,10 +29,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = (fileCalls: FileCalls = nodeFileCalls) => {
+const open = (files: Files = nodeFiles) => {
   const troubles: string[] = []
   const onTrouble = (detail: string) => troubles.push(detail)
-  return Object.assign(openMirror({ folder, till, epoch: 1, sha256, onTrouble, fileCalls }), { troubles })
+  return Object.assign(openMirror({ folder, till, epoch: 1, sha256, onTrouble, files }), { troubles })
 }
 const file = () => path.join(folder, `${till}-1.journal`)
 const hashOf = (line: string | undefined) => line?.slice(0, 64)
@@ -187,7 +187,7 @@ test('pages of lines come in order from anywhere, before and after the checkpoin
   expect(await again.verifyAll(now)).toEqual({ state: 'good', detail: null })
 })
 
-const failing = (calls: Partial<FileCalls>): FileCalls => ({ ...nodeFileCalls, ...calls })
+const failing = (calls: Partial<Files>): Files => ({ ...nodeFiles, ...calls })
 const failure = (code: string) => Object.assign(new Error(code), { code })
 
 test('a disk that fills up in the middle of a write leaves the file as it was, and the next append goes through', () => {
@@ -196,8 +196,8 @@ test('a disk that fills up in the middle of a write leaves the file as it was, a
   const mirror = open(
     failing({
       write: (handle, bytes) => {
-        if (!isFull) return nodeFileCalls.write(handle, bytes)
-        nodeFileCalls.write(handle, bytes.subarray(0, 40))
+        if (!isFull) return nodeFiles.write(handle, bytes)
+        nodeFiles.write(handle, bytes.subarray(0, 40))
         throw failure('ENOSPC')
       },
     }),
@@ -220,8 +220,8 @@ test('a flush that fails is no success, even where the file cannot be put back u
   }
   const mirror = open(
     failing({
-      flush: (handle) => unlessBroken(() => nodeFileCalls.flush(handle)),
-      truncate: (handle, size) => unlessBroken(() => nodeFileCalls.truncate(handle, size)),
+      flush: (handle) => unlessBroken(() => nodeFiles.flush(handle)),
+      truncate: (handle, size) => unlessBroken(() => nodeFiles.truncate(handle, size)),
     }),
   )
   expect(mirror.append(lines)).toMatchObject({ ok: false, reason: 'write_failed' })
@@ -233,7 +233,7 @@ test('a flush that fails is no success, even where the file cannot be put back u
 
 test('a disk that takes a few bytes at a time still gets the whole line', () => {
   const lines = makeLines(2)
-  const mirror = open(failing({ write: (handle, bytes) => nodeFileCalls.write(handle, bytes.subarray(0, 7)) }))
+  const mirror = open(failing({ write: (handle, bytes) => nodeFiles.write(handle, bytes.subarray(0, 7)) }))
   expect(mirror.append(lines)).toMatchObject({ ok: true })
   expect(mirror.read(0, 10)).toEqual(lines)
 })

@@ -1,9 +1,9 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import type { Output } from '../../shared/bridge/bridge.ts'
 import { type Head, headBeforeGenesis, type Sha256 } from '../../shared/journal/seal.ts'
-import { readIfThere, syncFolder, writeDurably } from '../durable-file.ts'
-import { appendBytes, type FileCalls, nodeFileCalls } from './append-bytes.ts'
+import { readIfThere, writeDurably } from '../durable-file.ts'
+import { type Files, nodeFiles } from '../files.ts'
+import { appendBytes } from './append-bytes.ts'
 import { checkBatch } from './check-batch.ts'
 import { type Checkpoint, readCheckpoint, stillHolds, writeCheckpoint } from './checkpoint.ts'
 import { cutTornTail } from './cut-torn-tail.ts'
@@ -37,8 +37,7 @@ type MirrorParts = {
   readonly sha256: Sha256
   /** Told of what went wrong without harm. */
   readonly onTrouble: (detail: string) => void
-  /** How bytes reach the disk; a test gives one that fails. */
-  readonly fileCalls?: FileCalls
+  readonly files?: Files
 }
 
 /** The file that mirrors one epoch of a till. */
@@ -49,23 +48,23 @@ const mirrorFileName = (till: string, epoch: number): string => `${till}-${epoch
  * that does not verify leaves the file untouched and refuses to append. Throws where the folder cannot be written.
  */
 export const openMirror = (parts: MirrorParts): Mirror => {
-  const { folder, till, epoch, sha256, onTrouble, fileCalls = nodeFileCalls } = parts
-  mkdirSync(folder, { recursive: true })
+  const { folder, till, epoch, sha256, onTrouble, files = nodeFiles } = parts
+  files.makeFolder(folder)
   const file = path.join(folder, mirrorFileName(till, epoch))
   const checkpointFile = `${file}.checkpoint`
   const damageFile = `${file}.damaged`
-  const { handle, unwritable } = openFile(file)
+  const { handle, unwritable } = openFile(files, file)
   const index = makeOffsetIndex()
   const beginning: Place = { head: headBeforeGenesis(till, epoch), bytes: 0, lineStart: 0 }
-  const scanOf = (size: number) => ({ handle, size, index, sha256 })
+  const scanOf = (size: number) => ({ files, handle, size, index, sha256 })
 
-  const size = fileCalls.size(handle)
-  const checkpoint = readCheckpoint(checkpointFile)
+  const size = files.size(handle)
+  const checkpoint = readCheckpoint(files, checkpointFile)
   const isUsable =
     checkpoint !== null &&
-    readIfThere(damageFile) === null &&
+    readIfThere(damageFile, files) === null &&
     checkpoint.bytes <= size &&
-    stillHolds(handle, checkpoint, beginning.head, sha256)
+    stillHolds({ files, handle }, checkpoint, beginning.head, sha256)
   if (checkpoint !== null && !isUsable) onTrouble('the file does not hold what was flushed up to its checkpoint')
   if (isUsable) index.anchor(checkpoint.seq, checkpoint.lineStart)
   const found = scanFrom(scanOf(size), isUsable ? placeOf(checkpoint, beginning.head) : beginning)
@@ -74,7 +73,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   let sinceCheckpoint = isUsable ? place.head.seq - checkpoint.seq : place.head.seq
   if (unwritable !== null && state.state !== 'damaged') state = { state: 'unwritable', detail: unwritable }
   else if (found.end === 'torn') {
-    const kept = cutTornTail({ file, handle, from: place.bytes, size })
+    const kept = cutTornTail(files, { file, handle, from: place.bytes, size })
     state = { state: 'torn_tail_cut', detail: `${size - place.bytes} bytes kept in ${kept}` }
   }
 
@@ -88,7 +87,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     sinceCheckpoint = 0
     const { bytes, lineStart, head } = place
     try {
-      writeCheckpoint(checkpointFile, { bytes, lineStart, seq: head.seq, hash: head.hash })
+      writeCheckpoint(files, checkpointFile, { bytes, lineStart, seq: head.seq, hash: head.hash })
     } catch (error) {
       // It only saves time at the next start, and the entries are durable: no reason to refuse them.
       onTrouble(`checkpoint: ${String(error)}`)
@@ -100,7 +99,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     const nearest = index.nearest(after + 1)
     let { seq } = nearest
     if (limit === 0) return lines
-    for (const { line, start } of readLines(handle, nearest.offset, place.bytes)) {
+    for (const { line, start } of readLines(files, handle, nearest.offset, place.bytes)) {
       index.note(seq, start)
       if (seq > after) lines.push(line)
       if (lines.length === limit) break
@@ -115,7 +114,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     if (!checked.ok) return checked
     if (checked.fresh.length === 0) return { ok: true, durable: place.head }
     const texts = checked.fresh.map((line) => Buffer.from(`${line}\n`))
-    const written = appendBytes(fileCalls, handle, Buffer.concat(texts), place.bytes)
+    const written = appendBytes(files, handle, Buffer.concat(texts), place.bytes)
     if (!written.ok) return written
     let { bytes, lineStart } = place
     texts.forEach((text, position) => {
@@ -134,7 +133,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     if (result.place.bytes === until) return state
     state = { state: 'damaged', detail: `not whole after number ${result.place.head.seq} (byte ${result.place.bytes})` }
     // With this mark the next start verifies from the beginning and knows of the damage at once.
-    writeDurably(damageFile, state.detail ?? '')
+    writeDurably(damageFile, state.detail ?? '', 0o600, files)
     return state
   }
 
@@ -150,18 +149,18 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     },
     read,
     verifyAll,
-    close: () => closeSync(handle),
+    close: () => files.close(handle),
   }
 }
 
 /** Opens for appending; a file that may only be read is still worth reading. Throws where it cannot even be read. */
-const openFile = (file: string): { handle: number; unwritable: string | null } => {
+const openFile = (files: Files, file: string): { handle: number; unwritable: string | null } => {
   try {
-    const handle = openSync(file, 'a+', 0o600)
-    syncFolder(path.dirname(file))
+    const handle = files.open(file, 'a+')
+    files.flushFolder(path.dirname(file))
     return { handle, unwritable: null }
   } catch (error) {
-    return { handle: openSync(file, 'r'), unwritable: String(error) }
+    return { handle: files.open(file, 'r'), unwritable: String(error) }
   }
 }
 

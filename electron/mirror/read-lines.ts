@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import type { Files } from '../files.ts'
 
 const CHUNK_BYTES = 1 << 18
 const LINE_FEED = 10
@@ -10,13 +10,18 @@ export type FileLine = { readonly line: string; readonly start: number; readonly
  * Reads the complete lines of an open file from a byte offset to `until`, a chunk at a time: memory does not grow with
  * the file. What follows the last line feed is no line and is not given.
  */
-export function* readLines(handle: number, from: number, until: number): Generator<FileLine> {
+export function* readLines(
+  files: Pick<Files, 'read'>,
+  handle: number,
+  from: number,
+  until: number,
+): Generator<FileLine> {
   let rest = Buffer.alloc(0)
   let restStart = from
   let position = from
   while (position < until) {
     const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, until - position))
-    const count = readSync(handle, chunk, 0, chunk.length, position)
+    const count = files.read(handle, chunk, position)
     if (count === 0) return
     position += count
     const bytes = Buffer.concat([rest, chunk.subarray(0, count)])

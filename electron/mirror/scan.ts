@@ -1,5 +1,6 @@
 import { follows, readLine } from '../../shared/journal/line.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
+import type { Files } from '../files.ts'
 import type { OffsetIndex } from './offset-index.ts'
 import { readLines } from './read-lines.ts'
 
@@ -14,7 +15,13 @@ export type ScanResult =
   | { readonly end: 'good' | 'torn'; readonly place: Place }
   | { readonly end: 'damaged'; readonly place: Place; readonly detail: string }
 
-type Scan = { readonly handle: number; readonly size: number; readonly index: OffsetIndex; readonly sha256: Sha256 }
+type Scan = {
+  readonly files: Files
+  readonly handle: number
+  readonly size: number
+  readonly index: OffsetIndex
+  readonly sha256: Sha256
+}
 
 /** Verifies the chain from a place to the end of the file and says how it ends. */
 export const scanFrom = (scan: Scan, from: Place): ScanResult => {
@@ -38,9 +45,9 @@ export const scanInTheBackground = async (scan: Scan, from: Place, pause: () => 
 }
 
 /** The places after each line that follows; stops at the first line that does not. */
-function* scanSteps({ handle, size, index, sha256 }: Scan, from: Place): Generator<{ place: Place }> {
+function* scanSteps({ files, handle, size, index, sha256 }: Scan, from: Place): Generator<{ place: Place }> {
   let { head } = from
-  for (const { line, start, end } of readLines(handle, from.bytes, size)) {
+  for (const { line, start, end } of readLines(files, handle, from.bytes, size)) {
     const read = readLine(line, sha256)
     if (!read.ok || !follows(head, read.value.header)) return
     const { till, epoch, seq } = read.value.header
@@ -50,11 +57,11 @@ function* scanSteps({ handle, size, index, sha256 }: Scan, from: Place): Generat
   }
 }
 
-const endOf = ({ handle, size, sha256 }: Scan, place: Place): ScanResult => {
+const endOf = ({ files, handle, size, sha256 }: Scan, place: Place): ScanResult => {
   if (place.bytes === size) return { end: 'good', place }
   const detail = `the line after number ${place.head.seq} (byte ${place.bytes}) is damaged`
   let isFirst = true
-  for (const { line } of readLines(handle, place.bytes, size)) {
+  for (const { line } of readLines(files, handle, place.bytes, size)) {
     // A write that a power cut stopped leaves pages of zeros or a line without an end; any other line was once whole.
     const wasWhole = isFirst && !line.includes('\u0000')
     if (wasWhole || readLine(line, sha256).ok) return { end: 'damaged', place, detail }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared/bridge/bridge.ts'
-import { readIfThere, writeDurably } from '../durable-file.ts'
+import { writeDurably } from '../durable-file.ts'
+import { type Files, nodeFiles } from '../files.ts'
 
 const jobSchema = v.strictObject({
   id: v.string(),
@@ -89,33 +89,34 @@ const readRecords = (text: string) => {
 export const openSpoolLog = (
   folder: string,
   shorten: (records: readonly SpoolRecord[]) => readonly SpoolRecord[],
+  files: Files = nodeFiles,
 ): { log: SpoolLog; records: readonly SpoolRecord[] } => {
-  mkdirSync(folder, { recursive: true })
+  files.makeFolder(folder)
   const file = path.join(folder, 'spool.log')
-  const text = readIfThere(file)
-  const read = readRecords(text ?? '')
-  if (read.damaged) writeDurably(path.join(folder, 'spool.damaged'), readFileSync(file))
+  const before = files.readWhole(file)
+  const read = readRecords(before?.toString('utf8') ?? '')
+  if (read.damaged && before) writeDurably(path.join(folder, 'spool.damaged'), before, 0o600, files)
   const records = shorten(read.records)
-  writeDurably(file, records.map(toLine).join(''))
-  const handle = openSync(file, 'a')
+  writeDurably(file, records.map(toLine).join(''), 0o600, files)
+  const handle = files.open(file, 'a')
   let size = records.reduce((total, record) => total + Buffer.byteLength(toLine(record)), 0)
   const log: SpoolLog = {
-    isNew: text === null || text === '' || read.damaged,
+    isNew: before === null || before.length === 0 || read.damaged,
     isDamaged: read.damaged,
     append: (record) => {
       const line = Buffer.from(toLine(record))
       try {
-        const written = writeSync(handle, line)
+        const written = files.write(handle, line)
         if (written < line.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
-        fdatasyncSync(handle)
+        files.flush(handle)
         size += line.length
       } catch (error) {
         // Half a line must not stand before the next one.
-        ftruncateSync(handle, size)
+        files.truncate(handle, size)
         throw error
       }
     },
-    close: () => closeSync(handle),
+    close: () => files.close(handle),
   }
   return { log, records }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Input, Output, PrinterStatus, PrintJob } from '../../shared/bridge/bridge.ts'
 import { backoff } from '../../shared/sync/backoff.ts'
+import { type Files, nodeFiles } from '../files.ts'
 import type { PrinterTransport, SendResult } from './printer-transport.ts'
 import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
 import { applyRecord, emptySpoolState, shorten } from './spool-state.ts'
@@ -13,6 +14,14 @@ export type SpoolParts = {
   readonly virtual: boolean
   readonly random: () => number
   readonly onChange: () => void
+  readonly files?: Files
+  /** Calls back once after some milliseconds; gives the way to cancel. */
+  readonly later?: (ms: number, callback: () => void) => () => void
+}
+
+const laterByTimer = (ms: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
 }
 
 /** The queue of one printer. Its methods are those of the bridge; see printJobSchema and printOutcomeSchema. */
@@ -42,10 +51,11 @@ const isFull = (error: unknown) => error instanceof Error && 'code' in error && 
 
 /** Opens the spool: what was being sent when the till stopped is in doubt, what was queued goes on. */
 export const openSpool = (parts: SpoolParts): Spool => {
-  const { log, records } = openSpoolLog(parts.folder, shorten)
+  const { log, records } = openSpoolLog(parts.folder, shorten, parts.files ?? nodeFiles)
   const state = emptySpoolState()
   for (const record of records) applyRecord(state, record)
 
+  const { later = laterByTimer } = parts
   let { transport, virtual } = parts
   let printer: PrinterStatus['state'] = 'unknown'
   let closed = false
@@ -99,9 +109,9 @@ export const openSpool = (parts: SpoolParts): Spool => {
 
   const pause = (ms: number | null) =>
     new Promise<void>((resolve) => {
-      const timer = ms === null ? undefined : setTimeout(resolve, ms)
+      const cancel = ms === null ? null : later(ms, resolve)
       wake = () => {
-        clearTimeout(timer)
+        cancel?.()
         resolve()
       }
     })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { ackSchema, ackText } from '../../shared/sync/wire.ts'
 import { readIfThere, writeDurably } from '../durable-file.ts'
+import { type Files, nodeFiles } from '../files.ts'
 import { isSignedBy } from './signature.ts'
 
 const enrolmentSchema = v.strictObject({
@@ -31,17 +32,17 @@ const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.Inf
 }
 
 /** The two files that the till keeps of head office: the enrolment, and the last ack that was verified. */
-export const headOfficeFiles = (folder: string) => {
+export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
   const enrolmentFile = path.join(folder, 'enrolment.json')
   const ackFile = path.join(folder, 'ack.json')
   return {
-    readEnrolment: () => parse(enrolmentSchema, readIfThere(enrolmentFile)),
-    writeEnrolment: (enrolment: Enrolment) => writeDurably(enrolmentFile, JSON.stringify(enrolment)),
+    readEnrolment: () => parse(enrolmentSchema, readIfThere(enrolmentFile, files)),
+    writeEnrolment: (enrolment: Enrolment) => writeDurably(enrolmentFile, JSON.stringify(enrolment), 0o600, files),
     /** The last ack, only if its signature still holds: a file that was edited proves nothing. */
     readAck: (headOfficeKey: string): Proven | null => {
-      const ack = parse(provenSchema, readIfThere(ackFile))
+      const ack = parse(provenSchema, readIfThere(ackFile, files))
       return ack && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
     },
-    writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack)),
+    writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack), 0o600, files),
   }
 }

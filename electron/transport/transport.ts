@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import * as v from 'valibot'
 import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
 import { readLine } from '../../shared/journal/line.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { ackSchema, ackText, enrolReplySchema, enrolText, pushText, refusalSchema } from '../../shared/sync/wire.ts'
+import { type Files, nodeFiles } from '../files.ts'
 import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
 import { post, type Reply } from './post.ts'
 import { isSignedBy } from './signature.ts'
@@ -23,6 +23,9 @@ export type TransportParts = {
   readonly nonce: () => string
   readonly deadlineMs: number
   readonly onChange: () => void
+  readonly files?: Files
+  /** How one request goes out. */
+  readonly post?: typeof post
 }
 
 /** The till's line to head office: one enrolment, one request at a time, and the last ack that was proven. */
@@ -44,8 +47,9 @@ const cleanUrl = (text: string): string | null => {
 
 /** Opens the transport on its folder; whatever was proven there before is verified again. */
 export const openTransport = (parts: TransportParts): Transport => {
-  mkdirSync(parts.folder, { recursive: true })
-  const files = headOfficeFiles(parts.folder)
+  const { files: disk = nodeFiles, post: send = post } = parts
+  disk.makeFolder(parts.folder)
+  const files = headOfficeFiles(parts.folder, disk)
   let enrolment = files.readEnrolment()
   let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
     ? files.readAck(enrolment.headOfficeKey)
@@ -75,7 +79,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const unsigned = { code: input.code.trim(), publicKey: parts.publicKey }
     const signature = parts.sign(enrolText(unsigned))
     if (signature === null) return { ok: false, reason: 'key_missing' }
-    const reply = await post(`${url}/v1/enrol`, { ...unsigned, signature }, parts.deadlineMs)
+    const reply = await send(`${url}/v1/enrol`, { ...unsigned, signature }, parts.deadlineMs)
     if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
     if (reply.status === 403) return { ok: false, reason: 'bad_code' }
     const parsed = v.safeParse(enrolReplySchema, reply.body)
@@ -164,7 +168,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const unsigned = { till: parts.till, epoch: input.epoch, nonce, lines: [...input.lines] }
     const signature = parts.sign(pushText(unsigned))
     if (signature === null) return fail('key_missing', null)
-    const reply = await post(`${known.url}/v1/push`, { ...unsigned, signature }, parts.deadlineMs)
+    const reply = await send(`${known.url}/v1/push`, { ...unsigned, signature }, parts.deadlineMs)
     if (reply.kind === 'unreachable') return fail('unreachable', reply.detail)
     if (reply.status !== 200) return readRefusal(known, reply)
     return acceptAck(known, reply.body, nonce, input)
