@@ -41,12 +41,15 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
   const reconciling: ReconcilePorts = { database, bridge, till: app.till, epoch: app.epoch, sha256, onProgress }
-  const ready = await reconcile(reconciling, [])
-  if (!ready.ok) {
-    database.close()
-    return ready
-  }
-  return { ok: true, journal: makeJournal(reconciling, now, ready.state) }
+  const opened = await journalOver(reconciling, now)
+  if (!opened.ok) database.close()
+  return opened
+}
+
+/** Brings an open database together with the second copy and makes the journal over it. */
+export const journalOver = async (ports: ReconcilePorts, now: () => EntryTime): Promise<OpenResult> => {
+  const ready = await reconcile(ports, [])
+  return ready.ok ? { ok: true, journal: makeJournal(ports, now, ready.state) } : ready
 }
 
 /** Reported, never relied on, never waited for: the second copy is what brings a cleared database back. */

@@ -1,0 +1,86 @@
+import { type Ack, ackText, type PushRequest, pushText, type Refusal } from '../../shared/sync/wire.ts'
+import { isSignedBy, type SigningKey } from '../signing-key.ts'
+import { type Arrival, readBatch } from './read-batch.ts'
+
+export type Mark = { readonly seq: number; readonly hash: string }
+
+/** One epoch of one till inside a transaction that holds its mark alone. */
+export type Ledger = {
+  readonly mark: Mark & { readonly frozen: boolean }
+  /** Whether all of these, which are at or below the mark, are stored under the same number with the same hash. */
+  readonly holds: (arrivals: readonly Arrival[]) => Promise<boolean>
+  readonly freeze: () => Promise<void>
+  /** Stores entries that follow the mark, and moves it; gives the new one. */
+  readonly store: (arrivals: readonly Arrival[]) => Promise<Mark>
+}
+
+/** Where uploads are kept. */
+export type UploadStore = {
+  /** The raw public key that a till was enrolled with; null for an unknown till. */
+  readonly keyOf: (till: string) => Promise<Uint8Array | null>
+  /** Runs work in one transaction: committed, and durable, before the promise resolves; undone where it rejects. */
+  readonly inTransaction: <T>(till: string, epoch: number, work: (ledger: Ledger) => Promise<T>) => Promise<T>
+}
+
+type Accepted = { readonly mark: Mark; readonly quarantined: readonly number[] }
+type Taken = { ok: true; value: Accepted } | { ok: false; refusal: Refusal }
+
+const refuse = (reason: Refusal['reason'], more: Omit<Refusal, 'reason'> = {}): Taken => ({
+  ok: false,
+  refusal: { reason, ...more },
+})
+
+/** Entries that head office has already must be the very same: another hash under the same number is a fork. */
+const take = async (ledger: Ledger, arrivals: readonly Arrival[]): Promise<Taken> => {
+  const { frozen, seq, hash } = ledger.mark
+  const mark = { seq, hash }
+  if (frozen) return refuse('frozen', { mark })
+  const fresh = arrivals.filter((one) => one.seq > seq)
+  const old = arrivals.filter((one) => one.seq <= seq)
+  if (!(await ledger.holds(old))) {
+    await ledger.freeze()
+    return refuse('fork', { mark })
+  }
+  const first = fresh[0]
+  if (!first) return { ok: true, value: { mark, quarantined: [] } }
+  if (first.seq !== seq + 1) return refuse('gap', { mark })
+  if (first.prev !== hash) {
+    await ledger.freeze()
+    return refuse('fork', { mark })
+  }
+  const next = await ledger.store(fresh)
+  const quarantined = fresh.filter((one) => one.quarantine !== null).map((one) => one.seq)
+  return { ok: true, value: { mark: next, quarantined } }
+}
+
+/**
+ * Takes one upload: signature, chain and mark are checked, and everything is stored, in one transaction; only after its
+ * commit is the ack signed. An upload that was taken before is acknowledged again.
+ */
+export const takeUpload = async (
+  uploads: UploadStore,
+  key: Pick<SigningKey, 'keyId' | 'sign'>,
+  request: PushRequest,
+  now: () => number,
+): Promise<{ ok: true; ack: Ack } | { ok: false; refusal: Refusal }> => {
+  const publicKey = await uploads.keyOf(request.till)
+  if (!publicKey) return { ok: false, refusal: { reason: 'unknown_till' } }
+  if (!isSignedBy(publicKey, pushText(request), request.signature)) {
+    return { ok: false, refusal: { reason: 'bad_signature' } }
+  }
+  const batch = readBatch(request.till, request.epoch, request.lines)
+  if (!batch.ok) return { ok: false, refusal: { reason: 'broken_chain', detail: batch.detail } }
+  const { arrivals } = batch
+  const taken = await uploads.inTransaction(request.till, request.epoch, (ledger) => take(ledger, arrivals))
+  if (!taken.ok) return taken
+  const unsigned = {
+    till: request.till,
+    epoch: request.epoch,
+    ...taken.value.mark,
+    serverTime: now(),
+    nonce: request.nonce,
+    keyId: key.keyId,
+    quarantined: [...taken.value.quarantined],
+  }
+  return { ok: true, ack: { ...unsigned, signature: key.sign(ackText(unsigned)) } }
+}
