@@ -29,9 +29,10 @@ export const payMessages = {
   refused_bad_amount: ['金额要大于 0，最多 9,999,999.99。', 'The amount must be above 0 and at most 9,999,999.99.'],
   refused_empty_order: ['账单是空的。', 'The order is empty.'],
   refused_discount_over_limit: [
-    '账单改动后，优惠超过了收银员的上限，没有收款。账单还在：请减少优惠，或请经理重新给优惠。',
-    'After changes the discount is above what a cashier may give; nothing was sold. Lower it, or let a manager give it.',
+    '账单改动后，优惠占比超过了批准的和收银员的上限，还没有收款。账单还在：请经理重新批准，或返回减少优惠。',
+    'After changes the discount is a larger share than was approved, and above a cashier’s limit; nothing was sold. Let a manager approve it again, or go back and lower it.',
   ],
+  discountGrownTitle: ['优惠需要重新批准', 'The discount has to be approved again'],
   refused_not_signed_in: ['请先登录。账单还在。', 'Sign in first. The order is still here.'],
   refused_no_open_shift: [
     '没有开班。账单还在，请先开班。',

@@ -7,6 +7,7 @@ import { freshDatabase, genesis, openWith, SHIFT, shiftOpened } from '../../test
 import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { completeSale } from './complete-sale.ts'
+import { approveDiscounts } from './discount-limit.ts'
 import { editOrder } from './edit-order.ts'
 import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
 import { newId } from './new-id.ts'
@@ -90,7 +91,7 @@ test('too little leaves the order on the screen and the journal as it was', asyn
 
 test('an order of nothing after its discount closes without a tender', async () => {
   await ring('1001')
-  const free = { kind: 'percent' as const, bp: 10_000, by: 'manager' }
+  const free = { kind: 'percent' as const, bp: 10_000, by: 'manager', approvedBp: 10_000 }
   await editOrder(journal, (order) => setOrderDiscount(order, free))
   expect(await completeSale(journal, [])).toMatchObject({ ok: true, value: { total: 0, change: 0, tenders: [] } })
 })
@@ -159,13 +160,30 @@ test('a draft of an order that was sold does not come back onto the screen', asy
   expect(await journal.drafts.list()).toEqual([])
 })
 
-test('a discount that grew above the limit by removing lines is not sold', async () => {
+const yuanOff = (amount: number, by: string) => ({ kind: 'amount' as const, fen: fen(amount), by })
+const removeFirstLine = () => editOrder(journal, (order) => ({ ...order, lines: order.lines.slice(1) }))
+
+test.each(['wang-fang', 'somebody else'])('what %s took off and grew above the limit is not sold', async (by) => {
   await ring('1001')
   await ring('2001')
-  const off = { kind: 'amount' as const, fen: fen(300), by: 'wang-fang' }
-  await editOrder(journal, (order) => setOrderDiscount(order, off))
-  await editOrder(journal, (order) => ({ ...order, lines: order.lines.slice(1) }))
+  await editOrder(journal, (order) => setOrderDiscount(order, yuanOff(300, by)))
+  await removeFirstLine()
   expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'discount_over_limit' })
-  await editOrder(journal, (order) => setOrderDiscount(order, { ...off, by: 'manager' }))
+})
+
+test('an approved discount that grew is sold once it is approved again, and the sale names who and how much', async () => {
+  await ring('1001')
+  await ring('2001')
+  await editOrder(journal, (order) => approveDiscounts(setOrderDiscount(order, yuanOff(300, 'wang-fang')), 'manager'))
+  await removeFirstLine()
+  const { seq } = journal.head()
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'discount_over_limit' })
+  expect(journal.head().seq).toBe(seq)
+  await editOrder(journal, (order) => approveDiscounts(order, 'manager'))
   expect(await completeSale(journal, [])).toMatchObject({ ok: true, value: { total: 0 } })
+  expect((await journal.entryBySeq(seq + 1))?.entry).toMatchObject({
+    kind: 'SALE',
+    by: 'wang-fang',
+    body: { discountGiven: { kind: 'amount', fen: 300, by: 'manager', approvedBp: 10_000 } },
+  })
 })

@@ -4,7 +4,7 @@ import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { PricedOrder } from '../../shared/sale/price-order.ts'
 import { type Settlement, type SettleRefusal, settle, type Tender } from '../../shared/sale/tender.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
-import { givenBy, isWithinLimit } from './discount-limit.ts'
+import { isWithinLimit } from './discount-limit.ts'
 import { newId } from './new-id.ts'
 import { priceIn } from './price.ts'
 import { type DoneSale, useTill } from './till.ts'
@@ -33,6 +33,7 @@ export const saleBody = (
       const { list, lineDiscount, orderDiscount, payable, net, tax } = price
       return { ...line, list, lineDiscount, orderDiscount, payable, net, tax }
     }),
+    ...(order.discount === null ? {} : { discountGiven: order.discount }),
     rateBp: priced.rateBp,
     subtotal: priced.subtotal,
     discount: priced.discount,
@@ -65,8 +66,8 @@ export const completeSale = async (
   if (order.lines.length === 0) return { ok: false, reason: 'empty_order', detail: '' }
   if (facts === null || shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
-  // A discount in yuan that was small may have grown large by lines being removed.
-  if (!isWithinLimit(givenBy(order, staff.id), staff.role, settings.cashierDiscountBp)) {
+  // A discount in yuan that was small may have grown large by lines being removed, whoever gave or allowed it.
+  if (!isWithinLimit(order, staff.role, settings.cashierDiscountBp)) {
     return { ok: false, reason: 'discount_over_limit', detail: '' }
   }
   const priced = priceIn(order, facts, shift)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Modifier, ModifierGroup } from '../../shared/catalog/catalog.ts'
 import { type Fen, fen } from '../../shared/money/fen.ts'
@@ -6,7 +7,7 @@ import type { Discount, Order } from '../../shared/sale/order.ts'
 import { emptyOrder } from '../../shared/sale/order.ts'
 import { typeKey } from '../ui/keypad.tsx'
 import { inMenuOrder, isComplete, toggleModifier } from './choose-modifiers.ts'
-import { givenBy, isWithinLimit } from './discount-limit.ts'
+import { approveDiscount, approveDiscounts, isWithinLimit } from './discount-limit.ts'
 import { newId } from './new-id.ts'
 import { quickAmounts } from './quick-amounts.ts'
 import { NO_SCAN, readKey, scannedCode } from './scan-reader.ts'
@@ -50,11 +51,45 @@ test('a cashier may give the limit and not a fen more, however it is spread over
   expect(isWithinLimit(orderWith(null, percent(10_000)), 'manager', 1000)).toBe(true)
 })
 
-test('what a manager gave does not count against the cashier', () => {
-  const order = orderWith(percent(1000), { kind: 'percent', bp: 5000, by: 'manager' })
+const manager = 'manager'
+const twice = (order: Order): Order => ({
+  ...order,
+  lines: order.lines.flatMap((line) => [line, { ...line, lineId: newId(), discount: null }]),
+})
+const firstLine = (order: Order): Order => ({ ...order, lines: order.lines.slice(0, 1) })
+
+test('what a manager allowed does not count against the cashier, what nobody allowed does, whoever gave it', () => {
+  const order = orderWith(percent(1000), { kind: 'percent', bp: 5000, by: 'li-lei' })
   expect(isWithinLimit(order, 'cashier', 1000)).toBe(false)
-  expect(isWithinLimit(givenBy(order, 'wang-fang'), 'cashier', 1000)).toBe(true)
-  expect(givenBy(order, 'manager').lines[0]?.discount).toBeNull()
+  expect(isWithinLimit(approveDiscount(order, null, manager), 'cashier', 1000)).toBe(true)
+  expect(isWithinLimit(approveDiscount(order, order.lines[0]?.lineId ?? '', manager), 'cashier', 1000)).toBe(false)
+})
+
+test('an approval names the manager and holds up to the share that the discount then had', () => {
+  const order = approveDiscounts(twice(orderWith(null, off(fen(8_000)))), manager)
+  expect(order.discount).toMatchObject({ by: manager, approvedBp: 4_000 })
+  expect(isWithinLimit(order, 'cashier', 1000)).toBe(true)
+  expect(isWithinLimit(twice(order), 'cashier', 1000)).toBe(true)
+  expect(isWithinLimit(firstLine(order), 'cashier', 1000)).toBe(false)
+  expect(isWithinLimit(firstLine(order), 'manager', 1000)).toBe(true)
+  expect(isWithinLimit(approveDiscounts(firstLine(order), manager), 'cashier', 1000)).toBe(true)
+})
+
+test('an approved discount that grew is sold all the same while the cashier alone might give it', () => {
+  const order = approveDiscounts(twice(orderWith(null, off(fen(800)))), manager)
+  expect(isWithinLimit(firstLine(order), 'cashier', 1000)).toBe(true)
+})
+
+test('whatever the amounts, the order as it was approved may be sold', () => {
+  const amount = fc.integer({ min: 1, max: 999_999 }).map(fen)
+  fc.assert(
+    fc.property(amount, amount, amount, (price, line, whole) => {
+      const [first] = orderWith(off(line), off(whole)).lines
+      if (first === undefined) throw new Error('no line')
+      const order = { ...orderWith(null, off(whole)), lines: [{ ...first, unitPrice: price }] }
+      expect(isWithinLimit(approveDiscounts(order, manager), 'cashier', 0)).toBe(true)
+    }),
+  )
 })
 
 const option = (id: string): Modifier => ({ id, name: { zh: id, en: id }, price: fen(0) })

@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { completeSale } from './complete-sale.ts'
 import { useJournal } from './parts.ts'
 import { priceIn } from './price.ts'
-import { stopSelling, useTill } from './till.ts'
+import { go, stopSelling, useTill } from './till.ts'
 
 /** Completes the sale on the screen, one attempt at a time; `onRefused` is told in words why one did not go through. */
 export const useCompleteSale = (onRefused: (words: string) => void) => {
@@ -22,6 +22,9 @@ export const useCompleteSale = (onRefused: (words: string) => void) => {
       if (result.ok) return
       if (result.reason === 'newer_version' || result.reason === 'database_gone') {
         stopSelling(result.reason, result.detail)
+      } else if (result.reason === 'discount_over_limit') {
+        // The Pay screen asks for the approval, wherever the key was pressed.
+        go('pay')
       } else onRefused(text(`refused_${result.reason}`))
     } finally {
       running.current = false

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fenBetween, fenSchema } from '../money/fen-schema.ts'
-import { diningSchema, idSchema, orderLineSchema } from '../sale/order.ts'
+import { diningSchema, discountSchema, idSchema, orderLineSchema } from '../sale/order.ts'
 import { tenderSchema } from '../sale/tender.ts'
 
 /** SHA-256 in lower-case hex. */
@@ -105,6 +105,8 @@ export const entrySchema = v.variant('kind', [
     guests: v.pipe(v.number(), v.integer()),
     note: v.pipe(v.string(), v.maxLength(120)),
     lines: v.pipe(v.array(soldLineSchema), v.minLength(1), v.maxLength(300)),
+    /** The discount on the whole order, with who allowed it; those on single lines are in the lines. */
+    discountGiven: v.optional(discountSchema),
     ...totalsEntries,
     tenders: v.array(tenderSchema),
     paid: fenBetween(0, 1e12),

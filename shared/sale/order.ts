@@ -7,14 +7,25 @@ export const idSchema = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 
 const noteSchema = v.pipe(v.string(), v.maxLength(120))
 
-/** A rebate: basis points of the amount it applies to (1000 = 10 %), or an amount in fen. `by` is who allowed it. */
+const shareSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))
+
+/**
+ * A rebate: basis points of the amount it applies to (1000 = 10 %), or an amount in fen. `by` is who allowed it. Where
+ * that was a manager, `approvedBp` is the share of that amount up to which it was allowed.
+ */
 export const discountSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('percent'),
-    bp: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+    bp: shareSchema,
     by: v.string(),
+    approvedBp: v.optional(shareSchema),
   }),
-  v.strictObject({ kind: v.literal('amount'), fen: fenBetween(1, 999_999_999), by: v.string() }),
+  v.strictObject({
+    kind: v.literal('amount'),
+    fen: fenBetween(1, 999_999_999),
+    by: v.string(),
+    approvedBp: v.optional(shareSchema),
+  }),
 ])
 export type Discount = v.InferOutput<typeof discountSchema>
 

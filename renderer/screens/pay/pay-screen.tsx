@@ -1,9 +1,11 @@
 import type { Fen } from '../../../shared/money/fen.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { isWithinLimit } from '../../till/discount-limit.ts'
 import { priceIn } from '../../till/price.ts'
 import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
+import { DiscountsGrown } from './discounts-grown.tsx'
 import './pay.css'
 import { PayAmounts } from './pay-amounts.tsx'
 import { TenderButtons } from './tender-buttons.tsx'
@@ -14,9 +16,14 @@ const backToOrder = () => go('sale')
 
 /** Taking payment for the order on the screen. */
 export const PayScreen = () => {
-  const { facts, shift, order } = useTill()
-  if (facts === null || shift === null) return null
-  return <TakePayment total={priceIn(order, facts, shift).total} />
+  const { facts, shift, order, staff, settings } = useTill()
+  if (facts === null || shift === null || staff === null) return null
+  return (
+    <>
+      <TakePayment total={priceIn(order, facts, shift).total} />
+      {isWithinLimit(order, staff.role, settings.cashierDiscountBp) ? null : <DiscountsGrown onBack={backToOrder} />}
+    </>
+  )
 }
 
 const TakePayment = ({ total }: { readonly total: Fen }) => {

@@ -3,7 +3,7 @@ import { parseFen } from '../../../shared/money/format-fen.ts'
 import type { Discount, Order } from '../../../shared/sale/order.ts'
 import { useName } from '../../i18n/local-name.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { givenBy, isWithinLimit } from '../../till/discount-limit.ts'
+import { approveDiscount, isWithinLimit } from '../../till/discount-limit.ts'
 import { setLineDiscount, setOrderDiscount } from '../../till/order-lines.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
@@ -50,14 +50,16 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
   const editWith = (discount: Discount | null) => (before: Order) =>
     lineId === null ? setOrderDiscount(before, discount) : setLineDiscount(before, lineId, discount)
 
-  const isAllowed = (after: Order) =>
-    staff !== null && isWithinLimit(givenBy(after, staff.id), staff.role, settings.cashierDiscountBp)
+  const approvedBy = (managerId: string, wanted: Wanted) => (before: Order) =>
+    approveDiscount(editWith(discountOf(wanted, managerId))(before), lineId, managerId)
 
   const apply = (wanted: Wanted) => {
     const discount = discountOf(wanted, staff?.id ?? '')
     if (discount === null) {
       setProblem(text(unit === 'percent' ? 'discountWrongPercent' : 'discountWrongAmount'))
-    } else if (isAllowed(editWith(discount)(order))) {
+    } else if (staff?.role === 'manager') {
+      onDiscount(approvedBy(staff.id, wanted))
+    } else if (isWithinLimit(editWith(discount)(order), 'cashier', settings.cashierDiscountBp)) {
       onDiscount(editWith(discount))
     } else setWaiting(wanted)
   }
@@ -70,7 +72,7 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
     return (
       <Dialog title={title} onClose={onClose}>
         <Notice>{text('discountOverLimit', { percent: settings.cashierDiscountBp / 100 })}</Notice>
-        <ManagerApproval onApproved={(manager) => onDiscount(editWith(discountOf(waiting, manager.id)))} />
+        <ManagerApproval onApproved={(manager) => onDiscount(approvedBy(manager.id, waiting))} />
       </Dialog>
     )
   }
