@@ -106,7 +106,7 @@ console.log('Starting head office and the virtual printer ...')
 const headOffice = keep(await startHeadOffice(headOfficeFolder(data)).catch(explain))
 const printer = keep(await startPrinter(paper, 9100).catch(explain))
 const enrolled = existsSync(path.join(till, 'data', 'transport', 'enrolment.json'))
-const enrolment = enrolled ? [] : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode('01')}`]
+const enrolment = enrolled ? [] : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode()}`]
 const shell = chooseShell()
 console.log(
   `Head office ${headOffice.url} · virtual printer 127.0.0.1:${printer.port} · shell ${shell.name} · data ${data}`,

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
-import { createStore, issueCode } from './ingest/enrol.ts'
+import { createStore, type IssueResult, issueCode } from './ingest/enrol.ts'
 import { migrate } from './store/migrations.ts'
 
 const USAGE = `usage:
   node server/admin.ts create-store --data FOLDER --code BJ01 --name NAME [--json]
-  node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--json]
+  node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--again] [--json]
+--again: for the till that holds that code already and has to enrol once more.
 FOLDER is the one that a running head office was started with; --database-url URL may stand in its place.`
 
 const end = (message: string, code: number): never => {
@@ -25,8 +26,9 @@ const readArguments = () => {
     store: option,
     'till-code': option,
   }
+  const flag = { type: 'boolean', default: false } as const
   try {
-    return parseArgs({ allowPositionals: true, options: { ...options, json: { type: 'boolean', default: false } } })
+    return parseArgs({ allowPositionals: true, options: { ...options, again: flag, json: flag } })
   } catch {
     return end(USAGE, 2)
   }
@@ -47,16 +49,32 @@ const databaseUrl = (): string => {
 const print = (result: Record<string, string>, sentence: string) =>
   console.log(values.json ? JSON.stringify(result) : sentence)
 
+const issueRefusal = (refused: Extract<IssueResult, { ok: false }>): string => {
+  const { store, 'till-code': tillCode } = values
+  switch (refused.reason) {
+    case 'no_such_store':
+      return `没有门店 ${store}。\nThere is no store ${store}.`
+    case 'bad_till_code':
+      return `收银机代码“${tillCode}”不行：请用 1 到 8 个字母或数字。\nA till code has 1 to 8 letters or digits; "${tillCode}" has not.`
+    case 'taken': {
+      const since = refused.since.toISOString().slice(0, 10)
+      return `门店 ${store} 的收银机代码 ${tillCode} 已归收银机 ${refused.till}（${since} 登记），两台同码会打出相同的小票号。没有发码。新收银机请换一个代码；同一台要重新登记，请加 --again。
+Till code ${tillCode} of store ${store} is held by till ${refused.till}, enrolled on ${since}: two tills with one code would print the same receipt numbers. No code was issued. Choose another code for a new till; for that same till, add --again.`
+    }
+  }
+}
+
 const pool = new Pool({ connectionString: databaseUrl(), max: 1 })
 await migrate(pool).catch((error) => end(`The database cannot be used: ${error.message}`, 4))
 const [command] = positionals
 if (command === 'create-store' && values.code && values.name) {
   const made = await createStore(pool, values.code, values.name)
-  if (!made) end(`There is a store ${values.code} already.`, 1)
-  print({ store: values.code }, `Store ${values.code} is made.`)
+  if (!made) end(`门店 ${values.code} 已经有了。\nThere is a store ${values.code} already.`, 1)
+  print({ store: values.code }, `门店 ${values.code} 已建。Store ${values.code} is made.`)
 } else if (command === 'issue-code' && values.store && values['till-code']) {
-  const code = await issueCode(pool, values.store, values['till-code'])
-  if (code === null) end(`There is no store ${values.store}.`, 1)
-  else print({ code }, `One-time code, good for 24 hours: ${code}`)
+  const issued = await issueCode(pool, values.store, values['till-code'], { again: values.again })
+  if (!issued.ok) end(issueRefusal(issued), 1)
+  else
+    print({ code: issued.code }, `登记码（24 小时内有效，只能用一次）One-time code, good for 24 hours: ${issued.code}`)
 } else end(USAGE, 2)
 await pool.end()

@@ -6,8 +6,8 @@ import { type Child, projectRoot, startJsonChild } from './json-child.ts'
 export type HeadOfficeProcess = Child & {
   readonly url: string
   readonly databaseUrl: string
-  /** A one-time code for one more till of the sample store. */
-  readonly issueCode: (tillCode: string) => string
+  /** A one-time code for one more till of the sample store, with the first till code that no till holds. */
+  readonly issueCode: () => string
 }
 
 const SAMPLE_STORE = { code: 'BJ01', name: '存根样例餐厅' }
@@ -31,13 +31,21 @@ export const startHeadOffice = async (folder: string): Promise<HeadOfficeProcess
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-  const issueCode = (tillCode: string): string =>
-    JSON.parse(admin('issue-code', '--store', SAMPLE_STORE.code, '--till-code', tillCode)).code
+  const isRefusal = (error: unknown) => error instanceof Error && 'status' in error && error.status === 1
+  const issueCode = (number = 1): string => {
+    const tillCode = String(number).padStart(2, '0')
+    try {
+      return JSON.parse(admin('issue-code', '--store', SAMPLE_STORE.code, '--till-code', tillCode)).code
+    } catch (error) {
+      if (!isRefusal(error) || number === 99) throw error
+      return issueCode(number + 1)
+    }
+  }
   try {
     admin('create-store', '--code', SAMPLE_STORE.code, '--name', SAMPLE_STORE.name)
   } catch (error) {
     // Code 1 says that the store is there already, from an earlier start.
-    if (!(error instanceof Error && 'status' in error && error.status === 1)) throw error
+    if (!isRefusal(error)) throw error
   }
-  return { ...child, ...(ready as { url: string; databaseUrl: string }), issueCode }
+  return { ...child, ...(ready as { url: string; databaseUrl: string }), issueCode: () => issueCode() }
 }

@@ -17,16 +17,39 @@ export const createStore = async (pool: Pool, code: string, name: string): Promi
 
 const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Issues a one-time enrolment code, good for 24 hours; only its hash is kept. `null`: no such store. */
-export const issueCode = async (pool: Pool, store: string, tillCode: string): Promise<string | null> => {
+export type IssueResult =
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: false; readonly reason: 'no_such_store' | 'bad_till_code' }
+  | { readonly ok: false; readonly reason: 'taken'; readonly till: string; readonly since: Date }
+
+/**
+ * Issues a one-time enrolment code, good for 24 hours; only its hash is kept. An earlier code for the same till code that
+ * nobody has used stops working. A till code that a till holds is `taken`; with `again` it is issued all the same, and
+ * serves only that till.
+ */
+export const issueCode = async (
+  pool: Pool,
+  store: string,
+  tillCode: string,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<IssueResult> => {
+  // It stands in every receipt number.
+  if (!/^[\p{L}\p{N}-]{1,8}$/u.test(tillCode)) return { ok: false, reason: 'bad_till_code' }
   const found = await pool.query('select 1 from store where code = $1', [store])
-  if (found.rowCount === 0) return null
+  if (found.rowCount === 0) return { ok: false, reason: 'no_such_store' }
+  const held = await pool.query<{ till: string; since: Date }>(
+    'select till, enrolled_at as since from till where store = $1 and till_code = $2 and holds_code',
+    [store, tillCode],
+  )
+  if (held.rows[0] && !again) return { ok: false, reason: 'taken', ...held.rows[0] }
   const code = Array.from({ length: 12 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
   await pool.query(
-    "insert into enrolment_code (code_hash, store, till_code, expires_at) values ($1, $2, $3, now() + interval '24 hours')",
+    `insert into enrolment_code (code_hash, store, till_code, expires_at) values ($1, $2, $3, now() + interval '24 hours')
+     on conflict (store, till_code) where used_by is null
+     do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at`,
     [hashCode(code), store, tillCode],
   )
-  return code
+  return { ok: true, code }
 }
 
 /** Pins a till's public key against a one-time code. The same till may repeat its request: a reply may be lost. */
@@ -55,10 +78,12 @@ export const enrol = (
     if (before && (before.store !== found.store || before.till_code !== found.till_code)) {
       return { ok: false, reason: 'bad_code' } as const
     }
-    await client.query(
-      'insert into till (till, store, till_code, public_key) values ($1, $2, $3, $4) on conflict (till) do nothing',
+    const added = await client.query(
+      'insert into till (till, store, till_code, public_key) values ($1, $2, $3, $4) on conflict do nothing',
       [till, found.store, found.till_code, raw],
     )
+    // The till code is held by another till.
+    if (!before && added.rowCount === 0) return { ok: false, reason: 'bad_code' } as const
     await client.query('update enrolment_code set used_by = $2 where code_hash = $1', [hashCode(request.code), till])
     return {
       ok: true,

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** The schema, one step per version; a step is never edited once it has shipped. */
 const STEPS: readonly string[] = [
@@ -70,10 +70,39 @@ const STEPS: readonly string[] = [
     primary key (store, till, business_date)
   );
   `,
+  // Two tills with one code would print the same receipt numbers. Where that has happened already, the first holds the code.
+  `
+  alter table till add column holds_code boolean not null default true;
+  update till later set holds_code = false where exists (
+    select from till first where first.store = later.store and first.till_code = later.till_code
+      and (first.enrolled_at, first.till) < (later.enrolled_at, later.till)
+  );
+  create unique index till_code_once on till (store, till_code) where holds_code;
+  delete from enrolment_code older using enrolment_code newer
+    where older.used_by is null and newer.used_by is null
+      and older.store = newer.store and older.till_code = newer.till_code
+      and (older.expires_at, older.code_hash) < (newer.expires_at, newer.code_hash);
+  create unique index one_unused_code on enrolment_code (store, till_code) where used_by is null;
+  `,
 ]
 
-/** Brings the schema to this build's version, step by step, each in a transaction. Throws on a newer schema. */
-export const migrate = async (pool: Pool): Promise<void> => {
+const apply = async (client: PoolClient, step: string, version: number): Promise<void> => {
+  await client.query('begin')
+  try {
+    await client.query(step)
+    await client.query('insert into schema_version (version) values ($1)', [version])
+    await client.query('commit')
+  } catch (cause) {
+    await client.query('rollback')
+    throw new Error(`schema step ${version} failed, nothing of it was kept: ${String(cause)}`, { cause })
+  }
+}
+
+/**
+ * Brings the schema to this build's version, or to an earlier one, step by step, each in a transaction. Throws on a
+ * schema newer than this build.
+ */
+export const migrate = async (pool: Pool, upTo = STEPS.length): Promise<void> => {
   const client = await pool.connect()
   try {
     // Two head offices on one database must not migrate at once.
@@ -88,12 +117,8 @@ export const migrate = async (pool: Pool): Promise<void> => {
     if (at > STEPS.length) {
       throw new Error(`the database has schema ${at}, this build knows ${STEPS.length}: install the newer version`)
     }
-    for (const [index, step] of STEPS.entries()) {
-      if (index < at) continue
-      await client.query('begin')
-      await client.query(step)
-      await client.query('insert into schema_version (version) values ($1)', [index + 1])
-      await client.query('commit')
+    for (const [index, step] of STEPS.slice(0, upTo).entries()) {
+      if (index >= at) await apply(client, step, index + 1)
     }
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch((error: Error) => console.error(error.message))

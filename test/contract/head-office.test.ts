@@ -1,94 +1,23 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { chmodSync, mkdtempSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTransport } from '../../electron/transport/transport.ts'
-import { listen } from '../../server/http/listen.ts'
 import { openApiDocument } from '../../server/http/open-api.ts'
 import { createStore, issueCode } from '../../server/ingest/enrol.ts'
-import { fingerprint, openSigningKey } from '../../server/signing-key.ts'
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../server/store/embedded-database.ts'
 import { migrate } from '../../server/store/migrations.ts'
-import { toLine } from '../../shared/journal/line.ts'
-import { type Head, headBeforeGenesis, headOf, seal } from '../../shared/journal/seal.ts'
+import * as house from './office-and-tills.ts'
+import { makeTill, type Office, openOffice } from './office-and-tills.ts'
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-const at = { utc: 1_790_000_000_000, offset: 480, boot: 'b', mono: 1 }
-
-const scratch = (): string => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-'))
-  chmodSync(folder, 0o755)
-  return folder
-}
-
-let database: EmbeddedDatabase
-let pool: Pool
-let http: Awaited<ReturnType<typeof listen>>
+let office: Office
 
 beforeAll(async () => {
-  const folder = scratch()
-  database = await startEmbeddedDatabase(folder)
-  pool = new Pool({ connectionString: database.url, max: 4 })
-  await migrate(pool)
-  const key = openSigningKey(path.join(folder, 'key'))
-  http = await listen({ pool, key, adminToken: 'token', now: () => at.utc }, 0)
-  await createStore(pool, 'BJ01', '样例')
+  office = await openOffice()
 })
 
-afterAll(async () => {
-  await http.close()
-  await pool.end()
-  await database.stop()
-})
+afterAll(() => office.close())
 
-/** A till with a real key and a journal in memory. */
-const makeTill = (folder = scratch()) => {
-  const pair = generateKeyPairSync('ed25519')
-  const raw = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
-  const till = fingerprint(raw)
-  const open = () =>
-    openTransport({
-      folder,
-      till,
-      publicKey: raw.toString('base64'),
-      sign: (text) => sign(null, Buffer.from(text), pair.privateKey).toString('base64'),
-      sha256,
-      nonce: () => randomBytes(16).toString('hex'),
-      deadlineMs: 2_000,
-      onChange: () => undefined,
-    })
-  const transport = open()
-  let head: Head = headBeforeGenesis(till, 1)
-  const next = (name: string): string => {
-    const body = { staff: 'li-lei', name, role: 'cashier', change: 'added' } as const
-    const sealed = seal(head, { kind: 'STAFF_CHANGED', body }, { at, by: null, shift: null }, sha256)
-    if (!sealed.ok) throw new Error(sealed.detail)
-    head = headOf(sealed.value)
-    return toLine(sealed.value)
-  }
-  const rewindTo = (old: Head) => {
-    head = old
-  }
-  const push = (lines: string[]) => transport.push({ epoch: 1, lines })
-  return { till, transport, open, next, push, rewindTo, head: () => head }
-}
-
-const enrolledTill = async () => {
-  const one = makeTill()
-  const code = await issueCode(pool, 'BJ01', '01')
-  if (code === null) throw new Error('no code')
-  expect(await one.transport.enrol({ url: http.url, code })).toMatchObject({ ok: true })
-  return { ...one, code }
-}
-
-const stored = async (till: string) => {
-  const { rows } = await pool.query('select raw from entry where till = $1 order by seq', [till])
-  return rows.map((row) => String(row.raw))
-}
+const enrolledTill = () => house.enrolledTill(office)
+const stored = (till: string) => house.storedLines(office, till)
 
 test('an enrolled till uploads, and the proof survives a restart', async () => {
   const till = await enrolledTill()
@@ -100,9 +29,12 @@ test('an enrolled till uploads, and the proof survives a restart', async () => {
 
 test('a code works once, but again for the same till whose reply was lost', async () => {
   const till = await enrolledTill()
-  expect(await till.transport.enrol({ url: http.url, code: till.code })).toMatchObject({ ok: true })
+  expect(await till.transport.enrol({ url: office.http.url, code: till.code })).toMatchObject({ ok: true })
   const thief = makeTill()
-  expect(await thief.transport.enrol({ url: http.url, code: till.code })).toEqual({ ok: false, reason: 'bad_code' })
+  expect(await thief.transport.enrol({ url: office.http.url, code: till.code })).toEqual({
+    ok: false,
+    reason: 'bad_code',
+  })
 })
 
 test('a doubled upload is acknowledged again and stored once', async () => {
@@ -145,10 +77,80 @@ test('an ack beyond what was sent proves only what was sent', async () => {
 
 test("another store's code does not move a till", async () => {
   const till = await enrolledTill()
-  await createStore(pool, 'BJ02', '另一家')
-  const code = (await issueCode(pool, 'BJ02', '01')) ?? ''
-  expect(await till.transport.enrol({ url: http.url, code })).toEqual({ ok: false, reason: 'bad_code' })
+  await createStore(office.pool, 'BJ02', '另一家')
+  const issued = await issueCode(office.pool, 'BJ02', '01')
+  const code = issued.ok ? issued.code : ''
+  expect(await till.transport.enrol({ url: office.http.url, code })).toEqual({ ok: false, reason: 'bad_code' })
   expect(till.transport.status().store).toBe('BJ01')
+})
+
+const issue = async (tillCode: string, again = false): Promise<string> => {
+  const issued = await issueCode(office.pool, 'BJ01', tillCode, { again })
+  if (!issued.ok) throw new Error(issued.reason)
+  return issued.code
+}
+
+test('a till code that a till holds is not given to another one', async () => {
+  const [holder, other] = [makeTill(), makeTill()]
+  const url = office.http.url
+  expect(await holder.transport.enrol({ url, code: await issue('09') })).toMatchObject({ ok: true })
+  expect(await issueCode(office.pool, 'BJ01', '09')).toMatchObject({ ok: false, reason: 'taken', till: holder.till })
+  const code = await issue('09', true)
+  expect(await other.transport.enrol({ url, code })).toEqual({ ok: false, reason: 'bad_code' })
+  expect(await holder.transport.enrol({ url, code })).toMatchObject({ ok: true })
+})
+
+test('of two codes for one till code only the newer one works', async () => {
+  const [older, newer] = [await issue('10'), await issue('10')]
+  const till = makeTill()
+  expect(await till.transport.enrol({ url: office.http.url, code: older })).toEqual({ ok: false, reason: 'bad_code' })
+  expect(await till.transport.enrol({ url: office.http.url, code: newer })).toMatchObject({ ok: true })
+})
+
+test('a code is issued for a store that exists and a till code that a receipt can carry', async () => {
+  expect(await issueCode(office.pool, 'NOWHERE', '01')).toEqual({ ok: false, reason: 'no_such_store' })
+  for (const tillCode of ['', '  ', 'A 1', '123456789']) {
+    expect(await issueCode(office.pool, 'BJ01', tillCode)).toEqual({ ok: false, reason: 'bad_till_code' })
+  }
+})
+
+/** A second database of the same cluster. */
+const freshDatabase = async (name: string): Promise<Pool> => {
+  await office.pool.query(`create database ${name}`)
+  const url = new URL(office.database.url)
+  url.pathname = name
+  return new Pool({ connectionString: url.href, max: 2 })
+}
+
+test('a database in which a till code was given twice is brought up, and the first till keeps the code', async () => {
+  const old = await freshDatabase('till_code_twice')
+  await migrate(old, 1)
+  await old.query("insert into store (code, name) values ('BJ01', 'x')")
+  await old.query(
+    `insert into till (till, store, till_code, public_key, enrolled_at) values
+     ('second', 'BJ01', '01', '', '2026-02-01'), ('first', 'BJ01', '01', '', '2026-01-01'), ('other', 'BJ01', '02', '', '2026-03-01')`,
+  )
+  await old.query(
+    `insert into enrolment_code (code_hash, store, till_code, expires_at)
+     values ('a', 'BJ01', '03', '2026-01-01'), ('b', 'BJ01', '03', '2026-01-02')`,
+  )
+  await migrate(old)
+  const { rows } = await old.query('select till from till where holds_code order by till')
+  expect(rows).toEqual([{ till: 'first' }, { till: 'other' }])
+  expect((await old.query('select code_hash from enrolment_code')).rows).toEqual([{ code_hash: 'b' }])
+  await expect(
+    old.query("insert into till (till, store, till_code, public_key) values ('third', 'BJ01', '01', '')"),
+  ).rejects.toMatchObject({ code: '23505' })
+  await old.end()
+})
+
+test('a schema step that fails leaves nothing behind, and says which it was', async () => {
+  const broken = await freshDatabase('broken_step')
+  await migrate(broken, 1)
+  await broken.query('alter table till add column holds_code text')
+  await expect(migrate(broken)).rejects.toThrow('schema step 2')
+  expect((await broken.query('select max(version) as at from schema_version')).rows).toEqual([{ at: 1 }])
+  await broken.end()
 })
 
 test('an edited or reordered line is refused and nothing of its batch is stored', async () => {
@@ -163,7 +165,7 @@ test('an edited or reordered line is refused and nothing of its batch is stored'
 
 test('an upload that another key signed is refused', async () => {
   const till = await enrolledTill()
-  const reply = await fetch(`${http.url}/v1/push`, {
+  const reply = await fetch(`${office.http.url}/v1/push`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -181,22 +183,13 @@ test('an upload that another key signed is refused', async () => {
 test('what head office cannot store goes to quarantine by itself, and the rest goes on', async () => {
   const till = await enrolledTill()
   const first = till.next('一')
-  const head = till.head()
-  const poison = JSON.stringify({
-    v: 9,
-    till: till.till,
-    epoch: 1,
-    seq: 2,
-    prev: head.hash,
-    kind: 'NEW\0',
-    at,
-    body: {},
-  })
-  till.rewindTo({ ...head, seq: 2, hash: sha256(poison) })
-  const lines = [first, `${sha256(poison)} ${poison}`, till.next('三')]
+  const poison = till.forge((header) => JSON.stringify({ v: 9, ...header, kind: 'NEW\0', at: house.AT, body: {} }))
+  const lines = [first, poison, till.next('三')]
   expect(await till.push(lines)).toMatchObject({ ok: true, proven: { seq: 3 } })
   expect(await stored(till.till)).toEqual(lines)
-  const { rows } = await pool.query('select seq::int as seq, reason from quarantine where till = $1', [till.till])
+  const { rows } = await office.pool.query('select seq::int as seq, reason from quarantine where till = $1', [
+    till.till,
+  ])
   expect(rows).toEqual([{ seq: 2, reason: 'not_storable' }])
 })
 
@@ -204,8 +197,8 @@ test('a head office that was rolled back gets the missing entries again', async 
   const till = await enrolledTill()
   const lines = [till.next('一'), till.next('二'), till.next('三')]
   await till.push(lines)
-  await pool.query('delete from entry where till = $1 and seq > 1', [till.till])
-  await pool.query('update mark set seq = 1, hash = $2 where till = $1', [till.till, lines[0]?.slice(0, 64)])
+  await office.pool.query('delete from entry where till = $1 and seq > 1', [till.till])
+  await office.pool.query('update mark set seq = 1, hash = $2 where till = $1', [till.till, lines[0]?.slice(0, 64)])
   const fourth = till.next('四')
   expect(await till.push([fourth])).toEqual({ ok: false, reason: 'gap', mark: 1 })
   expect(await till.push([...lines.slice(1), fourth])).toMatchObject({ ok: true, proven: { seq: 4 } })
@@ -233,7 +226,7 @@ test.each<[string, (reply: ServerResponse) => void]>([
   ['a server error', (reply) => reply.writeHead(500).end('{}')],
   ['a connection that is cut', (reply) => reply.destroy()],
   ['a reply that never ends', (reply) => reply.write('{')],
-  ['a redirect', (reply) => reply.writeHead(302, { location: http.url }).end()],
+  ['a redirect', (reply) => reply.writeHead(302, { location: office.http.url }).end()],
 ])('%s enrols nobody', async (_name, answer) => {
   const portal = await impostor(answer)
   const till = makeTill()
@@ -251,11 +244,11 @@ test('plain http is for this machine only', async () => {
 })
 
 test('reading needs the token, and the document names routes that exist', async () => {
-  expect((await fetch(`${http.url}/v1/tills`)).status).toBe(401)
+  expect((await fetch(`${office.http.url}/v1/tills`)).status).toBe(401)
   const headers = { authorization: 'Bearer token' }
   const gets = Object.entries(openApiDocument.paths).filter(([, operations]) => 'get' in operations)
   for (const [route] of gets) {
-    const reply = await fetch(http.url + route.replace('{till}', 'a'.repeat(32)), { headers })
+    const reply = await fetch(office.http.url + route.replace('{till}', 'a'.repeat(32)), { headers })
     expect([route, reply.status]).toEqual([route, 200])
   }
 })

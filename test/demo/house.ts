@@ -54,7 +54,7 @@ export const makeHouse = (folder = freshFolder()): House => {
       const enrolment =
         enrolled || headOffice === null
           ? []
-          : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode('01')}`]
+          : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode()}`]
       const args = ['--sample', `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
       till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment, ...more] })
       return till
