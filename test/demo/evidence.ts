@@ -4,8 +4,10 @@ import path from 'node:path'
 import { Client } from 'pg'
 import type { Page } from 'playwright-core'
 import { readPaper } from '../../electron/printing/read-paper.ts'
+import { copyJobId, documentIdOf } from '../../renderer/followers/document-id.ts'
 import { decodePaper } from '../../shared/escpos/decode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import type { Entry } from '../../shared/journal/entry.ts'
 import { headBeforeGenesis } from '../../shared/journal/seal.ts'
 import { verifyChain } from '../../shared/journal/verify-chain.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
@@ -51,15 +53,26 @@ export const readIndexedDb = async (page: Page): Promise<Holding> =>
 /** How many orders IndexedDB keeps that are not paid yet. */
 export const countDrafts = async (page: Page): Promise<number> => (await readStore(page, 'drafts')).length
 
-/** The mirror's lines, their chain proven from the genesis on. Throws where it is broken. */
-export const readMirror = (tillFolder: string): Holding => {
+const readMirrorTexts = (tillFolder: string): string[] => {
   const folder = path.join(tillFolder, 'data', 'mirror')
   const names = readdirSync(folder).filter((name) => name.endsWith('.journal'))
   const lines = names.flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1))
   const till = JSON.parse(lines[0]?.slice(65) ?? '{}').till
   const chain = verifyChain(headBeforeGenesis(till, 1), lines, sha256)
   if (!chain.ok) throw new Error(`the mirror's chain is broken after line ${chain.fault.good}: ${chain.fault.reason}`)
-  return holdingOf(lines.map((line) => line.slice(65)))
+  return lines.map((line) => line.slice(65))
+}
+
+/** What the mirror holds, its chain proven from the genesis on. Throws where it is broken. */
+export const readMirror = (tillFolder: string): Holding => holdingOf(readMirrorTexts(tillFolder))
+
+/** Receipt numbers of sales of which the till said, in the journal, that a person must look whether they are on paper. */
+export const readInDoubt = (tillFolder: string): string[] => {
+  const entries = readMirrorTexts(tillFolder).map((text) => JSON.parse(text))
+  const doubts = entries.filter((entry) => entry.kind === 'PRINT_OUTCOME' && entry.body.state === 'in_doubt')
+  const jobs = new Set(doubts.map((entry) => entry.body.job))
+  const isInDoubt = (entry: Entry) => jobs.has(copyJobId(documentIdOf(entry) ?? '', 1))
+  return entries.filter((entry) => entry.kind === 'SALE' && isInDoubt(entry)).map(({ body }) => body.receiptNo)
 }
 
 /** What head office's database holds, by SQL; sums are taken from the raw entries, not from its summary tables. */
@@ -74,14 +87,19 @@ export const readHeadOffice = async (databaseUrl: string): Promise<Holding> => {
   }
 }
 
-/** Receipts on paper, decoded from the bytes that the printer received; copies are marked and do not count. */
+/** The number and amount of each receipt on paper, decoded from what the printer received; copies, which are marked, are left out. */
+export const readReceiptTotals = (paperFolder: string): { receiptNo: string; totalFen: number }[] =>
+  readPaper(paperFolder, 1_000_000)
+    .map((job) => readReceiptTotal(decodePaper(job.bytes, GENERIC_80)))
+    .filter((receipt) => receipt !== null && !receipt.copy)
+    .map((receipt) => ({ receiptNo: receipt?.receiptNo ?? '', totalFen: receipt?.totalFen ?? 0 }))
+
+/** How many receipts are on paper, how many different ones, and their sum in fen. */
 export const readReceipts = (paperFolder: string) => {
-  const read = readPaper(paperFolder, 1_000_000).map((job) => readReceiptTotal(decodePaper(job.bytes, GENERIC_80)))
-  const receipts = read.filter((receipt) => receipt !== null && !receipt.copy)
-  const numbers = new Set(receipts.map((receipt) => receipt?.receiptNo))
+  const receipts = readReceiptTotals(paperFolder)
   return {
     receipts: receipts.length,
-    distinct: numbers.size,
-    totalFen: receipts.reduce((sum, receipt) => sum + (receipt?.totalFen ?? 0), 0),
+    distinct: new Set(receipts.map(({ receiptNo }) => receiptNo)).size,
+    totalFen: receipts.reduce((sum, receipt) => sum + receipt.totalFen, 0),
   }
 }
