@@ -47,6 +47,7 @@ export const todayMessages = {
   refundReasonNeeded: ['请先填写原因。', 'Give a reason first.'],
   refundDone: ['已退款 {amount}，退款单已送去打印。', '{amount} refunded; the slip is on its way.'],
   refundAlready: ['这一笔之前已经退过，没有再退。', 'This sale was refunded before; nothing went back again.'],
+  removedBefore: ['收款前删去：{dishes}', 'Taken off before payment: {dishes}'],
   refundInvoiced: [
     '这一笔已申请发票：退款后还需红字处理，在那之前是“已退款，未红冲”。',
     'An invoice was requested: after the refund it still needs a red-letter correction.',

@@ -11,7 +11,7 @@ import { approveDiscounts } from './discount-limit.ts'
 import { editOrder } from './edit-order.ts'
 import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
 import { newId } from './new-id.ts'
-import { addItem, setOrderDiscount } from './order-lines.ts'
+import { addItem, removeLine, setOrderDiscount, stepQuantity } from './order-lines.ts'
 import { resume } from './resume.ts'
 import { tillAtStart, useTill } from './till.ts'
 import { voidOrder } from './void-order.ts'
@@ -132,10 +132,65 @@ test('orders are put aside and taken back, and none is lost when two change plac
   expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([second])
 })
 
-test('removing the last line forgets the draft', async () => {
-  await ring('1001')
-  await editOrder(journal, (order) => ({ ...order, lines: [] }), null)
+const remove = (at: number) => editOrder(journal, (order) => removeLine(order, order.lines[at]?.lineId ?? ''), null)
+
+test('an order emptied line by line is voided with all its lines, and the table goes on with a new order', async () => {
+  await ring('1001', 2)
+  await ring('2001')
+  await editOrder(journal, (order) => ({ ...order, table: '12' }))
+  const { order } = useTill.getState()
+  await remove(1)
+  const { seq } = journal.head()
+  await remove(0)
+  const [first, second] = order.lines
+  expect((await journal.entryBySeq(seq + 1))?.entry).toMatchObject({
+    kind: 'ORDER_VOIDED',
+    by: 'wang-fang',
+    shift: SHIFT,
+    body: { orderId: order.orderId, lines: [second, first], total: 11_500 },
+  })
+  expect(journal.openShift()?.totals.voids).toBe(1)
   expect(await journal.drafts.list()).toEqual([])
+  await ring('1001')
+  expect(useTill.getState().order).toMatchObject({ table: '12' })
+  expect(await completeSale(journal, [{ kind: 'cash', amount: fen(5_600) }])).toMatchObject({ ok: true })
+})
+
+test('where the void cannot be recorded, the last line stays on the order', async () => {
+  await ring('1001')
+  const { order } = useTill.getState()
+  const full: Journal = { ...journal, commit: async () => ({ ok: false, reason: 'disk_full', detail: 'no room' }) }
+  await expect(editOrder(full, (before) => removeLine(before, order.lines[0]?.lineId ?? ''))).rejects.toThrow(
+    'disk_full',
+  )
+  expect(useTill.getState().order).toEqual(order)
+})
+
+test('a sale tells what was taken off it, whole lines and parts of lines', async () => {
+  await ring('1001', 3)
+  await ring('2001')
+  await remove(1)
+  const lineId = useTill.getState().order.lines[0]?.lineId ?? ''
+  await editOrder(journal, (order) => stepQuantity(order, lineId, -1))
+  await editOrder(journal, (order) => stepQuantity(order, lineId, -1))
+  await completeSale(journal, [{ kind: 'cash', amount: fen(5_600) }])
+  expect((await journal.entryBySeq(journal.head().seq))?.entry).toMatchObject({
+    kind: 'SALE',
+    body: {
+      lines: [{ quantity: 1_000 }],
+      removed: [
+        { sku: '2001', quantity: 1_000, list: 300 },
+        { sku: '1001', quantity: 2_000, list: 11_200 },
+      ],
+    },
+  })
+})
+
+test('a sale of which nothing was taken off says nothing of it', async () => {
+  await ring('1001', 2)
+  await completeSale(journal, [{ kind: 'cash', amount: fen(11_200) }])
+  const sealed = await journal.entryBySeq(journal.head().seq)
+  expect(sealed?.entry.body).not.toHaveProperty('removed')
 })
 
 test('after a stop the open order is back, and the last sale is named so that nobody rings it again', async () => {

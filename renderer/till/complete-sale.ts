@@ -7,6 +7,7 @@ import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import { isWithinLimit } from './discount-limit.ts'
 import { newId } from './new-id.ts'
 import { priceIn } from './price.ts'
+import { removedIn } from './removed-lines.ts'
 import { type DoneSale, useTill } from './till.ts'
 
 export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'discount_over_limit' | 'not_signed_in'
@@ -33,6 +34,7 @@ export const saleBody = (
       const { list, lineDiscount, orderDiscount, payable, net, tax } = price
       return { ...line, list, lineDiscount, orderDiscount, payable, net, tax }
     }),
+    ...removedIn(order),
     ...(order.discount === null ? {} : { discountGiven: order.discount }),
     rateBp: priced.rateBp,
     subtotal: priced.subtotal,

@@ -1,10 +1,13 @@
 import type { Order } from '../../shared/sale/order.ts'
 import type { Journal } from '../journal/journal.ts'
+import { rememberRemoved } from './removed-lines.ts'
 import { useTill } from './till.ts'
+import { voidEmptied } from './void-order.ts'
 
 /**
  * Changes the order on the screen, which shows in the next frame, and keeps it as a draft. `selected` names the line
- * that keys act on from then on. Where the draft cannot be kept it throws; the order is still on the screen.
+ * that keys act on from then on. Where the draft cannot be kept it throws; the order is still on the screen. An order
+ * that was emptied is given up in the journal: money may have been taken for it before.
  */
 export const editOrder = async (
   journal: Journal,
@@ -12,9 +15,10 @@ export const editOrder = async (
   selected?: string | null,
 ): Promise<void> => {
   const before = useTill.getState().order
-  const order = change(before)
-  if (order === before) return
+  const changed = change(before)
+  if (changed === before) return
+  const order = rememberRemoved(before, changed)
+  if (order.lines.length === 0 && before.lines.length > 0) return voidEmptied(journal, before, order)
   useTill.setState(selected === undefined ? { order } : { order, selected })
-  if (order.lines.length === 0) await journal.drafts.remove(order.orderId)
-  else await journal.drafts.save(order)
+  if (order.lines.length > 0) await journal.drafts.save(order)
 }

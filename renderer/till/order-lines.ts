@@ -3,7 +3,7 @@ import { ONE, type Quantity, quantity } from '../../shared/money/quantity.ts'
 import type { ChosenModifier, Discount, Order, OrderLine } from '../../shared/sale/order.ts'
 
 /** At most this many thousandths on one line, and this many lines on one order; see orderSchema. */
-const MAX_QUANTITY = 9_999_000
+export const MAX_QUANTITY = 9_999_000
 const MAX_LINES = 300
 
 const isSame = (line: OrderLine, item: Item, modifiers: readonly ChosenModifier[]): boolean =>
@@ -11,6 +11,10 @@ const isSame = (line: OrderLine, item: Item, modifiers: readonly ChosenModifier[
   line.unitPrice === item.price &&
   line.note === '' &&
   line.discount === null &&
+  hasModifiers(line, modifiers)
+
+/** Whether a line has these modifiers and no others, in the picker's order. */
+export const hasModifiers = (line: OrderLine, modifiers: readonly ChosenModifier[]): boolean =>
   line.modifiers.length === modifiers.length &&
   line.modifiers.every((one, index) => one.group === modifiers[index]?.group && one.id === modifiers[index]?.id)
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { fenBetween, fenSchema } from '../money/fen-schema.ts'
+import { localNameSchema } from '../catalog/catalog.ts'
+import { fenBetween, fenSchema, quantitySchema } from '../money/fen-schema.ts'
 import { diningSchema, discountSchema, idSchema, orderLineSchema } from '../sale/order.ts'
 import { tenderSchema } from '../sale/tender.ts'
 
@@ -29,6 +30,15 @@ export const soldLineSchema = v.strictObject({
   tax: fenBetween(0, 1e12),
 })
 export type SoldLine = v.InferOutput<typeof soldLineSchema>
+
+/** What was taken off an order before it was sold or given up: how much of which item, and what that came to at list price. */
+export const removedLineSchema = v.strictObject({
+  sku: v.string(),
+  name: localNameSchema,
+  quantity: quantitySchema,
+  list: fenBetween(0, 1e12),
+})
+export type RemovedLine = v.InferOutput<typeof removedLineSchema>
 
 const totalsEntries = {
   rateBp: rateSchema,
@@ -105,6 +115,7 @@ export const entrySchema = v.variant('kind', [
     guests: v.pipe(v.number(), v.integer()),
     note: v.pipe(v.string(), v.maxLength(120)),
     lines: v.pipe(v.array(soldLineSchema), v.minLength(1), v.maxLength(300)),
+    removed: v.optional(v.array(removedLineSchema)),
     /** The discount on the whole order, with who allowed it; those on single lines are in the lines. */
     discountGiven: v.optional(discountSchema),
     ...totalsEntries,
@@ -115,7 +126,9 @@ export const entrySchema = v.variant('kind', [
   kind('ORDER_VOIDED', {
     orderId: idSchema,
     reason: textSchema,
+    /** Those that stood on it; of an order that was emptied line by line, those that were taken off. */
     lines: v.array(orderLineSchema),
+    removed: v.optional(v.array(removedLineSchema)),
     total: fenBetween(0, 1e12),
   }),
   kind('REFUND', {

@@ -54,7 +54,10 @@ export type OrderLine = v.InferOutput<typeof orderLineSchema>
 
 export const diningSchema = v.picklist(['dine_in', 'takeaway'])
 
-/** An order before it is paid: a draft, kept durably, but not yet a sale. At most 300 lines. */
+/**
+ * An order before it is paid: a draft, kept durably, but not yet a sale. At most 300 lines. `removed` is what was taken off
+ * it again, at list price: the journal tells of it when the order is sold or given up.
+ */
 export const orderSchema = v.strictObject({
   orderId: idSchema,
   dining: diningSchema,
@@ -63,6 +66,7 @@ export const orderSchema = v.strictObject({
   note: noteSchema,
   lines: v.pipe(v.array(orderLineSchema), v.maxLength(300)),
   discount: v.nullable(discountSchema),
+  removed: v.optional(v.pipe(v.array(orderLineSchema), v.maxLength(100))),
 })
 export type Order = v.InferOutput<typeof orderSchema>
 

@@ -45,6 +45,20 @@ const SoldLines = ({ body }: Pick<Sold, 'body'>) => {
   )
 }
 
+/** What was taken off before the sale, for whoever asks why the kitchen cooked more than was paid. */
+const Removed = ({ body }: Pick<Sold, 'body'>) => {
+  const text = useText()
+  const name = useName()
+  const removed = body.removed ?? []
+  if (removed.length === 0) return null
+  const dishes = removed.map((line) => `${name(line.name)} × ${formatQuantity(line.quantity)}`)
+  return (
+    <p className="soft small" data-testid="sale-removed">
+      {text('removedBefore', { dishes: dishes.join('、') })}
+    </p>
+  )
+}
+
 /** One sale as it was sealed, with what can be done about it now. */
 export const SaleDetail = ({ sale }: { readonly sale: ListedSale }) => {
   const text = useText()
@@ -66,7 +80,12 @@ export const SaleDetail = ({ sale }: { readonly sale: ListedSale }) => {
         <h2>{row.receiptNo}</h2>
         <p className="soft">{localTime(row)}</p>
       </div>
-      {sold === null ? null : <SoldLines body={sold.body} />}
+      {sold === null ? null : (
+        <>
+          <SoldLines body={sold.body} />
+          <Removed body={sold.body} />
+        </>
+      )}
       <p className="row row-between sold-total">
         <span>{text('total')}</span>
         <Money amount={row.total} />
