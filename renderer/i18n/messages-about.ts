@@ -88,8 +88,12 @@ export const aboutMessages = {
   printerPaper: ['纸宽', 'Paper width'],
   printerWrong: ['请填写名称、地址和 1 到 65535 的端口。', 'Give a name, an address and a port from 1 to 65535.'],
   settingsSave: ['保存', 'Save'],
-  settingsSaved: ['已保存。', 'Saved.'],
-  settingsFailed: [
+  settings_saved: ['已保存。', 'Saved.'],
+  settings_not_recorded: [
+    '已保存并生效，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
+    'Saved and in force, but the journal could not record it. Write down who changed it, and check the disk.',
+  ],
+  settings_failed: [
     '没有保存：写不进磁盘。原来的设置仍然有效。',
     'Not saved: the disk could not be written. The old settings still hold.',
   ],

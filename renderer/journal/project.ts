@@ -64,6 +64,7 @@ export const neededBy = (entry: Entry): Needed => {
       return { ...nothing, shift: entry.body.shiftId, counter: Z_COUNTER }
     case 'GENESIS':
     case 'ENROLLED':
+    case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
     case 'SHIFT_OPENED':
     case 'ORDER_VOIDED':
@@ -175,6 +176,7 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
         { table: 'head', openShift: null },
       ]
     case 'X_REPORT':
+    case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
       return []
   }

@@ -1,7 +1,8 @@
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
-import { recordEnrolment } from './record-enrolment.ts'
+import { enrolInTurn } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
+import { useTill } from './till.ts'
 
 type HeadOfficeRefusal = Extract<Output<'sync.enrol'>, { ok: false }>['reason']
 
@@ -11,17 +12,21 @@ export type EnrolResult =
   | { readonly ok: false; readonly at: 'journal'; readonly reason: CommitRefusal }
 
 /**
- * Enrols the till with an address and a one-time code, and records which store and till code it now has. Refused at the
- * journal, the till is enrolled but receipts keep the till code that they had.
+ * Enrols the till with an address and a one-time code, which a manager allowed, and records which store and till code it
+ * now has and who allowed it. Refused at the journal, the till is enrolled but receipts keep the till code that they had.
  */
 export const enrol = async (
   { bridge, journal }: { readonly bridge: Bridge; readonly journal: Journal },
-  { url, code }: { readonly url: string; readonly code: string },
+  { url, code, approvedBy }: { readonly url: string; readonly code: string; readonly approvedBy: string },
 ): Promise<EnrolResult> => {
-  const enrolled = await bridge.call['sync.enrol']({ url: url.trim(), code: code.trim() })
-  if (!enrolled.ok) return { ok: false, at: 'head_office', reason: enrolled.reason }
-  const told = await recordEnrolment(journal, enrolled.status)
-  if (!told.ok) return { ok: false, at: 'journal', reason: told.reason }
-  readJournal(journal)
-  return { ok: true }
+  const { staff, shift } = useTill.getState()
+  const by = { context: { by: staff?.id ?? null, shift: shift?.shiftId ?? null }, approvedBy }
+  const result = await enrolInTurn(async (record): Promise<EnrolResult> => {
+    const enrolled = await bridge.call['sync.enrol']({ url: url.trim(), code: code.trim() })
+    if (!enrolled.ok) return { ok: false, at: 'head_office', reason: enrolled.reason }
+    const told = await record(journal, enrolled.status, by)
+    return told.ok ? told : { ok: false, at: 'journal', reason: told.reason }
+  })
+  if (result.ok) readJournal(journal)
+  return result
 }

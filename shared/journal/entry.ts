@@ -98,7 +98,19 @@ export const entrySchema = v.variant('kind', [
     sample: v.boolean(),
     parent: v.nullable(entryRefSchema),
   }),
-  kind('ENROLLED', { store: textSchema, storeName: textSchema, tillCode: textSchema, headOfficeKey: v.string() }),
+  kind('ENROLLED', {
+    store: textSchema,
+    storeName: textSchema,
+    tillCode: textSchema,
+    headOfficeKey: v.string(),
+    /** The manager whose PIN allowed it; absent where the till was enrolled from its command line. */
+    approvedBy: v.optional(textSchema),
+  }),
+  kind('SETTINGS_CHANGED', {
+    setting: v.picklist(['cashier_discount_bp', 'printer']),
+    before: textSchema,
+    after: textSchema,
+  }),
   kind('STAFF_CHANGED', {
     staff: textSchema,
     name: textSchema,
@@ -212,6 +224,7 @@ export const onceKey = (entry: EntryBody): string | null => {
     case 'SHIFT_CLOSED':
       return `CLOSE:${entry.body.shiftId}`
     case 'ENROLLED':
+    case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
     case 'X_REPORT':
       return null

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { enrol } from '../../till/enrol.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
@@ -7,6 +8,7 @@ import { useStanding } from '../../till/standing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { ManagerApproval } from '../approve/manager-approval.tsx'
 
 const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
   const text = useText()
@@ -16,9 +18,13 @@ const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const submit = async () => {
+  const [asking, setAsking] = useState(false)
+  const complete = url.trim() !== '' && code.trim() !== ''
+  const ask = () => setAsking(complete)
+  const submit = async (manager: Staff) => {
+    setAsking(false)
     setBusy(true)
-    const result = await enrol({ bridge, journal }, { url, code })
+    const result = await enrol({ bridge, journal }, { url, code, approvedBy: manager.id })
     setBusy(false)
     if (result.ok) onEnrolled()
     else if (result.at === 'head_office') setProblem(text(`enrol_${result.reason}`))
@@ -40,23 +46,22 @@ const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
         value={code}
         onChange={setCode}
         maxLength={40}
-        onSubmit={submit}
+        onSubmit={ask}
         testId="office-code"
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      <Button
-        kind="go"
-        onPress={submit}
-        disabled={busy || url.trim() === '' || code.trim() === ''}
-        testId="office-enrol"
-      >
-        {text(busy ? 'officeEnrolling' : 'officeEnrol')}
-      </Button>
+      {asking ? (
+        <ManagerApproval onApproved={submit} />
+      ) : (
+        <Button kind="go" onPress={ask} disabled={busy || !complete} testId="office-enrol">
+          {text(busy ? 'officeEnrolling' : 'officeEnrol')}
+        </Button>
+      )}
     </>
   )
 }
 
-/** How the till stands with head office, and the way to enrol with an address and a one-time code. */
+/** How the till stands with head office, and the way to enrol with an address, a one-time code and a manager's PIN. */
 export const HeadOfficeCard = () => {
   const text = useText()
   const office = useStanding((standing) => standing.office)

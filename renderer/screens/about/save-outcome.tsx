@@ -1,13 +1,11 @@
 import { useText } from '../../i18n/use-text.ts'
+import type { SaveSettingsOutcome } from '../../till/save-settings.ts'
 import { Notice } from '../../ui/notice.tsx'
 
+const TONES = { saved: 'good', failed: 'danger', not_recorded: 'danger' } as const
+
 /** Whether settings were kept, where the hand is. */
-export const SaveOutcome = ({ outcome }: { readonly outcome: 'saved' | 'failed' | null }) => {
+export const SaveOutcome = ({ outcome }: { readonly outcome: SaveSettingsOutcome | null }) => {
   const text = useText()
-  if (outcome === null) return null
-  return outcome === 'saved' ? (
-    <Notice tone="good">{text('settingsSaved')}</Notice>
-  ) : (
-    <Notice tone="danger">{text('settingsFailed')}</Notice>
-  )
+  return outcome === null ? null : <Notice tone={TONES[outcome]}>{text(`settings_${outcome}`)}</Notice>
 }

@@ -83,7 +83,7 @@ export const SettingsCard = () => {
           </Button>
         ))}
       </div>
-      <SaveOutcome outcome={outcome === 'failed' ? outcome : null} />
+      <SaveOutcome outcome={outcome === 'saved' ? null : outcome} />
       {manager ? <DiscountLimit /> : <p className="soft small">{text('settingsManager')}</p>}
     </section>
   )

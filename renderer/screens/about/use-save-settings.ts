@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import type { Settings } from '../../../shared/bridge/bridge.ts'
-import { useBridge } from '../../till/parts.ts'
+import { useBridge, useJournal } from '../../till/parts.ts'
+import { type SaveSettingsOutcome, saveSettings } from '../../till/save-settings.ts'
 import { applySettings } from '../../till/session.ts'
 
-/** Writes settings and shows them once they are on the disk; 'failed' leaves the old ones in force. */
+/** Saves settings and keeps what became of it, for the place where the hand is. */
 export const useSaveSettings = () => {
   const bridge = useBridge()
-  const [outcome, setOutcome] = useState<'saved' | 'failed' | null>(null)
+  const journal = useJournal()
+  const [outcome, setOutcome] = useState<SaveSettingsOutcome | null>(null)
   const save = async (settings: Settings) => {
-    const written = await bridge.call['settings.write'](settings)
-    if (written.ok) applySettings(settings)
-    setOutcome(written.ok ? 'saved' : 'failed')
+    const became = await saveSettings({ bridge, journal }, settings)
+    if (became !== 'failed') applySettings(settings)
+    setOutcome(became)
   }
   return { save, outcome }
 }

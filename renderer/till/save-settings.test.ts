@@ -1,0 +1,55 @@
+import { beforeEach, expect, test } from 'vitest'
+import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
+import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import type { Journal } from '../journal/journal.ts'
+import { saveSettings } from './save-settings.ts'
+import { tillAtStart, useTill } from './till.ts'
+
+const double = makeBridgeDouble()
+const { bridge } = double
+let journal: Journal
+
+beforeEach(async () => {
+  double.mirror.lines.length = 0
+  const opened = await openWith(double, freshDatabase())
+  if (!opened.ok) throw new Error(opened.detail)
+  journal = opened.journal
+  await journal.commit(genesis, { by: null, shift: null })
+  useTill.setState(tillAtStart(), true)
+  useTill.setState({ staff: { id: 'wang-fang', name: '王芳', role: 'manager' } })
+})
+
+test('a discount limit and a printer that change are in the journal, with who changed them', async () => {
+  const { settings } = useTill.getState()
+  const printer = { ...settings.printer, kind: 'tcp' as const, host: '10.0.0.9', port: 9_100 }
+  expect(await saveSettings({ bridge, journal }, { ...settings, cashierDiscountBp: 5_000, printer })).toBe('saved')
+  expect((await journal.entryBySeq(2))?.entry).toMatchObject({
+    kind: 'SETTINGS_CHANGED',
+    by: 'wang-fang',
+    body: { setting: 'cashier_discount_bp', before: '1000', after: '5000' },
+  })
+  expect((await journal.entryBySeq(3))?.entry).toMatchObject({
+    body: { setting: 'printer', before: '前台 virtual 80mm', after: '前台 tcp 10.0.0.9:9100 80mm' },
+  })
+})
+
+test('language and look are nobody’s business', async () => {
+  const { settings } = useTill.getState()
+  expect(await saveSettings({ bridge, journal }, { ...settings, language: 'en', theme: 'dark' })).toBe('saved')
+  expect(double.settings).toMatchObject({ language: 'en', theme: 'dark' })
+  expect(journal.head().seq).toBe(1)
+})
+
+test('a change that cannot be recorded is taken back', async () => {
+  const { settings } = useTill.getState()
+  const full: Journal = { ...journal, commit: async () => ({ ok: false, reason: 'disk_full', detail: '' }) }
+  expect(await saveSettings({ bridge, journal: full }, { ...settings, cashierDiscountBp: 10_000 })).toBe('failed')
+  expect(double.settings).toEqual(settings)
+})
+
+test('what the disk does not take is not recorded', async () => {
+  const call = { ...bridge.call, 'settings.write': async () => ({ ok: false, reason: 'write_failed' }) as const }
+  const changed = { ...useTill.getState().settings, cashierDiscountBp: 10_000 }
+  expect(await saveSettings({ bridge: { ...bridge, call }, journal }, changed)).toBe('failed')
+  expect(journal.head().seq).toBe(1)
+})

@@ -1,0 +1,49 @@
+import type { Bridge, Printer, Settings } from '../../shared/bridge/bridge.ts'
+import type { EntryOf } from '../../shared/journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import { cleanText } from './order-lines.ts'
+import { useTill } from './till.ts'
+
+type Change = EntryOf<'SETTINGS_CHANGED'>['body']
+
+/** `not_recorded`: the new settings hold, but the journal does not tell of them, and they could not be taken back. */
+export type SaveSettingsOutcome = 'saved' | 'failed' | 'not_recorded'
+
+const MOST_CHARACTERS = 200
+
+const printerText = ({ name, kind, host, port, profile }: Printer): string =>
+  cleanText([name, kind, ...(kind === 'tcp' ? [`${host}:${port}`] : []), profile].join(' '), MOST_CHARACTERS)
+
+/** What an auditor would ask about; how the screen looks is nobody's business. */
+const changesOf = (before: Settings, after: Settings): Change[] => {
+  const both: Change[] = [
+    {
+      setting: 'cashier_discount_bp',
+      before: String(before.cashierDiscountBp),
+      after: String(after.cashierDiscountBp),
+    },
+    { setting: 'printer', before: printerText(before.printer), after: printerText(after.printer) },
+  ]
+  return both.filter((change) => change.before !== change.after)
+}
+
+/**
+ * Writes settings and records who changed what matters. What cannot be recorded is taken back. `failed`: the old ones
+ * hold; otherwise the caller shows the new ones.
+ */
+export const saveSettings = async (
+  { bridge, journal }: { readonly bridge: Bridge; readonly journal: Journal },
+  settings: Settings,
+): Promise<SaveSettingsOutcome> => {
+  const { settings: before, staff, shift } = useTill.getState()
+  const written = await bridge.call['settings.write'](settings)
+  if (!written.ok) return 'failed'
+  const context = { by: staff?.id ?? null, shift: shift?.shiftId ?? null }
+  for (const body of changesOf(before, settings)) {
+    const told = await journal.commit({ kind: 'SETTINGS_CHANGED', body }, context)
+    if (told.ok) continue
+    const takenBack = await bridge.call['settings.write'](before)
+    return takenBack.ok ? 'failed' : 'not_recorded'
+  }
+  return 'saved'
+}
