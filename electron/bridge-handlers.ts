@@ -76,7 +76,7 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
 })
 
 const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print' | 'sync'> => ({
-  'print.position': () => ({ seq: spool.position() }),
+  'print.position': (input) => ({ seq: spool.position(input) }),
   'print.submit': spool.submit,
   'print.outcomes': spool.outcomes,
   'print.status': spool.status,

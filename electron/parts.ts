@@ -61,7 +61,6 @@ export const openParts = async (input: PartsInput): Promise<Parts> => {
     onTrouble: onTrouble('settings.unreadable'),
   })
   const staff = await openStaff({ dataFolder, sample: started.sample, now, onTrouble: onTrouble('staff.unreadable') })
-  const { spool, printer } = await openPrinting(input, { settings, mirrorTailSeq: mirror.tail().seq })
   const transport = openTransport({
     folder: path.join(dataFolder, 'transport'),
     till,
@@ -72,6 +71,9 @@ export const openParts = async (input: PartsInput): Promise<Parts> => {
     deadlineMs: REQUEST_DEADLINE_MS,
     onChange: input.onSyncChange,
   })
+  const proven = transport.status().proven
+  const provenSeq = proven?.epoch === epoch ? proven.seq : 0
+  const { spool, printer } = await openPrinting(input, { settings, mirrorTailSeq: mirror.tail().seq, provenSeq })
   return { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer }
 }
 
@@ -90,8 +92,9 @@ const openStaff = async ({ dataFolder, sample, now, onTrouble }: StaffInput): Pr
 
 const openPrinting = async (
   { dataFolder, started, onPrintChange }: PartsInput,
-  { settings, mirrorTailSeq }: { readonly settings: SettingsFile; readonly mirrorTailSeq: number },
+  known: { readonly settings: SettingsFile; readonly mirrorTailSeq: number; readonly provenSeq: number },
 ): Promise<Pick<Parts, 'spool' | 'printer'>> => {
+  const { settings, mirrorTailSeq, provenSeq } = known
   const { printer: asked, printerVirtualFolder: folder } = started
   const lines = makePrinterLines({
     ownPaperFolder: path.join(dataFolder, 'paper'),
@@ -101,6 +104,7 @@ const openPrinting = async (
   const spool = openSpool({
     folder: path.join(dataFolder, 'spool'),
     mirrorTailSeq,
+    provenSeq,
     transport: line.transport,
     virtual: line.paperFolder !== null,
     random: Math.random,

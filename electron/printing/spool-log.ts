@@ -21,17 +21,30 @@ const standingJobSchema = v.strictObject({
   why: v.nullable(v.string()),
 })
 
-/** One line of the log. `base`: all that stood when the log was last shortened; `submit`: jobs taken over; `state`: a step of one job. */
+/** A job as it was taken over; `stands` where it is not to be sent: its end, or what a person has to look at. */
+const submittedJobSchema = v.strictObject({
+  ...jobSchema.entries,
+  stands: v.optional(v.strictObject({ state: v.picklist(['in_doubt', 'failed']), why: v.string() })),
+})
+export type SubmittedJob = v.InferOutput<typeof submittedJobSchema>
+
+/**
+ * One line of the log. `base`: all that stood when the log was last shortened; `begin`: how far the journal was when this
+ * log began; `submit`: jobs taken over; `state`: a step of one job; `seen`: a person knows of a failed document.
+ */
 const recordSchema = v.variant('t', [
   v.strictObject({
     t: v.literal('base'),
     through: v.number(),
+    unknownThrough: v.optional(v.nullable(v.number()), 0),
     /** How many outcomes came before the first one kept here. */
     dropped: v.number(),
     jobs: v.array(standingJobSchema),
     outcomes: v.array(printOutcomeSchema),
   }),
-  v.strictObject({ t: v.literal('submit'), through: v.number(), jobs: v.array(jobSchema) }),
+  v.strictObject({ t: v.literal('begin'), unknownThrough: v.number(), outcomesAfter: v.number() }),
+  v.strictObject({ t: v.literal('submit'), through: v.number(), jobs: v.array(submittedJobSchema) }),
+  v.strictObject({ t: v.literal('seen'), id: v.string() }),
   v.strictObject({
     t: v.literal('state'),
     id: v.string(),
@@ -46,8 +59,7 @@ export type Job = v.InferOutput<typeof standingJobSchema>
 
 /** The spool's only durable state: an append-only file in which each line is synced before anything acts on it. */
 export type SpoolLog = {
-  /** Whether there was no log, or one with a damaged line: what came after that is unknown. */
-  readonly isNew: boolean
+  /** Whether a line was damaged: what came after it is unknown. */
   readonly isDamaged: boolean
   readonly append: (record: SpoolRecord) => void
   readonly close: () => void
@@ -83,12 +95,12 @@ const readRecords = (text: string) => {
 
 /**
  * Opens the log in a folder and hands over what it holds, shortened, so that it does not grow with the number of
- * sales. A torn last line is cut. A damaged line makes the rest
- * unknown: the file is kept aside as `spool.damaged`, and the log goes on with what stood before.
+ * sales. A torn last line is cut. A damaged line makes the rest unknown: the file is kept aside as `spool.damaged`, and
+ * the log goes on with what stood before.
  */
 export const openSpoolLog = (
   folder: string,
-  shorten: (records: readonly SpoolRecord[]) => readonly SpoolRecord[],
+  shorten: (records: readonly SpoolRecord[], damaged: boolean) => readonly SpoolRecord[],
   files: Files = nodeFiles,
 ): { log: SpoolLog; records: readonly SpoolRecord[] } => {
   files.makeFolder(folder)
@@ -96,12 +108,11 @@ export const openSpoolLog = (
   const before = files.readWhole(file)
   const read = readRecords(before?.toString('utf8') ?? '')
   if (read.damaged && before) writeDurably(path.join(folder, 'spool.damaged'), before, 0o600, files)
-  const records = shorten(read.records)
+  const records = shorten(read.records, read.damaged)
   writeDurably(file, records.map(toLine).join(''), 0o600, files)
   const handle = files.open(file, 'a')
   let size = records.reduce((total, record) => total + Buffer.byteLength(toLine(record)), 0)
   const log: SpoolLog = {
-    isNew: before === null || before.length === 0 || read.damaged,
     isDamaged: read.damaged,
     append: (record) => {
       const line = Buffer.from(toLine(record))

@@ -1,63 +1,134 @@
 import type { JobState, PrintOutcome } from '../../shared/bridge/bridge.ts'
 import type { Job, SpoolRecord } from './spool-log.ts'
 
-/** Everything that the log's records add up to. */
+/** Everything that the log's records add up to. Its size follows from what is open, not from what was ever printed. */
 export type SpoolState = {
   through: number
+  /**
+   * Up to this entry it is not known what was printed, since an older log was lost or damaged; 0 where all is known, null
+   * until the journal has said how far it was when this log began.
+   */
+  unknownThrough: number | null
   dropped: number
-  jobs: Map<string, Job>
+  /** Jobs that wait, are being sent, are in doubt, or are documents that failed and nobody has seen yet. */
+  open: Map<string, Job>
+  /** The ids of the outcomes below: such a job is not taken over again. */
+  settled: Set<string>
   /** In the order in which they were logged; the first one has offset `dropped` + 1. */
   outcomes: PrintOutcome[]
 }
 
-/** How many outcomes are kept when the log is shortened: far more than can wait to be journalled. */
-const KEPT_OUTCOMES = 2_000
+/** How many outcomes are kept when they are shortened: far more than can wait to be journalled. */
+export const KEPT_OUTCOMES = 2_000
+
+/**
+ * How many entries before the end of an unknown past are looked at again, for the documents that the journal has no
+ * outcome of. Older ones are not asked for: a person reprints what a guest comes back for.
+ */
+export const LOOK_BACK = 200
 
 const isOutcome = (state: JobState): state is PrintOutcome['state'] => state !== 'queued' && state !== 'sending'
 
-export const emptySpoolState = (): SpoolState => ({ through: 0, dropped: 0, jobs: new Map(), outcomes: [] })
+/** Whether a person still has to look at it, or the printer. */
+const isOpen = ({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean =>
+  !isOutcome(state) || state === 'in_doubt' || (state === 'failed' && kind === 'document')
 
-const applyStep = (state: SpoolState, record: Extract<SpoolRecord, { t: 'state' }>): void => {
-  const job = state.jobs.get(record.id)
+export const emptySpoolState = (): SpoolState => ({
+  through: 0,
+  unknownThrough: null,
+  dropped: 0,
+  open: new Map(),
+  settled: new Set(),
+  outcomes: [],
+})
+
+const keepNewest = (state: SpoolState): void => {
+  const outcomes = state.outcomes.slice(-KEPT_OUTCOMES)
+  state.dropped += state.outcomes.length - outcomes.length
+  state.outcomes = outcomes
+  state.settled = new Set(outcomes.map(({ job }) => job))
+}
+
+type Step = Omit<Extract<SpoolRecord, { t: 'state' }>, 't'>
+
+const applyStep = (state: SpoolState, step: Step): void => {
+  const job = state.open.get(step.id)
   if (!job) return
-  Object.assign(job, { state: record.state, evidence: record.evidence, why: record.why })
-  if (!isOutcome(record.state)) return
+  Object.assign(job, { state: step.state, evidence: step.evidence, why: step.why })
+  if (!isOutcome(step.state)) return
   const offset = state.dropped + state.outcomes.length + 1
-  state.outcomes.push({ offset, job: job.id, state: record.state, evidence: record.evidence, bytesHash: job.hash })
-  // Done is done: the bytes are not needed again, and a reprint is a new job.
-  if (record.state !== 'in_doubt') job.bytes = ''
+  state.outcomes.push({ offset, job: job.id, state: step.state, evidence: step.evidence, bytesHash: job.hash })
+  state.settled.add(job.id)
+  // Nothing is ever sent a second time: a reprint is a new job.
+  job.bytes = ''
+  if (!isOpen(job)) state.open.delete(job.id)
+  // Twice as many before they are cut, so that cutting costs nothing per job.
+  if (state.outcomes.length >= 2 * KEPT_OUTCOMES) keepNewest(state)
+}
+
+const applySubmit = (state: SpoolState, { through, jobs }: Extract<SpoolRecord, { t: 'submit' }>): void => {
+  state.through = Math.max(state.through, through)
+  state.unknownThrough ??= 0
+  for (const { stands, ...job } of jobs) {
+    if (isKnown(state, job.id)) continue
+    state.open.set(job.id, { ...job, state: 'queued', evidence: 'none', why: null })
+    if (stands) applyStep(state, { id: job.id, evidence: 'none', ...stands })
+  }
+}
+
+const applyBegin = (state: SpoolState, begin: Extract<SpoolRecord, { t: 'begin' }>): void => {
+  state.unknownThrough = begin.unknownThrough
+  state.through = Math.max(state.through, begin.unknownThrough - LOOK_BACK)
+  // Outcomes go on after those that the journal holds of the older log, so that it asks for all of these.
+  const shift = Math.max(0, begin.outcomesAfter - state.dropped)
+  state.dropped += shift
+  state.outcomes = state.outcomes.map((outcome) => ({ ...outcome, offset: outcome.offset + shift }))
+}
+
+const applyBase = (state: SpoolState, base: Extract<SpoolRecord, { t: 'base' }>): void => {
+  state.through = base.through
+  state.unknownThrough = base.unknownThrough ?? null
+  state.dropped = base.dropped
+  state.open = new Map(base.jobs.filter(isOpen).map((job) => [job.id, { ...job }]))
+  state.outcomes = [...base.outcomes]
+  state.settled = new Set(base.outcomes.map(({ job }) => job))
 }
 
 /** Applies one record: the only way in which the spool's state changes, at start and while it runs. */
 export const applyRecord = (state: SpoolState, record: SpoolRecord): void => {
   switch (record.t) {
     case 'base':
-      state.through = record.through
-      state.dropped = record.dropped
-      state.jobs = new Map(record.jobs.map((job) => [job.id, { ...job }]))
-      state.outcomes = [...record.outcomes]
-      return
+      applyBase(state, record)
+      break
+    case 'begin':
+      applyBegin(state, record)
+      break
     case 'submit':
-      state.through = Math.max(state.through, record.through)
-      for (const job of record.jobs) {
-        if (!state.jobs.has(job.id)) state.jobs.set(job.id, { ...job, state: 'queued', evidence: 'none', why: null })
-      }
-      return
+      applySubmit(state, record)
+      break
     case 'state':
       applyStep(state, record)
+      break
+    case 'seen':
+      state.open.delete(record.id)
   }
 }
 
-/** One record that says the same as all of these: open jobs, and the newest outcomes with their jobs. */
-export const shorten = (records: readonly SpoolRecord[]): readonly SpoolRecord[] => {
+/** Whether a job was taken over before, open or among the kept outcomes. */
+export const isKnown = ({ open, settled }: SpoolState, id: string): boolean => open.has(id) || settled.has(id)
+
+/**
+ * One record that says the same as all of these. After damage, what came later is unknown: what waited may have been
+ * printed, and the journal is asked again how far it is.
+ */
+export const shorten = (records: readonly SpoolRecord[], damaged: boolean): readonly SpoolRecord[] => {
   if (records.length === 0) return []
   const state = emptySpoolState()
   for (const record of records) applyRecord(state, record)
-  const outcomes = state.outcomes.slice(-KEPT_OUTCOMES)
-  const recent = new Set(outcomes.map((outcome) => outcome.job))
-  const jobs = [...state.jobs.values()].filter(
-    (job) => recent.has(job.id) || !isOutcome(job.state) || job.state === 'in_doubt',
-  )
-  const dropped = state.dropped + state.outcomes.length - outcomes.length
-  return [{ t: 'base', through: state.through, dropped, jobs, outcomes }]
+  keepNewest(state)
+  const jobs = [...state.open.values()].map((job): Job => {
+    return damaged && job.state === 'queued' ? { ...job, state: 'sending' } : job
+  })
+  const unknownThrough = damaged ? null : state.unknownThrough
+  return [{ t: 'base', through: state.through, unknownThrough, dropped: state.dropped, jobs, outcomes: state.outcomes }]
 }

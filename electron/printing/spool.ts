@@ -3,13 +3,14 @@ import type { Input, Output, PrinterStatus, PrintJob } from '../../shared/bridge
 import { backoff } from '../../shared/sync/backoff.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import type { PrinterTransport, SendResult } from './printer-transport.ts'
-import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
-import { applyRecord, emptySpoolState, shorten } from './spool-state.ts'
+import { type Job, openSpoolLog, type SpoolRecord, type SubmittedJob } from './spool-log.ts'
+import { applyRecord, emptySpoolState, isKnown, shorten } from './spool-state.ts'
 
 export type SpoolParts = {
   readonly folder: string
-  /** The last entry that the mirror holds: with the spool's log gone, nothing up to it is printed by itself. */
+  /** The last entries that the mirror holds and head office has signed: with the log gone, nothing up to them is printed by itself. */
   readonly mirrorTailSeq: number
+  readonly provenSeq?: number
   readonly transport: PrinterTransport
   readonly virtual: boolean
   readonly random: () => number
@@ -26,7 +27,8 @@ const laterByTimer = (ms: number, callback: () => void): (() => void) => {
 
 /** The queue of one printer. Its methods are those of the bridge; see printJobSchema and printOutcomeSchema. */
 export type Spool = {
-  readonly position: () => number
+  /** How far the journal's entries were taken over. What the journal holds counts at the first call with it after a lost log. */
+  readonly position: (input: Input<'print.position'>) => number
   readonly submit: (input: Input<'print.submit'>) => Output<'print.submit'>
   readonly outcomes: (input: Input<'print.outcomes'>) => Output<'print.outcomes'>
   readonly status: () => PrinterStatus
@@ -41,11 +43,23 @@ const MAX_WAIT_MS = 15_000
 /** Four characters that a printer echoes; the job's hash makes them differ from those of the job before. */
 const processIdOf = (job: Job): string => createHash('sha256').update(`${job.id} ${job.hash}`).digest('hex').slice(0, 4)
 
-const toLogged = (job: PrintJob) => {
-  const bytes = Buffer.from(job.bytes)
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  return { id: job.id, kind: job.kind, title: job.title, hash, bytes: bytes.toString('base64') }
+const LOST_LOG = 'the log of this printer was lost'
+
+/** A drawer that may have opened is not asked about: it opens at its sale or not at all. */
+const standsAs = ({ kind, fault }: PrintJob, unknown: boolean): SubmittedJob['stands'] => {
+  if (fault !== undefined) return { state: 'failed', why: fault }
+  return unknown ? { state: kind === 'drawer' ? 'failed' : 'in_doubt', why: LOST_LOG } : undefined
 }
+
+const toLogged =
+  (unknown: boolean) =>
+  (job: PrintJob): SubmittedJob => {
+    const bytes = Buffer.from(job.bytes)
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const stands = standsAs(job, unknown)
+    const kept = stands === undefined ? { bytes: bytes.toString('base64') } : { bytes: '', stands }
+    return { id: job.id, kind: job.kind, title: job.title, hash, ...kept }
+  }
 
 const isFull = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 
@@ -69,16 +83,19 @@ export const openSpool = (parts: SpoolParts): Spool => {
   const step = (job: Job, to: Job['state'], evidence: Job['evidence'] = 'none', why: string | null = null) =>
     write({ t: 'state', id: job.id, state: to, evidence, why })
 
-  if (log.isNew && parts.mirrorTailSeq > 0) write({ t: 'submit', through: parts.mirrorTailSeq, jobs: [] })
-  // After damage, what waited may have been printed on a line that cannot be read.
-  const isUnsure = (job: Job) => job.state === 'sending' || (log.isDamaged && job.state === 'queued')
-  for (const job of [...state.jobs.values()].filter(isUnsure)) {
+  for (const job of [...state.open.values()].filter(({ state }) => state === 'sending')) {
     const why = log.isDamaged ? 'the log of this printer was damaged' : 'the till stopped while this was being sent'
     step(job, job.kind === 'drawer' ? 'failed' : 'in_doubt', 'none', why)
   }
 
+  /** A log that is new tells nothing of the past: all that anybody knows of is taken as perhaps printed. */
+  const begin = ({ head, outcomes }: { readonly head: number; readonly outcomes: number }) => {
+    const unknownThrough = Math.max(parts.mirrorTailSeq, parts.provenSeq ?? 0, head)
+    if (state.unknownThrough === null) write({ t: 'begin', unknownThrough, outcomesAfter: outcomes })
+  }
+
   const nextJob = (): Job | undefined => {
-    const waiting = [...state.jobs.values()].filter((job) => job.state === 'queued')
+    const waiting = [...state.open.values()].filter((job) => job.state === 'queued')
     return waiting.find((job) => job.kind === 'drawer') ?? waiting[0]
   }
 
@@ -147,12 +164,18 @@ export const openSpool = (parts: SpoolParts): Spool => {
   void probe()
 
   return {
-    position: () => state.through,
+    position: ({ journal }) => {
+      if (journal) begin(journal)
+      return state.through
+    },
     submit: ({ through, jobs }) => {
-      const fresh = jobs.filter((job) => !state.jobs.has(job.id))
-      if (fresh.length === 0 && through <= state.through) return { ok: true }
       try {
-        write({ t: 'submit', through, jobs: fresh.map(toLogged) })
+        begin({ head: 0, outcomes: 0 })
+        // Up to its position everything was taken over, also what has long been settled and let go.
+        if (through <= state.through) return { ok: true }
+        const unknown = state.through < (state.unknownThrough ?? 0)
+        const fresh = jobs.filter((job) => !isKnown(state, job.id))
+        write({ t: 'submit', through, jobs: fresh.map(toLogged(unknown)) })
       } catch (error) {
         return { ok: false, reason: isFull(error) ? 'disk_full' : 'write_failed', detail: String(error) }
       }
@@ -164,20 +187,25 @@ export const openSpool = (parts: SpoolParts): Spool => {
       return { outcomes: state.outcomes.slice(from, from + limit), end: state.dropped + state.outcomes.length }
     },
     status: () => {
-      const all = [...state.jobs.values()]
-      const waiting = all.filter((job) => job.state === 'queued' || job.state === 'sending').length
-      return { state: printer, waiting, inDoubt: all.filter((job) => job.state === 'in_doubt').length, virtual }
+      const all = [...state.open.values()]
+      const count = (...states: Job['state'][]) => all.filter((job) => states.includes(job.state)).length
+      return {
+        state: printer,
+        waiting: count('queued', 'sending'),
+        inDoubt: count('in_doubt'),
+        failed: count('failed'),
+        virtual,
+      }
     },
     open: () => ({
-      jobs: [...state.jobs.values()]
-        .filter((job) => job.state === 'queued' || job.state === 'sending' || job.state === 'in_doubt')
-        .map(({ id, title, state: at, why }) => ({ id, title, state: at, why })),
+      jobs: [...state.open.values()].map(({ id, title, state: at, why }) => ({ id, title, state: at, why })),
     }),
     resolve: ({ id }) => {
-      const job = state.jobs.get(id)
-      if (job?.state !== 'in_doubt') return { ok: false, reason: 'not_in_doubt' }
+      const job = state.open.get(id)
+      if (job?.state !== 'in_doubt' && job?.state !== 'failed') return { ok: false, reason: 'not_in_doubt' }
       try {
-        step(job, 'printed', 'none', 'a person saw it')
+        if (job.state === 'failed') write({ t: 'seen', id })
+        else step(job, 'printed', 'none', 'a person saw it')
       } catch (error) {
         return { ok: false, reason: 'write_failed', detail: String(error) }
       }

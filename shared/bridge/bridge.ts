@@ -56,6 +56,8 @@ export const printJobSchema = v.strictObject({
     v.instance(Uint8Array),
     v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
   ),
+  /** Why it could not be laid out, in words for whoever looks after the till: it is never sent, and ends as failed. */
+  fault: v.optional(text),
 })
 export type PrintJob = v.InferOutput<typeof printJobSchema>
 
@@ -78,6 +80,8 @@ export const printerStatusSchema = v.strictObject({
   state: v.picklist(['ready', 'unreachable', 'paper_end', 'cover_open', 'offline', 'unknown']),
   waiting: count,
   inDoubt: count,
+  /** Documents that could not be laid out and that nobody has seen yet. */
+  failed: v.optional(count),
   virtual: v.boolean(),
 })
 export type PrinterStatus = v.InferOutput<typeof printerStatusSchema>
@@ -201,8 +205,14 @@ export const methods = {
     v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
     v.strictObject({ lines }),
   ),
-  /** How far the spool has taken over the journal's entries. */
-  'print.position': method(nothing, v.strictObject({ seq: count })),
+  /**
+   * How far the spool has taken over the journal's entries. `journal` says what the journal holds, its last number and the
+   * offset of its last print outcome: a spool that has lost its log prints nothing of that by itself.
+   */
+  'print.position': method(
+    v.strictObject({ journal: v.optional(v.strictObject({ head: count, outcomes: count })) }),
+    v.strictObject({ seq: count }),
+  ),
   /** Queues jobs durably and moves the position to `through`; the reply comes after fsync. Same id: no second job. */
   'print.submit': method(
     v.strictObject({ through: count, jobs: v.pipe(v.array(printJobSchema), v.maxLength(100)) }),
@@ -213,7 +223,7 @@ export const methods = {
     v.strictObject({ outcomes: v.array(printOutcomeSchema), end: count }),
   ),
   'print.status': method(nothing, printerStatusSchema),
-  /** Jobs that wait or are in doubt, oldest first. */
+  /** Jobs that wait, are in doubt, or failed unseen, oldest first. */
   'print.open': method(
     nothing,
     v.strictObject({
@@ -222,7 +232,7 @@ export const methods = {
       ),
     }),
   ),
-  /** A person says of a doubtful job that it did print. (To print again, submit copy n+1.) */
+  /** A person says of a doubtful job that it did print, or of a failed one that they know. (To print again, submit copy n+1.) */
   'print.resolve': method(
     v.strictObject({ id: text }),
     v.variant('ok', [done, refused(['not_in_doubt', 'write_failed'])]),

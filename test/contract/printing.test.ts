@@ -28,11 +28,13 @@ const openOn = (
   printer: Pick<VirtualPrinter, 'port'> | PrinterTransport,
   folder = scratch(),
   mirrorTailSeq = 0,
+  provenSeq = 0,
 ): Spool => {
   const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, PATIENCE)
   const spool = openSpool({
     folder,
     mirrorTailSeq,
+    provenSeq,
     transport,
     virtual: true,
     random: () => 0,
@@ -49,7 +51,8 @@ const job = (id: string, kind: PrintJob['kind'] = 'document', text = `paper ${id
   bytes: new TextEncoder().encode(text),
 })
 
-const outcomesOf = (spool: Spool) => spool.outcomes({ after: 0, limit: 100 }).outcomes
+const outcomesAfter = (spool: Spool, after: number) => spool.outcomes({ after, limit: 100 }).outcomes
+const outcomesOf = (spool: Spool) => outcomesAfter(spool, 0)
 const untilOutcomes = (spool: Spool, count: number) =>
   vi.waitFor(() => expect(outcomesOf(spool)).toHaveLength(count), { timeout: 10_000 })
 
@@ -61,7 +64,7 @@ test('a job that the printer confirms is printed once', async () => {
   await untilOutcomes(spool, 1)
   expect(outcomesOf(spool)[0]).toMatchObject({ job: 'a', state: 'printed', evidence: 'confirmed', offset: 1 })
   expect(paper()).toEqual(['paper a\n'])
-  expect(spool.position()).toBe(3)
+  expect(spool.position({})).toBe(3)
   expect(spool.status()).toMatchObject({ state: 'ready', waiting: 0 })
 })
 
@@ -173,11 +176,12 @@ test('a torn last line is cut; a damaged one makes the past unknown, and nothing
   const file = path.join(folder, 'spool.log')
   writeFileSync(file, `${readFileSync(file, 'utf8')}0123 {"t":"sub`)
   const torn = openOn(printer, folder)
-  expect(torn.position()).toBe(1)
+  expect(torn.position({})).toBe(1)
   await torn.close()
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"through":1', '"through":0'))
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"dropped":0', '"dropped":9'))
   const damaged = openOn(printer, folder, 7)
-  expect(damaged.position()).toBe(7)
+  expect(damaged.submit({ through: 7, jobs: [job('a')] })).toEqual({ ok: true })
+  expect(damaged.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
   expect(paper()).toHaveLength(1)
 })
 
@@ -193,7 +197,9 @@ test('what waited when the log was damaged is in doubt, and is not printed by it
   const { printer, paper } = await startPrinter()
   const spool = openOn(printer, copy, 2)
   expect(spool.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
-  expect(spool.position()).toBe(2)
+  expect(spool.position({ journal: { head: 2, outcomes: 0 } })).toBe(1)
+  spool.submit({ through: 2, jobs: [job('b')] })
+  expect(spool.open().jobs).toMatchObject([{ id: 'a' }, { id: 'b', state: 'in_doubt' }])
   expect(paper()).toEqual([])
 })
 
@@ -204,7 +210,76 @@ test('a printer is asked how it is before anything is printed', async () => {
   expect(paper()).toEqual([])
 })
 
-test('a missing log never prints what the mirror already holds', () => {
-  const spool = openOn(stuckAt('before'), scratch(), 42)
-  expect(spool.position()).toBe(42)
+/** Three ways to know how far the journal was, each the only one that is left. */
+test.each<[string, { mirrorTailSeq?: number; provenSeq?: number }, number]>([
+  ['the second copy', { mirrorTailSeq: 300 }, 0],
+  ['head office', { provenSeq: 300 }, 0],
+  ['the journal itself', {}, 300],
+])(
+  'with the log lost, nothing that %s knows of is printed by itself, also after a restart',
+  async (_who, known, head) => {
+    const { printer, paper } = await startPrinter()
+    const folder = scratch()
+    const spool = openOn(printer, folder, known.mirrorTailSeq, known.provenSeq)
+    expect(spool.position({})).toBe(0)
+    expect(spool.position({ journal: { head, outcomes: 12 } })).toBe(100)
+    spool.submit({ through: 299, jobs: [job('1.299:drawer', 'drawer'), job('1.299:receipt:1')] })
+    await spool.close()
+    const again = openOn(printer, folder)
+    expect(again.position({ journal: { head: 301, outcomes: 12 } })).toBe(299)
+    again.submit({ through: 300, jobs: [job('1.300:receipt:1')] })
+    again.submit({ through: 301, jobs: [job('1.301:receipt:1')] })
+    await vi.waitFor(() => expect(outcomesAfter(again, 12)).toHaveLength(4))
+    expect(outcomesAfter(again, 12)).toMatchObject([
+      { offset: 13, job: '1.299:drawer', state: 'failed' },
+      { offset: 14, job: '1.299:receipt:1', state: 'in_doubt' },
+      { offset: 15, job: '1.300:receipt:1', state: 'in_doubt' },
+      { offset: 16, job: '1.301:receipt:1', state: 'printed' },
+    ])
+    expect(paper()).toEqual(['paper 1.301:receipt:1\n'])
+  },
+)
+
+test('killed before the journal said how far it is, a new log asks it again', async () => {
+  const { printer, paper } = await startPrinter()
+  const folder = scratch()
+  await openOn(printer, folder).close()
+  const again = openOn(printer, folder)
+  again.position({ journal: { head: 5, outcomes: 0 } })
+  again.submit({ through: 5, jobs: [job('1.5:receipt:1')] })
+  expect(again.open().jobs).toMatchObject([{ state: 'in_doubt' }])
+  expect(paper()).toEqual([])
+})
+
+test('a log that began with the journal prints all, also what was sold before a restart', async () => {
+  const { printer } = await startPrinter()
+  const folder = scratch()
+  const first = openOn(printer, folder)
+  first.position({ journal: { head: 0, outcomes: 0 } })
+  await first.close()
+  const again = openOn(printer, folder)
+  expect(again.position({ journal: { head: 3, outcomes: 0 } })).toBe(0)
+  again.submit({ through: 3, jobs: [job('a')] })
+  await untilOutcomes(again, 1)
+  expect(outcomesOf(again)[0]?.state).toBe('printed')
+})
+
+test('a document that could not be laid out fails, holds up nothing, and stays until a person has seen it', async () => {
+  const { printer, paper } = await startPrinter()
+  const folder = scratch()
+  const spool = openOn(printer, folder)
+  spool.submit({ through: 1, jobs: [{ ...job('a'), bytes: new Uint8Array(), fault: '#1 no width' }, job('b')] })
+  await untilOutcomes(spool, 2)
+  expect(outcomesOf(spool)).toMatchObject([
+    { job: 'a', state: 'failed' },
+    { job: 'b', state: 'printed' },
+  ])
+  expect(paper()).toEqual(['paper b\n'])
+  await spool.close()
+  const again = openOn(printer, folder)
+  expect(again.status()).toMatchObject({ waiting: 0, inDoubt: 0, failed: 1 })
+  expect(again.open().jobs).toEqual([{ id: 'a', title: 'a', state: 'failed', why: '#1 no width' }])
+  expect(again.resolve({ id: 'a' })).toEqual({ ok: true })
+  await again.close()
+  expect(openOn(printer, folder).open().jobs).toEqual([])
 })
