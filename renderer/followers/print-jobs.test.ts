@@ -85,3 +85,24 @@ test('a copy of what is not there, or of another document than its entry prints,
   expect(await jobs(reprinted('1.127:z'), holding(SALE))).toEqual([])
   expect(await jobs(reprinted('nonsense'), holding(SALE))).toEqual([])
 })
+
+/** Nothing rounds a line without a quantity: what laying out throws on. */
+const broken: Entry = { ...SALE, body: { ...SALE.body, lines: [{} as EntryOf<'SALE'>['body']['lines'][number]] } }
+
+test('a sale that cannot be laid out still opens the drawer, and its document says why it failed', async () => {
+  const [drawer, document, ...others] = await jobs(broken)
+  expect(others).toEqual([])
+  expect(drawer?.kind).toBe('drawer')
+  expect(document).toMatchObject({ id: '1.127:receipt:1', kind: 'document', bytes: new Uint8Array() })
+  expect(document?.fault).toMatch(/^#127 ./)
+})
+
+test('so does a copy of it', async () => {
+  const [job] = await jobs(reprinted('1.127:receipt'), holding(broken))
+  expect(job).toMatchObject({ id: '1.127:receipt:3', fault: expect.stringMatching(/^#200 /) })
+})
+
+test('a journal that cannot be read is no fault of the document: it is tried again', async () => {
+  const failing: DocumentSource = { ...holding(null), entryBySeq: () => Promise.reject(new Error('closed')) }
+  await expect(jobs(reprinted('1.127:receipt'), failing)).rejects.toThrow('closed')
+})

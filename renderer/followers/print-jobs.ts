@@ -2,10 +2,22 @@ import type { PrintJob } from '../../shared/bridge/bridge.ts'
 import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
+import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { entryOfDocument } from '../journal/project.ts'
 import { copyJobId, documentIdOf, drawerJobId } from './document-id.ts'
+import { LayoutFault, layOut } from './layout-fault.ts'
 import type { PrintContext } from './print-context.ts'
 import { type DocumentSource, renderDocument } from './render-document.ts'
+
+/** What the spool takes for one job. */
+const MOST_BYTES = 2_000_000
+
+const bytesOf = (receipt: Receipt, { profile }: PrintContext): Uint8Array<ArrayBuffer> =>
+  layOut(() => {
+    const bytes = new Uint8Array(encodeReceipt(receipt, profile))
+    if (bytes.length > MOST_BYTES) throw new RangeError(`${bytes.length} bytes are too many for one document`)
+    return bytes
+  })
 
 /** Cash came in, or goes out: the drawer opens, once. */
 const opensDrawer = (entry: Entry): boolean => {
@@ -34,16 +46,30 @@ export const copyOf = async (
   const copy = { number: reprint.copy, by: context.nameOf(reprint.by), at: reprint.at }
   const receipt = await renderDocument(original, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
-  const bytes = new Uint8Array(encodeReceipt(receipt, context.profile))
+  const bytes = bytesOf(receipt, context)
   return { id: copyJobId(reprint.document, reprint.copy), kind: 'document', title: titleOf(original.entry), bytes }
 }
 
-const reprintJobs = async (entry: EntryOf<'REPRINTED'>, context: PrintContext, source: DocumentSource) => {
-  const job = await copyOf({ ...entry.body, by: entry.by, at: entry.at }, context, source)
-  return job === null ? [] : [job]
+/** The job of a document that cannot be laid out: it fails where a person sees it, and holds up nothing after it. */
+const faultyJob = (job: Pick<PrintJob, 'id' | 'title'>, { seq }: Entry, error: unknown): PrintJob => {
+  if (!(error instanceof LayoutFault)) throw error
+  return { ...job, kind: 'document', bytes: new Uint8Array(), fault: `#${seq} ${error.message}`.slice(0, 500) }
 }
 
-/** The print jobs that follow from an entry, the drawer's first. Ids come from the entry: submitting twice is one job. */
+const reprintJobs = async (entry: EntryOf<'REPRINTED'>, context: PrintContext, source: DocumentSource) => {
+  const { document, copy } = entry.body
+  try {
+    const job = await copyOf({ document, copy, by: entry.by, at: entry.at }, context, source)
+    return job === null ? [] : [job]
+  } catch (error) {
+    return [faultyJob({ id: copyJobId(document, copy), title: titleOf(entry) }, entry, error)]
+  }
+}
+
+/**
+ * The print jobs that follow from an entry, the drawer's first. Ids come from the entry: submitting twice is one job. A
+ * document that cannot be laid out becomes a job with its fault; what else goes wrong rejects, and may be tried again.
+ */
 export const jobsOf = async (
   sealed: Pick<SealedEntry, 'entry' | 'hash'>,
   context: PrintContext,
@@ -52,11 +78,16 @@ export const jobsOf = async (
   const { entry } = sealed
   if (entry.kind === 'REPRINTED') return reprintJobs(entry, context, source)
   const documentId = documentIdOf(entry)
-  const receipt = documentId && (await renderDocument(sealed, context.receipt(entry.by), source))
-  if (!documentId || !receipt) return []
-  const bytes = new Uint8Array(encodeReceipt(receipt, context.profile))
-  const document: PrintJob = { id: copyJobId(documentId, 1), kind: 'document', title: titleOf(entry), bytes }
-  return [...drawerJobs(entry, context), document]
+  if (documentId === null) return []
+  const ticket = { id: copyJobId(documentId, 1), title: titleOf(entry) }
+  try {
+    const receipt = await renderDocument(sealed, context.receipt(entry.by), source)
+    if (receipt === null) return []
+    const bytes = bytesOf(receipt, context)
+    return [...drawerJobs(entry, context), { ...ticket, kind: 'document', bytes }]
+  } catch (error) {
+    return [...drawerJobs(entry, context), faultyJob(ticket, entry, error)]
+  }
 }
 
 /** Whether an entry may lead to paper or to the drawer at all; most of a restart's catching up need not ask main. */

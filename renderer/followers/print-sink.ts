@@ -1,29 +1,53 @@
 import type { Bridge, PrintJob } from '../../shared/bridge/bridge.ts'
 import type { Entry } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
-import type { TillFacts } from '../journal/rows.ts'
+import type { Journal } from '../journal/journal.ts'
+import { entryOfDocument } from '../journal/project.ts'
 import type { Sink } from './follow.ts'
 import { readPrintContext } from './print-context.ts'
 import { jobsOf, mayPrint } from './print-jobs.ts'
-import type { DocumentSource } from './render-document.ts'
 
 /** Two jobs an entry at most, and a hundred jobs a submission. */
 const BATCH = 50
 
 type Printable = { readonly entry: Entry; readonly hash: string }
 
-/** The spool in main: its position is the last entry whose jobs it has durably taken over. */
-export const printSink = (bridge: Bridge, source: DocumentSource, facts: () => TillFacts | null): Sink => {
+/** What printing asks of the journal. */
+type PrintSource = Pick<
+  Journal,
+  'entriesAfter' | 'shiftById' | 'entryBySeq' | 'printsOf' | 'printOffset' | 'head' | 'facts' | 'isNew'
+>
+
+/**
+ * The spool in main: its position is the last entry whose jobs it has durably taken over. A job whose end the journal
+ * knows is not handed over again, whatever the spool has lost.
+ */
+export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
+  const isSettled = async ({ id }: PrintJob): Promise<boolean> => {
+    const prints = await journal.printsOf(entryOfDocument(id)?.[1] ?? 0)
+    return prints.some(({ job, state }) => job === id && state !== 'in_doubt')
+  }
+  const tellFaults = async (jobs: readonly PrintJob[]) => {
+    for (const { fault } of jobs) {
+      if (fault) await bridge.call['app.log']({ level: 'error', event: 'print.not_laid_out', detail: fault })
+    }
+  }
   const jobsFor = async (entries: readonly Printable[]): Promise<PrintJob[]> => {
     if (entries.length === 0) return []
-    const context = await readPrintContext(bridge, facts())
+    const context = await readPrintContext(bridge, journal.facts())
     const jobs: PrintJob[] = []
-    for (const sealed of entries) jobs.push(...(await jobsOf(sealed, context, source)))
+    for (const sealed of entries) {
+      for (const job of await jobsOf(sealed, context, journal)) if (!(await isSettled(job))) jobs.push(job)
+    }
+    await tellFaults(jobs)
     return jobs
   }
   return {
     batch: BATCH,
-    position: async () => ({ ok: true, position: (await bridge.call['print.position']({})).seq }),
+    position: async () => {
+      const known = { head: journal.head().seq, outcomes: journal.isNew() ? 0 : await journal.printOffset() }
+      return { ok: true, position: (await bridge.call['print.position']({ journal: known })).seq }
+    },
     push: async (entries) => {
       const printable = entries.flatMap(({ text, hash }): Printable[] => {
         const parsed = parseEntry(text)

@@ -10,6 +10,7 @@ import { xReport } from '../../shared/receipt/x-report.ts'
 import { zReport } from '../../shared/receipt/z-report.ts'
 import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import type { Journal } from '../journal/journal.ts'
+import { layOut } from './layout-fault.ts'
 
 /** What rendering asks of the journal. */
 export type DocumentSource = Pick<Journal, 'entriesAfter' | 'shiftById' | 'entryBySeq'>
@@ -27,7 +28,9 @@ const totalsOf = async (source: DocumentSource, { body }: EntryOf<'X_REPORT'>): 
     after = last.seq
     for (const { text } of page) {
       const parsed = parseEntry(text)
-      if (parsed.ok && parsed.value.shift === body.shiftId) totals = addToTotals(totals, parsed.value)
+      if (!parsed.ok || parsed.value.shift !== body.shiftId) continue
+      const before = totals
+      totals = layOut(() => addToTotals(before, parsed.value))
     }
   }
   return totals
@@ -38,10 +41,14 @@ const renderXReport = async (entry: EntryOf<'X_REPORT'>, context: ReceiptContext
   if (shift === null) return null
   const { fromSeq: from, toSeq: to } = entry.body
   const totals = await totalsOf(source, entry)
-  return xReport({ businessDate: shift.businessDate, from, to, totals, float: shift.float, at: entry.at }, context)
+  const { businessDate, float } = shift
+  return layOut(() => xReport({ businessDate, from, to, totals, float, at: entry.at }, context))
 }
 
-/** The document that an entry puts on paper; null for entries that print nothing. The same entry gives the same document. */
+/**
+ * The document that an entry puts on paper; null for entries that print nothing. The same entry gives the
+ * same document. Rejects with a LayoutFault where it cannot be laid out.
+ */
 export const renderDocument = async (
   { entry, hash }: { entry: Entry; hash: SealedEntry['hash'] },
   context: ReceiptContext,
@@ -49,13 +56,13 @@ export const renderDocument = async (
 ): Promise<Receipt | null> => {
   switch (entry.kind) {
     case 'SALE':
-      return saleReceipt(entry, { hash }, context)
+      return layOut(() => saleReceipt(entry, { hash }, context))
     case 'REFUND':
-      return refundReceipt(entry, { hash }, context)
+      return layOut(() => refundReceipt(entry, { hash }, context))
     case 'SHIFT_CLOSED':
-      return zReport(entry, { hash }, context)
+      return layOut(() => zReport(entry, { hash }, context))
     case 'INVOICE_REQUESTED':
-      return invoiceSlip(entry, { hash }, context)
+      return layOut(() => invoiceSlip(entry, { hash }, context))
     case 'X_REPORT':
       return renderXReport(entry, context, source)
     default:

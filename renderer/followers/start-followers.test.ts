@@ -288,3 +288,22 @@ test('an X report prints the totals of its range, not those of sales made meanwh
   expect(paper).toContain('48.00')
   expect(paper).not.toContain('96.00')
 })
+
+test('a spool that lost its log is told how far the journal is, and is not given what the journal knows to be printed', async () => {
+  const { journal, double } = await openTill()
+  await sell(journal, 1)
+  await sell(journal, 2)
+  const outcome = { job: '1.3:receipt:1', evidence: 'confirmed', bytesHash: 'd'.repeat(64), state: 'printed' } as const
+  await journal.commit({ kind: 'PRINT_OUTCOME', body: { ...outcome, offset: 7 } }, { by: null, shift: null })
+  const told: unknown[] = []
+  const listening = answering(double, {
+    'print.position': async (input) => {
+      told.push(input)
+      return double.bridge.call['print.position'](input)
+    },
+  })
+  start(journal, listening)
+  await until(() => double.print.position === 5)
+  expect(told[0]).toEqual({ journal: { head: 5, outcomes: 7 } })
+  expect(double.print.jobs.map(({ id }) => id)).toEqual(['1.3:drawer', '1.4:drawer', '1.4:receipt:1'])
+})
