@@ -26,6 +26,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
       language: settings.language,
       sample: facts?.sample ?? false,
       staffName: nameOf(staffId),
+      nameOf,
     }),
   }
 }

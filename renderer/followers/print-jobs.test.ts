@@ -13,7 +13,13 @@ const nameOf = (staffId: string | null) => (staffId === 'wang-fang' ? '王芳' :
 const context: PrintContext = {
   profile: GENERIC_80,
   nameOf,
-  receipt: (staffId) => ({ restaurant: '样例饭馆', language: 'zh', sample: true, staffName: nameOf(staffId) }),
+  receipt: (staffId) => ({
+    restaurant: '样例饭馆',
+    language: 'zh',
+    sample: true,
+    staffName: nameOf(staffId),
+    nameOf,
+  }),
 }
 
 /** A journal that holds one entry, or none. */
@@ -59,6 +65,14 @@ test('what is on paper is what was sold', async () => {
     totalFen: SALE.body.total,
     copy: false,
   })
+})
+
+test('a refund’s slip says who approved it by name', async () => {
+  const approved = { ...REFUND, body: { ...REFUND.body, approvedBy: 'wang-fang' } }
+  const slip = (await jobs(approved)).at(-1)
+  const text = paperText(decodePaper(slip?.bytes ?? new Uint8Array(), GENERIC_80))
+  expect(text).toContain('批准人 王芳')
+  expect(text).not.toContain('wang-fang')
 })
 
 test('the same entry gives the same bytes', async () => {

@@ -16,6 +16,8 @@ export const shiftMessages = {
   ],
   xReport: ['X 报表（读数，不清零）', 'X report (reading only)'],
   xReportDone: ['X 报表已记录并送去打印。', 'The X report is recorded and on its way to the printer.'],
+  reprintReport_x: ['重打上一张 X 报表', 'Reprint the last X report'],
+  reprintReport_z: ['重打上一张 Z 报表', 'Reprint the last Z report'],
   sales: ['销售 {count} 笔', '{count} sales'],
   refunds: ['退款 {count} 笔', '{count} refunds'],
   voids: ['作废 {count} 单', '{count} voided orders'],

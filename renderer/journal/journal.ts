@@ -75,6 +75,8 @@ export type Journal = {
   readonly printsOf: (seq: number) => Promise<PrintRow[]>
   /** Offset of the newest print outcome that is journalled; 0 without any. */
   readonly printOffset: () => Promise<number>
+  /** Numbers of the newest X and Z report; null where there was none. */
+  readonly lastReports: () => Promise<{ readonly x: number | null; readonly z: number | null }>
   /** Entries after a number, in order, from memory where possible. */
   readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */

@@ -4,7 +4,7 @@ import type { CounterRow } from './database.ts'
 import type { PrintRow, SaleRow, ShiftRow, TillFacts } from './rows.ts'
 
 /** Raised when project() makes other rows than before: the read tables are then rebuilt from the journal. */
-export const PROJECTION = 1
+export const PROJECTION = 2
 
 /** Rows as they are before an entry. `counter` and `sale` are those that neededBy() named. */
 export type RowsBefore = {
@@ -35,6 +35,9 @@ export type Change =
 
 export const Z_COUNTER = 'z'
 export const PRINT_OFFSET_COUNTER = 'print-offset'
+/** Not counts but the numbers of the newest reports, so that they are found without a search. */
+export const LAST_X_COUNTER = 'last-x'
+export const LAST_Z_COUNTER = 'last-z'
 /** Counts receipt numbers of a business date: two shifts of one day go on with the same row of numbers. */
 export const receiptCounter = (businessDate: string): string => `receipt:${businessDate}`
 
@@ -165,6 +168,7 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
     case 'SHIFT_CLOSED':
       return [
         { table: 'counters', row: { name: Z_COUNTER, value: Math.max(before.counter, entry.body.z) } },
+        { table: 'counters', row: { name: LAST_Z_COUNTER, value: entry.seq } },
         ...(before.shift === null
           ? []
           : [
@@ -176,6 +180,7 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
         { table: 'head', openShift: null },
       ]
     case 'X_REPORT':
+      return [{ table: 'counters', row: { name: LAST_X_COUNTER, value: entry.seq } }]
     case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
       return []

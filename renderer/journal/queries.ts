@@ -3,7 +3,7 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { parseFen } from '../../shared/money/format-fen.ts'
 import type { Database } from './database.ts'
 import type { Journal } from './journal.ts'
-import { PRINT_OFFSET_COUNTER } from './project.ts'
+import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER } from './project.ts'
 import type { SaleRow } from './rows.ts'
 import { sha256Text } from './sha256.ts'
 
@@ -12,7 +12,15 @@ const FOUND_LIMIT = 50
 
 type Queries = Pick<
   Journal,
-  'shiftById' | 'salesOn' | 'findSales' | 'saleBySeq' | 'saleByOrder' | 'entryBySeq' | 'printsOf' | 'printOffset'
+  | 'shiftById'
+  | 'salesOn'
+  | 'findSales'
+  | 'saleBySeq'
+  | 'saleByOrder'
+  | 'entryBySeq'
+  | 'printsOf'
+  | 'printOffset'
+  | 'lastReports'
 >
 
 const newestFirst = (one: SaleRow, other: SaleRow): number => other.epoch - one.epoch || other.seq - one.seq
@@ -54,4 +62,8 @@ export const makeQueries = (database: Database, epoch: number): Queries => ({
   entryBySeq: (seq) => entryBySeq(database, epoch, seq),
   printsOf: (seq) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
   printOffset: async () => (await database.counters.get(PRINT_OFFSET_COUNTER))?.value ?? 0,
+  lastReports: async () => {
+    const [x, z] = await database.counters.bulkGet([LAST_X_COUNTER, LAST_Z_COUNTER])
+    return { x: x?.value ?? null, z: z?.value ?? null }
+  },
 })

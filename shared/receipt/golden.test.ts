@@ -38,6 +38,7 @@ const contextIn = (language: ReceiptLanguage): ReceiptContext => ({
   language,
   sample: true,
   staffName: '王芳',
+  nameOf: (staffId) => (staffId === REFUND.body.approvedBy ? '李雷' : staffId),
 })
 
 const copy = { number: 2, by: '李雷', at: { utc: SALE.at.utc + 3_600_000, offset: 480 } }

@@ -11,6 +11,8 @@ export type ReceiptContext = {
   readonly language: ReceiptLanguage
   readonly sample: boolean
   readonly staffName: string
+  /** The name of somebody whom the entry's body names by id. */
+  readonly nameOf: (staffId: string) => string
   readonly copy?: { readonly number: number; readonly by: string; readonly at: LocalInstant } | undefined
 }
 
@@ -66,6 +68,27 @@ export const heading = (context: ReceiptContext, title?: string): Block[] => [
 export const timeAndStaff = (at: EntryTime, context: ReceiptContext): Block[] => {
   const labels = labelsIn(context.language)
   return [labelled(labels.time, localTime(at)), labelled(labels.staff, context.staffName)]
+}
+
+/** The two lines of tax under a total. */
+export const netAndTax = (
+  { net, tax, rateBp }: { readonly net: Fen; readonly tax: Fen; readonly rateBp: number },
+  language: ReceiptLanguage,
+): Block[] => {
+  const labels = labelsIn(language)
+  return [amountRow(labels.net, money(net)), amountRow(`${labels.tax} ${rateBp / 100}%`, money(tax))]
+}
+
+/** Which sale a refund or an invoice request is about: by its receipt number, and by number and hash of its entry. */
+export const originalSale = (
+  body: { readonly receiptNo: string; readonly of: { readonly seq: number; readonly hash: string } },
+  language: ReceiptLanguage,
+): Block[] => {
+  const labels = labelsIn(language)
+  return [
+    labelled(labels.originalReceiptNo, body.receiptNo),
+    labelled(labels.original, shortProof(body.of.seq, body.of.hash)),
+  ]
 }
 
 /** How a person reads an entry's number and the start of its hash out to another. */

@@ -12,7 +12,13 @@ import { refundReceipt } from './refund-receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
 import { zReport } from './z-report.ts'
 
-const context: ReceiptContext = { restaurant: '存根小馆', language: 'zh', sample: true, staffName: '王芳' }
+const context: ReceiptContext = {
+  restaurant: '存根小馆',
+  language: 'zh',
+  sample: true,
+  staffName: '王芳',
+  nameOf: (staffId) => staffId,
+}
 const papers = PROFILES.flatMap((profile) => (['zh', 'en'] as const).map((language) => ({ profile, language })))
 const read = (receipt: Receipt, profile = PROFILES[0]) => {
   if (!profile) throw new Error('no profile')

@@ -1,12 +1,13 @@
 import type { EntryOf } from '../journal/entry.ts'
 import { negateFen } from '../money/fen.ts'
-import { labelsIn, type ReceiptLabels } from './labels.ts'
+import { labelsIn, type ReceiptLabels, type ReceiptLanguage } from './labels.ts'
 import {
   amountRow,
   footing,
   heading,
   labelled,
   money,
+  netAndTax,
   type Proof,
   type ReceiptContext,
   timeAndStaff,
@@ -28,7 +29,7 @@ const place = ({ body }: Sale, labels: ReceiptLabels): string =>
     ...(body.guests === 0 ? [] : [`${labels.guests} ${body.guests}`]),
   ].join('  ')
 
-const amounts = ({ body }: Sale, labels: ReceiptLabels): Block[] => [
+const amounts = ({ body }: Sale, labels: ReceiptLabels, language: ReceiptLanguage): Block[] => [
   { kind: 'rule' },
   ...(body.discount === 0
     ? []
@@ -37,8 +38,7 @@ const amounts = ({ body }: Sale, labels: ReceiptLabels): Block[] => [
   ...body.tenders.map((tender) => amountRow(labels[tender.kind], money(tender.amount))),
   ...(body.change === 0 ? [] : [amountRow(labels.change, money(body.change))]),
   { kind: 'rule' },
-  amountRow(labels.net, money(body.net)),
-  amountRow(`${labels.tax} ${body.rateBp / 100}%`, money(body.tax)),
+  ...netAndTax(body, language),
 ]
 
 /** The guest's receipt for a sale. It is no invoice and carries no number that looks like one. */
@@ -54,7 +54,7 @@ export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext):
       { kind: 'rule' },
       ...soldLines(body.lines, context.language),
       ...(body.note === '' ? [] : [labelled(`${labels.note}:`, body.note)]),
-      ...amounts(entry, labels),
+      ...amounts(entry, labels, context.language),
       { kind: 'feed', lines: 1 },
       { kind: 'qr', data: saleQrData(entry, proof) },
       { kind: 'text', text: labels.thanks, align: 'center' },

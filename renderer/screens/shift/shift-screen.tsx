@@ -9,6 +9,7 @@ import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
+import { ReprintReports } from './reprint-reports.tsx'
 import { XReport } from './x-report.tsx'
 import './shift.css'
 
@@ -26,7 +27,10 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       </p>
       <div className="shift-columns">
         <CountAndClose onClosed={onClosed} />
-        <XReport />
+        <div className="stack">
+          <XReport />
+          <ReprintReports />
+        </div>
       </div>
     </>
   )
@@ -45,15 +49,18 @@ export const ShiftScreen = () => {
       ) : shift !== null ? (
         <OpenShift shift={shift} onClosed={setClosing} />
       ) : (
-        <Notice
-          action={
-            <Button kind="go" onPress={() => go('open-shift')}>
-              {text('openShiftOk')}
-            </Button>
-          }
-        >
-          {text('shiftNone')}
-        </Notice>
+        <>
+          <Notice
+            action={
+              <Button kind="go" onPress={() => go('open-shift')}>
+                {text('openShiftOk')}
+              </Button>
+            }
+          >
+            {text('shiftNone')}
+          </Notice>
+          <ReprintReports />
+        </>
       )}
     </main>
   )
