@@ -110,6 +110,17 @@ test.each([
     catalog({ items: [item('2001', { name: name('\ud842') })] }),
     'items.0.name.zh: unprintable',
   ],
+  ['a name of spaces', catalog({ items: [item('2001', { name: name('　 ') })] }), 'items.0.name.zh: blank'],
+  [
+    'a name of nothing that prints',
+    catalog({ items: [item('2001', { unit: name('\u200b\u2060') })] }),
+    'items.0.unit.zh: blank',
+  ],
+  [
+    'an English name of spaces, which would hide the Chinese one',
+    catalog({ items: [item('2001', { name: { zh: '米饭', en: ' ' } })] }),
+    'items.0.name.en: blank',
+  ],
   ['a control character', catalog({ items: [item('2001', { unit: name('\u0000') })] }), 'items.0.unit.zh: unprintable'],
   [
     'text that turns the reading direction',

@@ -8,6 +8,7 @@ export type CatalogProblem = {
   reason:
     | 'malformed'
     | 'unprintable'
+    | 'blank'
     | 'repeated'
     | 'unknown_category'
     | 'unknown_group'
@@ -41,6 +42,9 @@ export const checkCatalog = (
   return problems.length === 0 ? { ok: true, value: catalog } : { ok: false, problems }
 }
 
+/** Nothing that ink would show: a tile, a line of the order and a receipt would stand empty. */
+const BLANK = /^[\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]+$/u
+
 function* checkNames({ categories, modifierGroups, items }: Catalog): Generator<CatalogProblem> {
   const named: [path: string, name: LocalName][] = [
     ...categories.map(({ name }, index): [string, LocalName] => [`categories.${index}.name`, name]),
@@ -54,8 +58,10 @@ function* checkNames({ categories, modifierGroups, items }: Catalog): Generator<
     ]),
   ]
   for (const [path, name] of named)
-    for (const language of ['zh', 'en'] as const)
+    for (const language of ['zh', 'en'] as const) {
       if (UNPRINTABLE.test(name[language])) yield { path: `${path}.${language}`, reason: 'unprintable' }
+      else if (BLANK.test(name[language])) yield { path: `${path}.${language}`, reason: 'blank' }
+    }
 }
 
 function* repeated<Key extends string>(

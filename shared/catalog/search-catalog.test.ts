@@ -94,6 +94,18 @@ test('a whole SKU comes before a barcode, and that before the beginning of anoth
   expect(skusFound(items, '1234567000000')).toEqual(['200'])
 })
 
+test('whole pinyin is found from any syllable on, and not from the middle of one', () => {
+  const items = [item('901', '炸酱面'), item('902', '西安凉皮'), item('903', '安徽酱鸭')]
+  expect(skusFound(items, 'an')).toEqual(['903', '902'])
+  expect(skusFound(items, 'ian')).toEqual([])
+  expect(skusFound(items, 'jiangmian')).toEqual(['901'])
+  expect(skusFound(items, 'jiangm')).toEqual(['901'])
+})
+
+test.each(['nv', 'nver', 'nü', 'nüer', "nü'er hong", 'nǚ ér', 'NÜ', 'nu\u0308er'])('%s finds 女儿红', (query) => {
+  expect(skusFound([item('901', '牛肉'), item('902', '女儿红')], query)).toEqual(['902'])
+})
+
 test('hits of one kind keep the order of the menu, sold out or not', () => {
   const items = [item('903', '鸡汤'), item('901', '鸡丝', '', { soldOut: true }), item('902', '鸡块')]
   expect(skusFound(items, '鸡')).toEqual(['903', '901', '902'])

@@ -3,7 +3,8 @@ import type { Catalog, Item } from './catalog.ts'
 /** The spellings of a Chinese name in pinyin: several where characters have several readings. See spellings.ts. */
 export type SpellingsOf = (zh: string) => readonly string[]
 
-type Query = { phrase: string; typed: string; words: readonly string[] }
+/** `pinyin` is what was typed, read as pinyin. */
+type Query = { phrase: string; typed: string; pinyin: string; words: readonly string[] }
 
 type Indexed = {
   item: Item
@@ -11,6 +12,8 @@ type Indexed = {
   en: string
   initials: readonly string[]
   full: readonly string[]
+  /** What is left of each whole spelling from its second syllable on, from its third, and so on. */
+  tails: readonly string[]
   words: readonly string[]
 }
 
@@ -26,16 +29,25 @@ const wordsOf = (text: string) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
 const joined = (text: string) => wordsOf(text).join('')
 
+/** With or without its tone mark, ü is v: the index has it as input methods take it. */
+const asPinyin = (text: string) => joined(text.normalize('NFKD').replace(/u\u0308/gi, 'v'))
+
+const tailsOf = (spelling: string): string[] => {
+  const syllables = spelling.split(' ').map(joined)
+  return syllables.map((_, at) => syllables.slice(at).join('')).slice(1)
+}
+
 /** From the surest kind of hit to the vaguest; an item counts by the first that holds. */
 const KINDS: readonly ((entry: Indexed, query: Query) => boolean)[] = [
   ({ item }, { typed }) => item.sku === typed,
   ({ item }, { typed }) => item.barcode === typed,
   ({ item }, { typed }) => item.sku.startsWith(typed),
   ({ zh }, { typed }) => zh.startsWith(typed),
-  ({ initials }, { typed }) => initials.some((spelling) => spelling.startsWith(typed)),
-  ({ initials }, { typed }) => initials.some((spelling) => spelling.includes(typed)),
-  ({ full }, { typed }) => full.some((spelling) => spelling.startsWith(typed)),
-  ({ full }, { typed }) => full.some((spelling) => spelling.includes(typed)),
+  ({ initials }, { pinyin }) => initials.some((spelling) => spelling.startsWith(pinyin)),
+  ({ initials }, { pinyin }) => initials.some((spelling) => spelling.includes(pinyin)),
+  ({ full }, { pinyin }) => full.some((spelling) => spelling.startsWith(pinyin)),
+  // Only where a syllable begins: `an` is in half of all dishes.
+  ({ tails }, { pinyin }) => tails.some((tail) => tail.startsWith(pinyin)),
   ({ en }, { phrase }) => en.startsWith(phrase),
   ({ words }, query) => query.words.every((start) => words.some((word) => word.startsWith(start))),
   ({ zh, en }, { phrase, typed }) => zh.includes(typed) || en.includes(phrase),
@@ -47,12 +59,13 @@ const indexItem = (item: Item, initialsOf: SpellingsOf, fullOf: SpellingsOf): In
   en: fold(item.name.en),
   initials: initialsOf(item.name.zh).map(joined),
   full: fullOf(item.name.zh).map(joined),
+  tails: [...new Set(fullOf(item.name.zh).flatMap(tailsOf))],
   words: wordsOf(item.name.en),
 })
 
 /**
  * Prepares a catalog for the search box: by SKU, barcode, Chinese or English name, pinyin initials (`gbjd` finds
- * 宫保鸡丁) or whole pinyin. Surest hits first, hits of one kind in the catalog's order; sold-out items are found too.
+ * 宫保鸡丁) or whole pinyin from any syllable on. Surest hits first, hits of one kind in the catalog's order; sold-out items are found too.
  * A query without a letter or digit finds nothing.
  */
 export const buildSearch = (
@@ -62,7 +75,7 @@ export const buildSearch = (
 ): ((query: string) => Item[]) => {
   const index = catalog.items.map((item) => indexItem(item, initialsOf, fullOf))
   return (text) => {
-    const query: Query = { phrase: fold(text), typed: joined(text), words: wordsOf(text) }
+    const query: Query = { phrase: fold(text), typed: joined(text), pinyin: asPinyin(text), words: wordsOf(text) }
     if (query.typed === '') return []
     return index
       .map((entry) => ({ item: entry.item, kind: KINDS.findIndex((holds) => holds(entry, query)) }))
