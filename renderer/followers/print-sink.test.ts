@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { CONTEXT, freshDatabase, genesis, openWith, saleOf, shiftOpened } from '../../test/contract/journal-fixtures.ts'
 import { printSink } from './print-sink.ts'
+import { reprint } from './reprint.ts'
 
 /** A bug that only one sale meets: the second of the day. */
 vi.mock('../../shared/receipt/sale-receipt.ts', async (original) => {
@@ -38,4 +39,11 @@ test('a document that cannot be laid out is handed over with its fault, said in 
   ])
   expect(documents[1]?.bytes).toHaveLength(0)
   expect(double.log).toEqual(['print.not_laid_out'])
+})
+
+test('a copy of it is refused, and nothing is recorded of a copy that is none', async () => {
+  const { double, journal } = await sold(2)
+  const ordered = await reprint({ journal, bridge: double.bridge }, { seq: 4, copy: 2 }, CONTEXT)
+  expect(ordered).toEqual({ ok: false, reason: 'not_laid_out', seq: 4 })
+  expect(journal.head().seq).toBe(4)
 })

@@ -18,7 +18,7 @@ export const paperMessages = {
   paperUnknown: ['未知命令 {hex}', 'Unknown command {hex}'],
   paperQr: ['二维码：{data}', 'QR code: {data}'],
   paperRaster: ['图像 {width}×{height}', 'Picture {width}×{height}'],
-  paperOpen: ['等待或不确定的单据', 'Slips that wait or are in doubt'],
+  paperOpen: ['等待、不确定或没打出的单据', 'Slips that wait, are in doubt or were not printed'],
   paperOutcome_queued: ['排队', 'Queued'],
   paperOutcome_sending: ['发送中', 'Sending'],
   paperOutcome_in_doubt: ['不确定是否打出', 'In doubt'],
@@ -29,5 +29,18 @@ export const paperMessages = {
   paperDoubtHow: [
     '请看打印机。打出来了就在这里确认；没打出来，请到“今日”重打，新的一份会标明 COPY。',
     'Look at the printer. If it is there, say so here; if not, reprint it under Today: that one is marked COPY.',
+  ],
+  paperSeen: ['知道了', 'Understood'],
+  paperFaultHow: [
+    '有单据无法排版，没有打出。销售已保存，没有丢。请把下面的记录号（#）告诉技术支持，然后点“知道了”。',
+    'A slip could not be laid out and was not printed. The sale is kept. Tell support the entry number (#) below, then press “Understood”.',
+  ],
+  paperFaultOf: [
+    '这张单据无法排版，没有打出。销售已保存。请联系技术支持，记录 #{seq}。',
+    'This slip could not be laid out and was not printed. The sale is kept. Call support: entry #{seq}.',
+  ],
+  stripPrinterFault: [
+    '{count} 张无法排版，销售已保存，请查看',
+    '{count} slips could not be laid out; sales are kept: please look',
   ],
 } as const satisfies Record<string, Message>

@@ -1,13 +1,11 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import { reprint } from '../followers/reprint.ts'
-import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import { type ReprintResult, reprint } from '../followers/reprint.ts'
+import type { Journal } from '../journal/journal.ts'
 import { useTill } from './till.ts'
 
 const FIRST_COPY = 2
 
-export type ReprintReportResult =
-  | { readonly ok: true; readonly copy: number }
-  | { readonly ok: false; readonly reason: CommitRefusal | 'nothing_to_print' }
+export type ReprintReportResult = { readonly ok: true; readonly copy: number } | Extract<ReprintResult, { ok: false }>
 
 /** Orders one more copy of the last X or Z report, marked COPY, for a manager; the journal tells who. */
 export const reprintReport = async (
@@ -21,7 +19,7 @@ export const reprintReport = async (
   // Nobody counts the copies of a report; a number that was printed answers `already`, and there are few of them.
   for (let copy = FIRST_COPY; ; copy += 1) {
     const ordered = await reprint(parts, { seq, copy }, context)
-    if (!ordered.ok) return { ok: false, reason: ordered.reason }
+    if (!ordered.ok) return ordered
     if (!ordered.already) return { ok: true, copy }
   }
 }

@@ -62,3 +62,9 @@ test('a second copy that fails, a fork and a frozen epoch ask for a person', () 
     expect(officeStatement({ ...standing, office: { ...office, state } }, zh).proof).toBe('act')
   }
 })
+
+test('a slip that could not be laid out is for a person to look at, even where the printer is ready', () => {
+  const said = printerStatement({ ...standing, printer: { ...printer, failed: 1 } }, '前台', zh)
+  expect(said.proof).toBe('act')
+  expect(said.words).toContain('销售已保存')
+})

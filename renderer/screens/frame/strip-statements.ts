@@ -16,6 +16,7 @@ export const mirrorStatement = ({ seq, mirror }: Standing, text: Text): Statemen
 export const printerStatement = ({ printer }: Standing, name: string, text: Text): Statement => {
   if (printer === null) return { proof: 'waiting', words: text('stripPrinterUnknown') }
   if (printer.inDoubt > 0) return { proof: 'act', words: text('stripPrinterDoubt', { count: printer.inDoubt }) }
+  if (printer.failed) return { proof: 'act', words: text('stripPrinterFault', { count: printer.failed }) }
   switch (printer.state) {
     case 'paper_end':
       return { proof: 'act', words: text('stripPrinterPaper') }

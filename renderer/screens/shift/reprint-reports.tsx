@@ -37,6 +37,8 @@ export const ReprintReports = () => {
     const ordered = await reprintReport({ journal, bridge }, report, managerId)
     if (ordered.ok) setSaid({ good: true, words: text('reprintDone', { copy: ordered.copy }) })
     else if (ordered.reason === 'nothing_to_print') setSaid({ good: false, words: text('reprintNothing') })
+    else if (ordered.reason === 'not_laid_out')
+      setSaid({ good: false, words: text('paperFaultOf', { seq: ordered.seq }) })
     else setSaid({ good: false, words: refusalText(ordered.reason, text) })
   }
   const press = (report: Report) => (staff?.role === 'manager' ? order(report, staff.id) : setAsking(report))

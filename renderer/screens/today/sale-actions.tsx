@@ -21,8 +21,9 @@ const useReprint = (row: SaleRow) => {
     const context = { by: staff.id, shift: shift?.shiftId ?? null }
     const result = await reprint({ journal, bridge }, { seq: row.seq, copy }, context)
     if (result.ok) return { good: true, words: text('reprintDone', { copy }) }
-    const nothing = result.reason === 'nothing_to_print'
-    return { good: false, words: nothing ? text('reprintNothing') : refusalText(result.reason, text) }
+    if (result.reason === 'nothing_to_print') return { good: false, words: text('reprintNothing') }
+    if (result.reason === 'not_laid_out') return { good: false, words: text('paperFaultOf', { seq: result.seq }) }
+    return { good: false, words: refusalText(result.reason, text) }
   }
 }
 

@@ -8,7 +8,9 @@ import { useJournal } from '../../till/parts.ts'
 import { saleAt } from '../../till/refund-sale.ts'
 import { kindsOf, receivedBy } from '../../till/tender-kinds.ts'
 import { Money } from '../../ui/money.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { SaleActions } from './sale-actions.tsx'
+import { printState } from './sale-state.ts'
 import type { ListedSale } from './use-sales.ts'
 
 type Sold = EntryOf<'SALE'>
@@ -104,6 +106,11 @@ export const SaleDetail = ({ sale }: { readonly sale: ListedSale }) => {
           <Money amount={row.change} />
         </p>
       )}
+      {printState(sale.prints).words === 'print_failed' ? (
+        <Notice tone="danger" testId="print-fault">
+          {text('paperFaultOf', { seq: row.seq })}
+        </Notice>
+      ) : null}
       <SaleActions row={row} />
       <p className="soft small proof">{text('saleProof', { seq: row.seq, hash: row.hash.slice(0, 12) })}</p>
     </div>
