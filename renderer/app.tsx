@@ -4,6 +4,7 @@ import { useText } from './i18n/use-text.ts'
 import { CloseAskedDialog } from './screens/close-asked/close-asked-dialog.tsx'
 import { StatusStrip } from './screens/frame/status-strip.tsx'
 import { RouteScreen } from './screens/route-screen.tsx'
+import { type Restored, Starting } from './screens/starting.tsx'
 import { openTill } from './till/open-till.ts'
 import { BridgeContext, type Parts, PartsContext } from './till/parts.ts'
 import { Button } from './ui/button.tsx'
@@ -25,13 +26,14 @@ const Crashed = ({ retry }: { readonly retry: () => void }) => {
   )
 }
 
-const useOpening = (bridge: Bridge, log: (event: string, error: unknown) => void): Opening => {
+const useOpening = (bridge: Bridge, log: (event: string, error: unknown) => void) => {
   const [opening, setOpening] = useState<Opening>('opening')
+  const [restored, setRestored] = useState<Restored | null>(null)
   const begun = useRef(false)
   useEffect(() => {
     if (begun.current) return
     begun.current = true
-    openTill(bridge).then(
+    openTill(bridge, (seq, last) => setRestored({ seq, last })).then(
       (parts) => setOpening({ parts }),
       (error: unknown) => {
         log('till.open', error)
@@ -39,7 +41,7 @@ const useOpening = (bridge: Bridge, log: (event: string, error: unknown) => void
       },
     )
   }, [bridge, log])
-  return opening
+  return { opening, restored }
 }
 
 /** The whole till: opens it, then shows the screen that it is on, with the status strip below. */
@@ -51,8 +53,8 @@ export const App = ({
   readonly log: (event: string, error: unknown) => void
 }) => {
   const text = useText()
-  const opening = useOpening(bridge, log)
-  if (opening === 'opening') return <main className="page page-narrow soft">{text('starting')}</main>
+  const { opening, restored } = useOpening(bridge, log)
+  if (opening === 'opening') return <Starting restored={restored} />
   if (opening === 'failed') {
     return (
       <main className="page page-narrow">

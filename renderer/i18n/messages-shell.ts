@@ -3,6 +3,10 @@ import type { Message } from './message.ts'
 /** The frame of all screens: status strip, navigation, starting, failing. */
 export const shellMessages = {
   starting: ['正在打开账本…', 'Opening the journal…'],
+  restoring: [
+    '正在重建账本：{seq} / {last} 条，请稍候…',
+    'Making the journal again: {seq} of {last} entries; please wait…',
+  ],
   crashedTitle: ['这个画面出错了', 'This screen failed'],
   crashedBody: [
     '已完成的销售都安全地保存在账本里。请重新打开画面；如果再次发生，请把日志交给管理员。',

@@ -75,6 +75,10 @@ export const stoppedMessages = {
     '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
     'Every sale that was shown as done is in the journal and in the second copy, unchanged.',
   ],
+  stoppedCarriedOn: [
+    '看不懂的记录照样写进副本、上传总部；进度在下面的状态条里。',
+    'What cannot be read here still goes to the second copy and to head office; the strip below says how far.',
+  ],
   stoppedSafeUntouched: [
     '账本和副本都原样保留，程序没有改动任何一份。',
     'Journal and second copy were both left as they are; nothing was changed in either.',

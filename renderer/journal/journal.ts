@@ -1,6 +1,7 @@
 import type { Entry, EntryBody, EntryTime } from '../../shared/journal/entry.ts'
 import type { Head, SealedEntry } from '../../shared/journal/seal.ts'
 import type { Order } from '../../shared/sale/order.ts'
+import type { KeptEntries } from './kept-entries.ts'
 import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
 
 /** What only the journal knows at the moment of sealing; a commit's content may be made from it. */
@@ -97,6 +98,7 @@ export type OpenRefusal =
   | 'mirror_damaged'
   | 'database_gone'
 
+/** `kept`: where only the reading of an entry fails, what is carried on all the same. */
 export type OpenResult =
   | { readonly ok: true; readonly journal: Journal }
-  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string }
+  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string; readonly kept: KeptEntries | null }

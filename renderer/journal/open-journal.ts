@@ -5,6 +5,7 @@ import { makeCommit } from './commit.ts'
 import { DATABASE_VERSION, type IndexedDb, inspectStored, openDatabase } from './database.ts'
 import { makeDrafts } from './drafts.ts'
 import type { Journal, OpenResult } from './journal.ts'
+import { keptEntries } from './kept-entries.ts'
 import { makeQueries } from './queries.ts'
 import { makeRecent } from './recent.ts'
 import { type ReconcilePorts, reconcile } from './reconcile.ts'
@@ -22,17 +23,18 @@ export type JournalPorts = {
   readonly claim: () => Promise<boolean>
   /** Asks the browser not to clear this storage when the disk runs short; false: it may. */
   readonly persist: () => Promise<boolean>
-  /** Called while entries are brought back, with the number reached. */
-  readonly onProgress?: (seq: number) => void
+  /** Called while entries are brought back, with the number reached and the last one there is. */
+  readonly onProgress?: (seq: number, last: number) => void
 }
 
 /** Opens the till's journal: checks what is stored, brings it together with its second copy, and hands it out for selling. */
 export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const { bridge, app, indexedDb, sha256, now } = ports
-  if (!(await ports.claim())) return { ok: false, reason: 'already_open', detail: 'another window' }
+  if (!(await ports.claim())) return { ok: false, reason: 'already_open', detail: 'another window', kept: null }
   const found = await inspectStored(indexedDb)
   if (found.version > DATABASE_VERSION) {
-    return { ok: false, reason: 'newer_version', detail: `stored ${found.version}, known ${DATABASE_VERSION}` }
+    const detail = `stored ${found.version}, known ${DATABASE_VERSION}`
+    return { ok: false, reason: 'newer_version', detail, kept: null }
   }
   if (found.dataLoss !== 'none') {
     await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
@@ -42,14 +44,16 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const onProgress = ports.onProgress ?? (() => undefined)
   const reconciling: ReconcilePorts = { database, bridge, till: app.till, epoch: app.epoch, sha256, onProgress }
   const opened = await journalOver(reconciling, now)
-  if (!opened.ok) database.close()
+  if (!opened.ok && opened.kept === null) database.close()
   return opened
 }
 
 /** Brings an open database together with the second copy and makes the journal over it. */
 export const journalOver = async (ports: ReconcilePorts, now: () => EntryTime): Promise<OpenResult> => {
   const ready = await reconcile(ports, [])
-  return ready.ok ? { ok: true, journal: makeJournal(ports, now, ready.state) } : ready
+  if (ready.ok) return { ok: true, journal: makeJournal(ports, now, ready.state) }
+  const { reason, detail, unread } = ready
+  return { ok: false, reason, detail, kept: unread ? await keptEntries(ports) : null }
 }
 
 /** Reported, never relied on, never waited for: the second copy is what brings a cleared database back. */

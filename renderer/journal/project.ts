@@ -3,7 +3,10 @@ import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import type { CounterRow } from './database.ts'
 import type { PrintRow, SaleRow, ShiftRow, TillFacts } from './rows.ts'
 
-/** Raised when project() makes other rows than before: the read tables are then rebuilt from the journal. */
+/**
+ * Raised when project() makes other rows than before: the read tables are then rebuilt from the journal. Raised with each
+ * new kind of entry too, so that an older app walks the journal, meets the kind and stops selling.
+ */
 export const PROJECTION = 2
 
 /** Rows as they are before an entry. `counter` and `sale` are those that neededBy() named. */

@@ -171,11 +171,11 @@ test('read tables of an older projection are folded anew from the journal alone,
   await database.meta.put({ key: 'projection', value: 0 })
   await database.sales.clear()
   database.close()
-  const progress: number[] = []
-  const again = await openWith(till.double, till.indexedDb, (seq) => progress.push(seq))
+  const progress: [seq: number, last: number][] = []
+  const again = await openWith(till.double, till.indexedDb, (seq, last) => progress.push([seq, last]))
   if (!again.ok) throw new Error(again.reason)
   expect({ shift: again.journal.openShift(), sales: await again.journal.salesOn(DATE, { limit: 9 }) }).toEqual(before)
-  expect(progress).toEqual([5])
+  expect(progress).toEqual([[5, 5]])
 })
 
 test.each(['damaged', 'shortened'] as const)(

@@ -3,7 +3,15 @@ import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import { type Database, FORMAT } from './database.ts'
 import type { OpenRefusal } from './journal.ts'
 import { PROJECTION } from './project.ts'
-import { clearReadTables, fromJournal, fromMemory, fromMirror, type LineSource, restoreFrom } from './restore.ts'
+import {
+  clearReadTables,
+  fromJournal,
+  fromMemory,
+  fromMirror,
+  type LineSource,
+  newestStored,
+  restoreFrom,
+} from './restore.ts'
 import type { StoredEntry } from './rows.ts'
 import { loadState, stateBeforeGenesis, type TillState } from './till-state.ts'
 
@@ -13,15 +21,19 @@ export type ReconcilePorts = {
   readonly till: string
   readonly epoch: number
   readonly sha256: Sha256
-  readonly onProgress: (seq: number) => void
+  /** The number reached while entries are brought back, and the number that there is to reach. */
+  readonly onProgress: (seq: number, last: number) => void
 }
 
-export type ReconcileResult =
-  | { readonly ok: true; readonly state: TillState }
-  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string }
+type Refused = {
+  readonly ok: false
+  readonly reason: OpenRefusal
+  readonly detail: string
+  /** The chain holds, but an entry is of a kind or version that this app does not know. */
+  readonly unread?: true
+}
 
-const newestStored = (database: Database, epoch: number): Promise<StoredEntry | undefined> =>
-  database.journal.where('[epoch+seq]').between([epoch, 0], [epoch, Number.MAX_SAFE_INTEGER]).last()
+export type ReconcileResult = { readonly ok: true; readonly state: TillState } | Refused
 
 /** Whether head and entries agree; looks at the newest entry only, the chain finds holes in the middle when it is walked. */
 const isWhole = (state: TillState | null, newest: StoredEntry | undefined): boolean =>
@@ -45,7 +57,8 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   }
   const projection = await database.meta.get('projection')
   const current = (projection?.value ?? PROJECTION) === PROJECTION
-  const whole = isWhole(stored, await newestStored(database, epoch))
+  const newest = await newestStored(database, epoch)
+  const whole = isWhole(stored, newest)
   const { mirror: file } = await bridge.call['app.info']({})
   // The second copy held more than can be read from it: to go on from that would number over sales that were done.
   if ((!whole || stored === null) && (file.state === 'damaged' || file.state === 'shortened')) {
@@ -56,7 +69,8 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   const own = fromJournal(database, epoch)
   const mirror = fromMirror(bridge)
   const sources = whole && current ? (tail.seq > start.seq ? [mirror] : []) : whole ? [own, mirror] : [mirror, own]
-  const restored = await restoreAll(ports, start, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
+  const last = Math.max(tail.seq, newest?.seq ?? 0, recent.at(-1)?.seq ?? 0)
+  const restored = await restoreAll(ports, start, last, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
   if (!restored.ok) return restored
   const same = tail.seq === 0 || (await database.journal.get([epoch, tail.seq]))?.hash === tail.hash
   if (!same) return refusal(tail.seq > restored.head.seq ? 'mirror_damaged' : 'fork', tail)
@@ -76,13 +90,15 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
 const restoreAll = async (
   ports: ReconcilePorts,
   start: Head,
+  last: number,
   sources: readonly LineSource[],
-): Promise<{ ok: true; head: Head } | { ok: false; reason: OpenRefusal; detail: string }> => {
+): Promise<{ ok: true; head: Head } | Refused> => {
   let head = start
+  const onProgress = (seq: number) => ports.onProgress(seq, last)
   for (const source of sources) {
-    const result = await restoreFrom(ports.database, source, head, ports)
+    const result = await restoreFrom(ports.database, source, head, { sha256: ports.sha256, onProgress })
     if (!result.ok) {
-      if (result.reason === 'newer_version') return refusal('newer_version', result.head)
+      if (result.reason === 'newer_version') return { ...refusal('newer_version', result.head), unread: true }
       const reason = result.reason !== 'does_not_follow' ? 'mirror_damaged' : head.seq > 0 ? 'fork' : 'database_gone'
       return refusal(reason, result.head)
     }

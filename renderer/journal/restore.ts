@@ -30,6 +30,10 @@ export const fromMemory =
   async (after) =>
     recent.filter((entry) => entry.seq > after).map(toLine)
 
+/** The newest entry that the journal's own rows hold, wherever the head stands. */
+export const newestStored = (database: Database, epoch: number): Promise<StoredEntry | undefined> =>
+  database.journal.where('[epoch+seq]').between([epoch, 0], [epoch, Number.MAX_SAFE_INTEGER]).last()
+
 /** Stored entries after a number, in order. */
 export const storedAfter = (database: Database, epoch: number, after: number, limit: number): Promise<StoredEntry[]> =>
   database.journal

@@ -1,6 +1,8 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { FollowerState } from '../followers/follow.ts'
 import type { Followers } from '../followers/start-followers.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { KeptEntries } from '../journal/kept-entries.ts'
 import { recordEnrolment } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
 import { useStanding } from './standing.ts'
@@ -8,17 +10,27 @@ import { useStanding } from './standing.ts'
 /** A printer says nothing by itself when its paper runs out, so it is asked this often. */
 const LOOK_EVERY_MS = 5_000
 
+const showMirror = ({ state, position, reason }: FollowerState): void => {
+  const failing = state === 'retrying' || state === 'stopped' ? (reason ?? state) : null
+  useStanding.setState({ mirror: { durable: position, failing } })
+}
+
+/** Keeps the status strip as the followers of a journal say that cannot be sold from, but is carried on. */
+export const feedCarried = (bridge: Bridge, kept: KeptEntries) => {
+  useStanding.setState({ seq: kept.newest })
+  return (name: 'mirror' | 'sync', state: FollowerState): void => {
+    if (name === 'mirror') showMirror(state)
+    else void bridge.call['sync.status']({}).then((office) => useStanding.setState({ office }))
+  }
+}
+
 /** Keeps the status strip and the open shift as the journal, the followers and main say they are. */
 export const feedStanding = (bridge: Bridge, journal: Journal, followers: Followers): void => {
   const lookAtJournal = () => {
     useStanding.setState({ seq: journal.head().seq })
     readJournal(journal)
   }
-  const lookAtMirror = () => {
-    const { state, position, reason } = followers.states().mirror
-    const failing = state === 'retrying' || state === 'stopped' ? (reason ?? state) : null
-    useStanding.setState({ mirror: { durable: position, failing } })
-  }
+  const lookAtMirror = () => showMirror(followers.states().mirror)
   const look = async () => {
     try {
       const [printer, office, disk] = await Promise.all([

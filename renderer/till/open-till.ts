@@ -1,9 +1,10 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
+import { carryOn } from '../followers/carry-on.ts'
 import { startFollowers } from '../followers/start-followers.ts'
 import { browserPorts } from '../journal/browser-ports.ts'
 import { openJournal } from '../journal/open-journal.ts'
-import { feedStanding } from './feed-standing.ts'
+import { feedCarried, feedStanding } from './feed-standing.ts'
 import { menuOf } from './menu.ts'
 import type { Parts } from './parts.ts'
 import { resume } from './resume.ts'
@@ -18,16 +19,21 @@ const later = (ms: number, action: () => void): (() => void) => {
 
 /**
  * Opens the journal, starts its followers and shows the first screen: setting up, signing in, or why nothing can be
- * sold. Answers null in the last case.
+ * sold. Answers null in the last case. `onProgress` hears how far a journal that has to be made again has come.
  */
-export const openTill = async (bridge: Bridge): Promise<Parts | null> => {
+export const openTill = async (
+  bridge: Bridge,
+  onProgress: (seq: number, last: number) => void,
+): Promise<Parts | null> => {
   applySettings(await bridge.call['settings.read']({}))
   const app = await bridge.call['app.info']({})
   useStanding.setState({ shell: app.shell })
-  const opened = await openJournal(browserPorts(bridge, app))
+  const opened = await openJournal({ ...browserPorts(bridge, app), onProgress })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
-    stopSelling(opened.reason, opened.detail)
+    const { reason, detail, kept } = opened
+    if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
+    stopSelling(reason, detail, kept !== null)
     return null
   }
   const { journal } = opened

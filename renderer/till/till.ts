@@ -47,7 +47,8 @@ export type Till = {
   readonly route: Route
   /** The number of the sale that the invoice screen is about. */
   readonly subject: number | null
-  readonly stop: { readonly reason: StopReason; readonly detail: string } | null
+  /** `carriedOn`: the second copy and head office still get what the journal holds. */
+  readonly stop: { readonly reason: StopReason; readonly detail: string; readonly carriedOn: boolean } | null
   readonly settings: Settings
   readonly facts: TillFacts | null
   readonly staff: Staff | null
@@ -91,5 +92,5 @@ export const useTill = create<Till>(tillAtStart)
 export const go = (route: Route, subject: number | null = null): void => useTill.setState({ route, subject })
 
 /** Stops selling and says why. */
-export const stopSelling = (reason: StopReason, detail: string): void =>
-  useTill.setState({ route: 'stopped', stop: { reason, detail } })
+export const stopSelling = (reason: StopReason, detail: string, carriedOn = false): void =>
+  useTill.setState({ route: 'stopped', stop: { reason, detail, carriedOn } })

@@ -27,7 +27,7 @@ export const CONTEXT = { by: 'wang-fang', shift: SHIFT }
 export const openWith = async (
   double: BridgeDouble,
   indexedDb: IndexedDb,
-  onProgress: (seq: number) => void = () => undefined,
+  onProgress: (seq: number, last: number) => void = () => undefined,
 ) => {
   let utc = 1_790_000_000_000
   const now = () => {

@@ -32,6 +32,7 @@ export const StoppedScreen = () => {
       <section className="card stack">
         <h2>{text('stoppedSafe')}</h2>
         <p>{text(SAFE[reason])}</p>
+        {stop?.carriedOn ? <p data-testid="carried-on">{text('stoppedCarriedOn')}</p> : null}
         <h2>{text('stoppedDo')}</h2>
         <p>{text(`stopped_${reason}_do`)}</p>
       </section>
