@@ -205,6 +205,19 @@ test('a fork at head office stops syncing alone', async () => {
   expect(double.sync.pushes).toBe(pushes)
 })
 
+test('a journal that is not the one that head office signed stops syncing, and selling goes on', async () => {
+  const { journal, double } = await openTill()
+  enrolled(double)
+  const proven = { till: journal.head().till, epoch: 1, seq: 1, hash: 'e'.repeat(64) }
+  double.sync.status = { ...double.sync.status, proven }
+  const followers = start(journal, double)
+  await until(() => followers.states().sync.state === 'stopped')
+  expect(followers.states().sync.reason).toBe('fork')
+  expect(await sell(journal, 1)).toMatchObject({ ok: true })
+  await until(() => double.print.position === 3)
+  expect(double.sync.pushes).toBe(0)
+})
+
 test('a till without head office pushes nothing until it is enrolled', async () => {
   const { journal, double } = await openTill()
   const followers = start(journal, double)

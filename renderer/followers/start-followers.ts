@@ -79,7 +79,7 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
   const loops = [
     run('mirror', mirrorSink(bridge, hashAt), whole, MIRROR_PATIENCE_MS),
     run('print', printSink(bridge, journal), proven, PRINT_PATIENCE_MS),
-    run('sync', syncSink(bridge, journal.head().epoch), proven, SYNC_PATIENCE_MS),
+    run('sync', syncSink(bridge, journal.head().epoch, hashAt), proven, SYNC_PATIENCE_MS),
     pullOutcomes({ bridge, journal, waker: wakers.outcomes, signal, random }),
   ]
   const endings = [
