@@ -33,12 +33,21 @@ const holds = async (client: PoolClient, key: Key, old: readonly Arrival[]): Pro
   return Number(rows[0]?.same) === old.length
 }
 
+const quarantined = async (client: PoolClient, key: Key, arrivals: readonly Arrival[]): Promise<number[]> => {
+  const { rows } = await client.query<{ seq: string }>(
+    'select seq from quarantine where store = $1 and till = $2 and epoch = $3 and seq = any($4::bigint[]) order by seq',
+    [...key, arrivals.map((one) => one.seq)],
+  )
+  return rows.map((row) => Number(row.seq))
+}
+
 const openLedger = async (client: PoolClient, key: Key): Promise<Ledger> => ({
   mark: await lockMark(client, key),
   holds: (arrivals) => holds(client, key, arrivals),
   freeze: async () => {
     await client.query('update mark set frozen = true where store = $1 and till = $2 and epoch = $3', [...key])
   },
+  quarantined: (arrivals) => quarantined(client, key, arrivals),
   store: (arrivals) => storeArrivals(client, ...key, arrivals),
 })
 

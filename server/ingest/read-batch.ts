@@ -27,9 +27,13 @@ const isStorable = (value: unknown): boolean => {
   return Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner))
 }
 
-/** The schema takes any digits as a date; PostgreSQL takes only days that exist. */
-const hasRealDate = (entry: Entry): boolean =>
-  !('businessDate' in entry.body) || !Number.isNaN(Date.parse(entry.body.businessDate))
+/** The schema takes any digits as a date; PostgreSQL takes only days that exist, from the year 1 on. */
+const hasRealDate = (entry: Entry): boolean => {
+  if (!('businessDate' in entry.body)) return true
+  const { businessDate } = entry.body
+  const day = new Date(`${businessDate}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(businessDate) && !businessDate.startsWith('0000')
+}
 
 const inspect = (text: string): Pick<Arrival, 'json' | 'entry' | 'quarantine'> => {
   try {

@@ -86,7 +86,41 @@ const addSales = async (client: PoolClient, key: readonly [string, string, numbe
   )
 }
 
-/** Stores entries that continue the mark, with their read tables, and moves the mark; gives the new mark. */
+/** SQLSTATE classes that speak of the value itself: data exception, constraint violation, program limit exceeded. */
+const isOfTheEntry = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && /^(22|23|54)/.test(String(error.code))
+
+/** Runs work so that a value which the database refuses undoes that work alone; gives the refusal. */
+const attempt = async (client: PoolClient, work: () => Promise<void>): Promise<Error | null> => {
+  await client.query('savepoint attempt')
+  try {
+    await work()
+    await client.query('release savepoint attempt')
+    return null
+  } catch (error) {
+    if (!isOfTheEntry(error)) throw error
+    await client.query('rollback to savepoint attempt')
+    return error
+  }
+}
+
+/** Stores entries with their read tables. One that the database refuses is kept raw, in quarantine, and holds up no other. */
+const storeEach = async (client: PoolClient, key: readonly [string, string, number], arrivals: readonly Arrival[]) => {
+  const store = async (some: readonly Arrival[]) => {
+    await insertEntries(client, key, some)
+    await insertQuarantine(client, key, some)
+    await addSales(client, key, some)
+  }
+  if (!(await attempt(client, () => store(arrivals)))) return
+  for (const one of arrivals) {
+    const refusal = await attempt(client, () => store([one]))
+    if (!refusal) continue
+    const quarantine = { reason: 'not_storable', detail: refusal.message.slice(0, 500) } as const
+    await store([{ ...one, json: null, entry: null, quarantine }])
+  }
+}
+
+/** Stores entries that continue the mark, and moves the mark; gives the new mark. */
 export const storeArrivals = async (
   client: PoolClient,
   store: string,
@@ -97,9 +131,7 @@ export const storeArrivals = async (
   const last = arrivals.at(-1)
   if (!last) throw new RangeError('nothing to store')
   const key = [store, till, epoch] as const
-  await insertEntries(client, key, arrivals)
-  await insertQuarantine(client, key, arrivals)
-  await addSales(client, key, arrivals)
+  await storeEach(client, key, arrivals)
   await client.query('update mark set seq = $4, hash = $5 where store = $1 and till = $2 and epoch = $3', [
     ...key,
     last.seq,

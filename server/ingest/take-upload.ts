@@ -10,6 +10,8 @@ export type Ledger = {
   /** Whether all of these, which are at or below the mark, are stored under the same number with the same hash. */
   readonly holds: (arrivals: readonly Arrival[]) => Promise<boolean>
   readonly freeze: () => Promise<void>
+  /** Which of these are in quarantine. */
+  readonly quarantined: (arrivals: readonly Arrival[]) => Promise<readonly number[]>
   /** Stores entries that follow the mark, and moves it; gives the new one. */
   readonly store: (arrivals: readonly Arrival[]) => Promise<Mark>
 }
@@ -42,15 +44,15 @@ const take = async (ledger: Ledger, arrivals: readonly Arrival[]): Promise<Taken
     return refuse('fork', { mark })
   }
   const first = fresh[0]
-  if (!first) return { ok: true, value: { mark, quarantined: [] } }
+  // Also of what was taken before: the ack that named it may have been lost.
+  if (!first) return { ok: true, value: { mark, quarantined: await ledger.quarantined(old) } }
   if (first.seq !== seq + 1) return refuse('gap', { mark })
   if (first.prev !== hash) {
     await ledger.freeze()
     return refuse('fork', { mark })
   }
   const next = await ledger.store(fresh)
-  const quarantined = fresh.filter((one) => one.quarantine !== null).map((one) => one.seq)
-  return { ok: true, value: { mark: next, quarantined } }
+  return { ok: true, value: { mark: next, quarantined: await ledger.quarantined(arrivals) } }
 }
 
 /**
