@@ -3,10 +3,13 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
 import { createStore, type IssueResult, issueCode } from './ingest/enrol.ts'
+import { statusText } from './status-text.ts'
 import { migrate } from './store/migrations.ts'
+import { readTills } from './store/read-tills.ts'
 
 const USAGE = `usage:
   node server/admin.ts create-store --data FOLDER --code BJ01 --name NAME [--json]
+  node server/admin.ts status       --data FOLDER [--json]
   node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--again] [--json]
 --again: for the till that holds that code already and has to enrol once more.
 FOLDER is the one that a running head office was started with; --database-url URL may stand in its place.`
@@ -76,5 +79,8 @@ if (command === 'create-store' && values.code && values.name) {
   if (!issued.ok) end(issueRefusal(issued), 1)
   else
     print({ code: issued.code }, `登记码（24 小时内有效，只能用一次）One-time code, good for 24 hours: ${issued.code}`)
+} else if (command === 'status') {
+  const tills = await readTills(pool)
+  console.log(values.json ? JSON.stringify({ tills }) : statusText(tills))
 } else end(USAGE, 2)
 await pool.end()

@@ -43,7 +43,7 @@ mkdirSync(data, { recursive: true })
 const embedded =
   databaseUrl === '' ? await startEmbeddedDatabase(data).catch((error) => end(error.message, EXIT.database)) : null
 const url = embedded?.url ?? databaseUrl
-const pool = new Pool({ connectionString: url, max: 8, statement_timeout: 20_000 })
+const pool = new Pool({ connectionString: url, max: 8, statement_timeout: 20_000, connectionTimeoutMillis: 10_000 })
 // A connection that PostgreSQL closes while it is idle is replaced at the next query.
 pool.on('error', (error) => console.error(`head office: ${error.message}`))
 await migrate(pool).catch((error) => end(error.message, EXIT.database))

@@ -62,6 +62,7 @@ export const openApiDocument = {
           401: refusal,
           409: refusal,
           422: refusal,
+          500: refusal,
           507: refusal,
         },
       },
@@ -87,6 +88,9 @@ export const openApiDocument = {
         security: bearer,
         responses: { 200: { description: 'Entries' } },
       },
+    },
+    '/': {
+      get: { summary: 'For a person: what this is, and where to look', responses: { 200: { description: 'Text' } } },
     },
     '/health': {
       get: {

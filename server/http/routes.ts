@@ -6,6 +6,8 @@ import { enrolRequestSchema, pushRequestSchema, type Refusal } from '../../share
 import { enrol } from '../ingest/enrol.ts'
 import { push } from '../ingest/push.ts'
 import type { SigningKey } from '../signing-key.ts'
+import { readTills } from '../store/read-tills.ts'
+import { healthOf } from './health.ts'
 import { openApiDocument } from './open-api.ts'
 
 export type HeadOffice = {
@@ -25,6 +27,7 @@ const STATUS: Record<Refusal['reason'], number> = {
   broken_chain: 422,
   bad_request: 400,
   full: 507,
+  internal: 500,
 }
 
 const refuse = (reply: FastifyReply, refusal: Refusal) => reply.status(STATUS[refusal.reason]).send(refusal)
@@ -45,7 +48,7 @@ const tillRoutes = (app: FastifyInstance, { pool, key, now }: HeadOffice) => {
 }
 
 const pageSchema = v.object({
-  after: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number)), '0'),
+  after: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger()), '0'),
   limit: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(500)), '100'),
 })
 
@@ -56,20 +59,13 @@ const readRoutes = (app: FastifyInstance, { pool, adminToken }: HeadOffice) => {
     if (given.length === expected.length && timingSafeEqual(given, expected)) return
     await reply.status(401).send({ reason: 'bad_token' })
   }
-  app.get('/v1/tills', { preHandler: guard }, async () => {
-    const { rows } = await pool.query(
-      `select t.till, t.store, t.till_code as "tillCode", m.epoch, m.seq::int as seq, m.hash, m.frozen,
-         (select count(*)::int from quarantine q where q.till = t.till) as quarantined
-       from till t left join mark m on m.till = t.till order by t.store, t.till_code, m.epoch`,
-    )
-    return { tills: rows }
-  })
+  app.get('/v1/tills', { preHandler: guard }, async () => ({ tills: await readTills(pool) }))
   app.get<{ Params: { till: string } }>('/v1/tills/:till/sales', { preHandler: guard }, async (request, reply) => {
     const page = v.safeParse(pageSchema, request.query)
     if (!page.success) return reply.status(400).send({ reason: 'bad_request', detail: v.summarize(page.issues) })
     const { rows } = await pool.query(
-      `select epoch, seq::int as seq, order_id as "orderId", receipt_no as "receiptNo",
-         business_date::text as "businessDate", total::int as "totalFen"
+      `select epoch, seq::float8 as seq, order_id as "orderId", receipt_no as "receiptNo",
+         business_date::text as "businessDate", total::float8 as "totalFen"
        from sale where till = $1 and seq > $2 order by epoch, seq limit $3`,
       [request.params.till, page.output.after, page.output.limit],
     )
@@ -77,7 +73,7 @@ const readRoutes = (app: FastifyInstance, { pool, adminToken }: HeadOffice) => {
   })
   app.get('/v1/quarantine', { preHandler: guard }, async () => {
     const { rows } = await pool.query(
-      'select store, till, epoch, seq::int as seq, reason, detail from quarantine order by till, epoch, seq limit 500',
+      'select store, till, epoch, seq::float8 as seq, reason, detail from quarantine order by till, epoch, seq limit 500',
     )
     return { entries: rows }
   })
@@ -87,12 +83,23 @@ const readRoutes = (app: FastifyInstance, { pool, adminToken }: HeadOffice) => {
 export const addRoutes = (app: FastifyInstance, office: HeadOffice): void => {
   tillRoutes(app, office)
   readRoutes(app, office)
+  const isWell = healthOf(office.pool)
   app.get('/health', async (_request, reply) => {
-    const alive = await office.pool.query('select 1').then(
-      () => true,
-      () => false,
-    )
-    return reply.status(alive ? 200 : 503).send({ ok: alive, keyId: office.key.keyId })
+    const ok = await isWell()
+    return reply.status(ok ? 200 : 503).send({ ok, keyId: office.key.keyId })
   })
   app.get('/openapi.json', async () => openApiDocument)
+  app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(frontPage(await isWell())))
 }
+
+/** Says nothing of tills or sales: whoever stands in front of this server may pass it on to the world. */
+const frontPage = (isWell: boolean): string =>
+  [
+    '存根总部 Counterfoil head office',
+    isWell
+      ? '数据库正常 The database answers.'
+      : '数据库没有应答：暂不接收 The database does not answer: nothing is taken now.',
+    '收银机的情况请在这台机器上看 For the tills, on this machine: node server/admin.ts status --data FOLDER',
+    '接口 Interface: /openapi.json',
+    '',
+  ].join('\n')

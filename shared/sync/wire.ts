@@ -8,6 +8,9 @@ export const PROTOCOL_VERSION = 1
 export const MAX_BATCH_ENTRIES = 500
 export const MAX_BATCH_BYTES = 1_000_000
 
+/** What a database's integer holds. */
+const MAX_EPOCH = 2_147_483_647
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const base64 = v.pipe(v.string(), v.base64())
 
@@ -29,7 +32,7 @@ export type EnrolReply = v.InferOutput<typeof enrolReplySchema>
 /** POST /v1/push: entry lines in order (see journal/line.ts), with a fresh nonce; signed over pushText(). */
 export const pushRequestSchema = v.strictObject({
   till: v.string(),
-  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_EPOCH)),
   nonce: v.pipe(v.string(), v.minLength(16), v.maxLength(64)),
   lines: v.pipe(v.array(v.string()), v.maxLength(MAX_BATCH_ENTRIES)),
   signature: base64,
@@ -62,11 +65,15 @@ export const refusalSchema = v.strictObject({
     'bad_code',
     'bad_request',
     'full',
+    'internal',
   ]),
   mark: v.optional(v.strictObject({ seq: count, hash: hashSchema })),
   detail: v.optional(v.string()),
 })
 export type Refusal = v.InferOutput<typeof refusalSchema>
+
+/** GET /health: whether head office can take uploads now, and which key it signs with. */
+export const healthSchema = v.looseObject({ ok: v.boolean(), keyId: v.string() })
 
 /** What a till signs to prove that it holds its key when it enrols. */
 export const enrolText = (request: { readonly code: string; readonly publicKey: string }): string =>

@@ -1,0 +1,32 @@
+import type { Pool } from 'pg'
+
+/** How far head office has signed for one epoch of one till; epoch and what follows are null before its first upload. */
+export type TillStanding = {
+  readonly till: string
+  readonly store: string
+  readonly tillCode: string
+  /** False where another till had this till code first: both print the same receipt numbers. */
+  readonly holdsCode: boolean
+  readonly epoch: number | null
+  readonly seq: number | null
+  readonly hash: string | null
+  readonly frozen: boolean | null
+  /** When the newest entry arrived, ISO 8601. */
+  readonly lastEntryAt: string | null
+  /** Entries kept but not understood, of all its epochs. */
+  readonly quarantined: number
+}
+
+/** All tills with their marks, by store and till code. */
+export const readTills = async (pool: Pool): Promise<readonly TillStanding[]> => {
+  const { rows } = await pool.query<Omit<TillStanding, 'lastEntryAt'> & { lastEntryAt: Date | null }>(
+    `select t.till, t.store, t.till_code as "tillCode", t.holds_code as "holdsCode", m.epoch, m.seq::float8 as seq, m.hash,
+       m.frozen, e.received_at as "lastEntryAt",
+       (select count(*)::int from quarantine q where q.store = t.store and q.till = t.till) as quarantined
+     from till t
+     left join mark m on m.store = t.store and m.till = t.till
+     left join entry e on e.store = m.store and e.till = m.till and e.epoch = m.epoch and e.seq = m.seq
+     order by t.store, t.till_code, t.till, m.epoch`,
+  )
+  return rows.map((row) => ({ ...row, lastEntryAt: row.lastEntryAt?.toISOString() ?? null }))
+}
