@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import type { KeypadKey } from '../../ui/keypad.tsx'
+import { type PayKeyAction, payKey } from './pay-key.ts'
 
 type PayKeys = {
   readonly onKey: (key: KeypadKey) => void
@@ -9,22 +10,10 @@ type PayKeys = {
   readonly onBack: () => void
 }
 
-const KEYPAD_KEYS: Record<string, KeypadKey> = { '.': '.', Backspace: 'back' }
-
-const actionOf = (event: KeyboardEvent, keys: PayKeys, tabbed: boolean): (() => void) | null => {
-  const typed = /^\d$/.test(event.key) ? (event.key as KeypadKey) : KEYPAD_KEYS[event.key]
-  if (typed !== undefined) return () => keys.onKey(typed)
-  switch (event.key) {
-    case 'F10':
-      return keys.onExact
-    case 'Escape':
-      return keys.onBack
-    case 'Enter':
-      // Who walked to a button with the Tab key means that button.
-      return tabbed ? null : keys.onConfirm
-    default:
-      return null
-  }
+const perform = (action: PayKeyAction, keys: PayKeys): void => {
+  const actions = { cash_exact: keys.onExact, confirm: keys.onConfirm, back: keys.onBack }
+  if (typeof action === 'object') keys.onKey(action.keypad)
+  else actions[action]()
 }
 
 /** The keys of the Pay screen. A key that is held down counts once: the sale is completed by a new press only. */
@@ -38,12 +27,12 @@ export const usePayKeys = (keys: PayKeys): void => {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab') tabbed.current = true
-      if (isDialogOpen() || event.altKey || event.ctrlKey || event.metaKey) return
-      const action = actionOf(event, latest.current, tabbed.current)
+      if (isDialogOpen()) return
+      const action = payKey(event, tabbed.current)
       if (action === null) return
       event.preventDefault()
       event.stopPropagation()
-      if (!event.repeat) action()
+      if (!event.repeat) perform(action, latest.current)
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('pointerdown', onPointerDown, { capture: true })

@@ -5,12 +5,9 @@ import { useMenu } from '../../till/parts.ts'
 import { NO_SCAN, readKey, scannedCode } from '../../till/scan-reader.ts'
 import { go, useTill } from '../../till/till.ts'
 import { isDialogOpen } from '../../ui/dialog.tsx'
+import { isTyped, type SaleKeyAction, saleKey } from './sale-key.ts'
 import { showDialog, useSaleView } from './sale-view.ts'
 import type { SaleActions } from './use-sale-actions.ts'
-
-const isEmpty = () => useTill.getState().order.lines.length === 0
-
-type KeyAction = () => void
 
 /**
  * The keys of the Sale screen, wherever the focus is. Digits wait for `*`, Enter or a letter; a code that came as fast
@@ -26,7 +23,7 @@ export const useSaleKeys = (
   const scan = useRef(NO_SCAN)
   const latest = useRef<(event: KeyboardEvent) => void>(() => undefined)
 
-  const enter = (at: number) => {
+  const addFirstHit = (at: number) => {
     const { query } = useSaleView.getState()
     const code = scannedCode(scan.current, at)
     scan.current = NO_SCAN
@@ -35,69 +32,46 @@ export const useSaleKeys = (
     else actions.pick(item)
   }
 
-  const star = () => {
+  const takeQuantity = () => {
     scan.current = NO_SCAN
     const parsed = parseQuantity(useSaleView.getState().query)
     if (parsed.ok) useSaleView.setState({ quantity: parsed.value, query: '', problem: null })
     else useSaleView.setState({ problem: text('quantityWrong'), query: '' })
   }
 
-  const forOrder = (action: KeyAction): KeyAction => (isEmpty() ? () => undefined : action)
-
-  const actionOf = (event: KeyboardEvent): KeyAction | null => {
-    const { query, quantity, problem } = useSaleView.getState()
-    switch (event.key) {
-      case 'F4':
-        return forOrder(actions.hold)
-      case 'F5':
-        return () => showDialog({ kind: 'recall' })
-      case 'F7':
-        return () => actions.withSelected((line) => showDialog({ kind: 'note', line }))
-      case 'F8':
-        return forOrder(() => showDialog({ kind: 'discount', line: null }))
-      case 'F9':
-        return forOrder(() => go('pay'))
-      case 'F10':
-        return forOrder(payCashExact)
-      case 'ArrowUp':
-        return () => actions.select(-1)
-      case 'ArrowDown':
-        return () => actions.select(1)
-      case 'Escape':
-        if (query === '' && quantity === null && problem === null) return () => useTill.setState({ selected: null })
-        return () => useSaleView.setState({ query: '', quantity: null, problem: null })
-      case '/':
-        return () => searchInput.current?.focus()
-      case 'Enter':
-        return query.trim() === '' ? null : () => enter(event.timeStamp)
-      case '*':
-        return query === '' ? null : star
-      case '+':
-      case '-':
-        if (query !== '') return null
-        return () => actions.withSelected((line) => actions.step(line, event.key === '+' ? 1 : -1))
-      case 'Delete':
-        return query === '' ? () => actions.withSelected(actions.remove) : null
-      default:
-        return null
-    }
+  const perform: Record<SaleKeyAction, (event: KeyboardEvent) => void> = {
+    hold: () => void actions.hold(),
+    recall: () => showDialog({ kind: 'recall' }),
+    note: () => actions.withSelected((line) => showDialog({ kind: 'note', line })),
+    discount: () => showDialog({ kind: 'discount', line: null }),
+    pay: () => go('pay'),
+    cash_exact: payCashExact,
+    line_up: () => actions.select(-1),
+    line_down: () => actions.select(1),
+    unselect: () => useTill.setState({ selected: null }),
+    clear_typed: () => useSaleView.setState({ query: '', quantity: null, problem: null }),
+    search: () => searchInput.current?.focus(),
+    add_first_hit: (event) => addFirstHit(event.timeStamp),
+    take_quantity: takeQuantity,
+    one_more: () => actions.withSelected((line) => actions.step(line, 1)),
+    one_less: () => actions.withSelected((line) => actions.step(line, -1)),
+    remove_line: () => actions.withSelected(actions.remove),
+    reprint_last: () => void actions.reprint(),
+    nothing: () => undefined,
   }
 
   latest.current = (event) => {
-    if (event.isComposing || isDialogOpen() || useSaleView.getState().dialog !== null) return
-    if (event.ctrlKey && event.key === 'p') {
-      event.preventDefault()
-      void actions.reprint()
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const action = actionOf(event)
+    const { query, quantity, problem, dialog } = useSaleView.getState()
+    if (event.isComposing || isDialogOpen() || dialog !== null) return
+    const isOrderEmpty = useTill.getState().order.lines.length === 0
+    const state = { query, hasQuantity: quantity !== null, hasProblem: problem !== null, isOrderEmpty }
+    const action = saleKey(event, state)
     if (action !== null) {
       event.preventDefault()
       event.stopPropagation()
-      action()
-      return
+      return perform[action](event)
     }
-    if (event.key.length !== 1 || event.key === ' ') return
+    if (!isTyped(event)) return
     scan.current = readKey(scan.current, event.key, event.timeStamp)
     if (document.activeElement !== searchInput.current) searchInput.current?.focus()
   }
