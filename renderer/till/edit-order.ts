@@ -7,14 +7,17 @@ import { voidEmptied } from './void-order.ts'
 /**
  * Changes the order on the screen, which shows in the next frame, and keeps it as a draft. `selected` names the line
  * that keys act on from then on. Where the draft cannot be kept it throws; the order is still on the screen. An order
- * that was emptied is given up in the journal: money may have been taken for it before.
+ * that was emptied is given up in the journal: money may have been taken for it before. One that is being sold stays as
+ * it is.
  */
 export const editOrder = async (
   journal: Journal,
   change: (order: Order) => Order,
   selected?: string | null,
 ): Promise<void> => {
-  const before = useTill.getState().order
+  const { order: before, selling } = useTill.getState()
+  // It would show on the screen, not be in the sale, and go with the order a moment later.
+  if (selling) return
   const changed = change(before)
   if (changed === before) return
   const order = rememberRemoved(before, changed)

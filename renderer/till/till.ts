@@ -57,6 +57,8 @@ export type Till = {
   /** The line that keys act on. */
   readonly selected: string | null
   readonly tenders: readonly Tender[]
+  /** A sale is being committed: its buttons wait, and a second press does nothing. */
+  readonly selling: boolean
   readonly done: DoneSale | null
   /** The last sale before the app stopped, if it was never shown as done. */
   readonly notShown: DoneSale | null
@@ -81,6 +83,7 @@ export const tillAtStart = (): Till => ({
   order: emptyOrder(newId()),
   selected: null,
   tenders: [],
+  selling: false,
   done: null,
   notShown: null,
 })

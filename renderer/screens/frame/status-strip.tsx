@@ -26,18 +26,16 @@ const LanguageButton = () => {
   )
 }
 
-/** The line at the bottom of every screen: what is proven about copies, printer and head office, and where one can go. */
-export const StatusStrip = () => {
+/** Redrawn at every entry and every answer; what stands beside it in the strip is not. */
+const Statements = () => {
   const text = useText()
   const standing = useStanding()
-  const staff = useTill((till) => till.staff)
-  const sample = useTill((till) => till.facts?.sample ?? false)
   const printerName = useTill((till) => till.settings.printer.name)
   const mirror = mirrorStatement(standing, text)
   const printer = printerStatement(standing, printerName, text)
   const office = officeStatement(standing, text)
   return (
-    <footer className="strip">
+    <>
       <StatusItem proof={mirror.proof} testId="strip-mirror">
         {mirror.words}
       </StatusItem>
@@ -57,6 +55,18 @@ export const StatusStrip = () => {
           {text(standing.disk === 'low' ? 'stripDiskLow' : 'stripDiskFull')}
         </StatusItem>
       )}
+    </>
+  )
+}
+
+/** The line at the bottom of every screen: what is proven about copies, printer and head office, and where one can go. */
+export const StatusStrip = () => {
+  const text = useText()
+  const staff = useTill((till) => till.staff)
+  const sample = useTill((till) => till.facts?.sample ?? false)
+  return (
+    <footer className="strip">
+      <Statements />
       {sample ? <span className="strip-item strip-act">{text('sampleRestaurant')}</span> : null}
       <div className="strip-end">
         <Navigation />

@@ -1,7 +1,7 @@
 import type { Fen } from '../../../shared/money/fen.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { isWithinLimit } from '../../till/discount-limit.ts'
-import { priceIn } from '../../till/price.ts'
+import { usePricedOrder } from '../../till/price.ts'
 import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
@@ -16,11 +16,14 @@ const backToOrder = () => go('sale')
 
 /** Taking payment for the order on the screen. */
 export const PayScreen = () => {
-  const { facts, shift, order, staff, settings } = useTill()
-  if (facts === null || shift === null || staff === null) return null
+  const priced = usePricedOrder()
+  const order = useTill((till) => till.order)
+  const staff = useTill((till) => till.staff)
+  const settings = useTill((till) => till.settings)
+  if (priced === null || staff === null) return null
   return (
     <>
-      <TakePayment total={priceIn(order, facts, shift).total} />
+      <TakePayment total={priced.total} />
       {isWithinLimit(order, staff.role, settings.cashierDiscountBp) ? null : <DiscountsGrown onBack={backToOrder} />}
     </>
   )

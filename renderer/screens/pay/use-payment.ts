@@ -13,9 +13,10 @@ const setTenders = (tenders: readonly Tender[]) => useTill.setState({ tenders })
 export const usePayment = (total: Fen) => {
   const text = useText()
   const tenders = useTill((till) => till.tenders)
+  const busy = useTill((till) => till.selling)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const { complete, payCashExact, busy } = useCompleteSale(setProblem)
+  const { complete, payCashExact } = useCompleteSale(setProblem)
   const due = amountDue(total, tenders)
   const inKeypad = parseFen(typed)
 

@@ -30,7 +30,8 @@ const ItemTile = ({ item, hue, onPick }: ItemTileProps) => {
 export const ItemTiles = ({ onPick }: { readonly onPick: (item: Item) => void }) => {
   const text = useText()
   const { catalog, search } = useMenu()
-  const { category, query } = useSaleView()
+  const category = useSaleView((view) => view.category)
+  const query = useSaleView((view) => view.query)
   const hueOf = new Map(catalog.categories.map(({ id, hue }) => [id, hue]))
   const shown =
     query.trim() === ''

@@ -1,7 +1,11 @@
+import { useEffect, useState } from 'react'
 import { ZERO_FEN } from '../../../shared/money/fen.ts'
 import { formatFen } from '../../../shared/money/format-fen.ts'
 import type { PricedOrder } from '../../../shared/sale/price-order.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { heldOrders } from '../../till/hold-order.ts'
+import { useJournal } from '../../till/parts.ts'
+import { usePricedOrder } from '../../till/price.ts'
 import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -12,8 +16,6 @@ import { showDialog } from './sale-view.ts'
 import type { SaleActions } from './use-sale-actions.ts'
 
 type OrderPaneProps = {
-  readonly priced: PricedOrder
-  readonly held: number
   readonly actions: SaleActions
   readonly onCashExact: () => void
 }
@@ -77,10 +79,25 @@ const OrderTotals = ({ priced }: { readonly priced: PricedOrder }) => {
   )
 }
 
+const useHeldCount = (orderId: string): number => {
+  const journal = useJournal()
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    void heldOrders(journal).then((held) => setCount(held.filter((draft) => draft.orderId !== orderId).length))
+  }, [journal, orderId])
+  return count
+}
+
 /** The order as paper would show it, its totals, and what can be done with it. It never moves. */
-export const OrderPane = ({ priced, held, actions, onCashExact }: OrderPaneProps) => {
+export const OrderPane = (props: OrderPaneProps) => {
+  const priced = usePricedOrder()
+  return priced === null ? null : <PricedPane priced={priced} {...props} />
+}
+
+const PricedPane = ({ priced, actions, onCashExact }: OrderPaneProps & { readonly priced: PricedOrder }) => {
   const text = useText()
   const order = useTill((till) => till.order)
+  const held = useHeldCount(order.orderId)
   const selected = useTill((till) => till.selected)
   const empty = order.lines.length === 0
   return (

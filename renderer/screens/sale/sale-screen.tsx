@@ -1,8 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { heldOrders } from '../../till/hold-order.ts'
-import { useJournal } from '../../till/parts.ts'
-import { priceIn } from '../../till/price.ts'
 import { go, useTill } from '../../till/till.ts'
 import { useCompleteSale } from '../../till/use-complete-sale.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,28 +14,26 @@ import { SearchBox } from './search-box.tsx'
 import { useSaleActions } from './use-sale-actions.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
-const useHeldCount = (orderId: string): number => {
-  const journal = useJournal()
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    void heldOrders(journal).then((held) => setCount(held.filter((draft) => draft.orderId !== orderId).length))
-  }, [journal, orderId])
-  return count
-}
-
 const showProblem = (problem: string) => useSaleView.setState({ problem })
 
-/** Ringing up an order: menu at the left, the order at the right. */
+const SaleProblem = () => {
+  const problem = useSaleView((view) => view.problem)
+  return problem === null ? null : (
+    <div className="menu-problem">
+      <Notice testId="sale-problem">{problem}</Notice>
+    </div>
+  )
+}
+
+/** Ringing up an order: menu at the left, the order at the right. It listens to nothing that a key press changes. */
 export const SaleScreen = () => {
   const text = useText()
-  const { order, facts, shift } = useTill()
-  const problem = useSaleView((view) => view.problem)
+  const maySell = useTill(({ facts, shift }) => facts !== null && shift !== null)
   const actions = useSaleActions()
   const searchInput = useRef<HTMLInputElement>(null)
-  const held = useHeldCount(order.orderId)
   const { payCashExact } = useCompleteSale(showProblem)
   useSaleKeys(actions, payCashExact, searchInput)
-  if (facts === null || shift === null) {
+  if (!maySell) {
     return (
       <main className="page page-narrow">
         <Notice action={<Button onPress={() => go('open-shift')}>{text('openShiftTitle')}</Button>}>
@@ -53,13 +48,9 @@ export const SaleScreen = () => {
       <section className="menu">
         <SearchBox inputRef={searchInput} />
         <ItemTiles onPick={actions.pick} />
-        {problem === null ? null : (
-          <div className="menu-problem">
-            <Notice testId="sale-problem">{problem}</Notice>
-          </div>
-        )}
+        <SaleProblem />
       </section>
-      <OrderPane priced={priceIn(order, facts, shift)} held={held} actions={actions} onCashExact={payCashExact} />
+      <OrderPane actions={actions} onCashExact={payCashExact} />
       <SaleDialogs actions={actions} />
     </main>
   )
