@@ -24,15 +24,30 @@ const distinct = (needs: readonly Needed[], pick: (needed: Needed) => string | n
   ...new Set(present(needs.map(pick))),
 ]
 
+// An operation over nothing still costs Dexie a turn of its own, and most entries touch two or three tables.
+const getAll = <Row, Key>(table: { bulkGet(keys: Key[]): PromiseLike<(Row | undefined)[]> }, keys: Key[]) =>
+  keys.length === 0 ? [] : table.bulkGet(keys)
+const putAll = <Row>(table: { bulkPut(rows: readonly Row[]): PromiseLike<unknown> }, rows: readonly Row[]) =>
+  rows.length === 0 ? null : table.bulkPut(rows)
+
 /** Reads, inside the caller's transaction and in one go, every row that folding these entries depends on. */
 export const readRows = async (database: Database, entries: readonly SealedEntry[]): Promise<Rows> => {
   const needs = entries.map(({ entry }) => neededBy(entry))
   const saleKeys = present(needs.map((needed) => needed.sale)).map(([epoch, seq]): [number, number] => [epoch, seq])
   const [sales, shifts, counters, prints] = await Promise.all([
-    database.sales.bulkGet(saleKeys),
-    database.shifts.bulkGet(distinct(needs, (needed) => needed.shift)),
-    database.counters.bulkGet(distinct(needs, (needed) => needed.counter)),
-    database.prints.bulkGet(distinct(needs, (needed) => needed.print)),
+    getAll(database.sales, saleKeys),
+    getAll(
+      database.shifts,
+      distinct(needs, (needed) => needed.shift),
+    ),
+    getAll(
+      database.counters,
+      distinct(needs, (needed) => needed.counter),
+    ),
+    getAll(
+      database.prints,
+      distinct(needs, (needed) => needed.print),
+    ),
   ])
   return {
     sales: new Map(present(sales).map((row) => [keyOf(row.epoch, row.seq), row])),
@@ -79,10 +94,22 @@ export const foldEntry = (sealed: SealedEntry, rows: Rows, head: HeadRow | undef
 export const writeFolded = (database: Database, { head, changes }: Folded): Promise<unknown> =>
   Promise.all([
     database.head.put(head),
-    database.sales.bulkPut(changes.flatMap((change) => (change.table === 'sales' ? [change.row] : []))),
-    database.shifts.bulkPut(changes.flatMap((change) => (change.table === 'shifts' ? [change.row] : []))),
-    database.counters.bulkPut(changes.flatMap((change) => (change.table === 'counters' ? [change.row] : []))),
-    database.prints.bulkPut(changes.flatMap((change) => (change.table === 'prints' ? [change.row] : []))),
+    putAll(
+      database.sales,
+      changes.flatMap((change) => (change.table === 'sales' ? [change.row] : [])),
+    ),
+    putAll(
+      database.shifts,
+      changes.flatMap((change) => (change.table === 'shifts' ? [change.row] : [])),
+    ),
+    putAll(
+      database.counters,
+      changes.flatMap((change) => (change.table === 'counters' ? [change.row] : [])),
+    ),
+    putAll(
+      database.prints,
+      changes.flatMap((change) => (change.table === 'prints' ? [change.row] : [])),
+    ),
     database.drafts.bulkDelete(changes.flatMap((change) => (change.table === 'drafts' ? [change.remove] : []))),
   ])
 
