@@ -55,9 +55,10 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
     for (const listener of listeners) listener()
   }
   const mirrorChanged = (state: FollowerState) => {
-    setState('mirror', state)
+    // Who waits for the second copy comes first, then those who only show it.
     if (state.state === 'working' || state.state === 'idle') gate.reached(state.position)
     if (state.state === 'retrying' || state.state === 'stopped') gate.failed()
+    setState('mirror', state)
     wakers.print.wake('entries')
     wakers.sync.wake('entries')
   }

@@ -132,6 +132,21 @@ test('orders are put aside and taken back, and none is lost when two change plac
   expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([second])
 })
 
+test('the sale exists before its screen, and until then the order takes no more lines', async () => {
+  await ring('1001')
+  useTill.setState({ selling: true })
+  const { order } = useTill.getState()
+  const kept: number[] = []
+  const sold = await completeSale(journal, [{ kind: 'cash', amount: fen(5_600) }], async (seq) => {
+    expect((await journal.entryBySeq(seq))?.entry).toMatchObject({ kind: 'SALE', body: { total: 5_600 } })
+    await editOrder(journal, (before) => ({ ...before, table: '12' }))
+    expect(useTill.getState()).toMatchObject({ order, route: tillAtStart().route })
+    kept.push(seq)
+  })
+  expect(sold).toMatchObject({ ok: true, value: { seq: kept[0] } })
+  expect(useTill.getState().route).toBe('done')
+})
+
 const remove = (at: number) => editOrder(journal, (order) => removeLine(order, order.lines[at]?.lineId ?? ''), null)
 
 test('an order emptied line by line is voided with all its lines, and the table goes on with a new order', async () => {

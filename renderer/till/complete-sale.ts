@@ -58,11 +58,13 @@ export const doneSale = (sealed: SealedEntry, already: boolean): DoneSale | null
 
 /**
  * Sells the order on the screen. The sale exists when this resolves with ok; a second call for the same order finds the
- * first sale. On refusal nothing was stored and the order is still there.
+ * first sale. On refusal nothing was stored and the order is still there. `beforeShown` may hold back the Done screen,
+ * never the sale.
  */
 export const completeSale = async (
   journal: Journal,
   tenders: readonly Tender[],
+  beforeShown: (seq: number) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<{ ok: true; value: DoneSale } | { ok: false; reason: SaleRefusal; detail: string }> => {
   const { order, facts, shift, staff, settings } = useTill.getState()
   if (order.lines.length === 0) return { ok: false, reason: 'empty_order', detail: '' }
@@ -84,6 +86,7 @@ export const completeSale = async (
   const done = doneSale(result.sealed, result.already)
   if (done === null) return { ok: false, reason: 'closed_otherwise', detail: order.orderId }
   if (result.already) await journal.drafts.remove(order.orderId)
+  await beforeShown(done.seq)
   useTill.setState({
     done,
     order: emptyOrder(newId()),

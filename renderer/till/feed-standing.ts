@@ -10,27 +10,32 @@ import { useStanding } from './standing.ts'
 /** A printer says nothing by itself when its paper runs out, so it is asked this often. */
 const LOOK_EVERY_MS = 5_000
 
-const showMirror = ({ state, position, reason }: FollowerState): void => {
+/** A second copy that follows within a frame is shown with its entry: drawing the moment between would delay the copy. */
+const ONE_FRAME_MS = 16
+
+const showCopies = (seq: number, { state, position, reason }: FollowerState): void => {
   const failing = state === 'retrying' || state === 'stopped' ? (reason ?? state) : null
-  useStanding.setState({ mirror: { durable: position, failing } })
+  const { seq: shownSeq, mirror } = useStanding.getState()
+  if (seq === shownSeq && position === mirror.durable && failing === mirror.failing) return
+  useStanding.setState({ seq, mirror: { durable: position, failing } })
 }
 
 /** Keeps the status strip as the followers of a journal say that cannot be sold from, but is carried on. */
 export const feedCarried = (bridge: Bridge, kept: KeptEntries) => {
   useStanding.setState({ seq: kept.newest })
   return (name: 'mirror' | 'sync', state: FollowerState): void => {
-    if (name === 'mirror') showMirror(state)
+    if (name === 'mirror') showCopies(kept.newest, state)
     else void bridge.call['sync.status']({}).then((office) => useStanding.setState({ office }))
   }
 }
 
 /** Keeps the status strip and the open shift as the journal, the followers and main say they are. */
 export const feedStanding = (bridge: Bridge, journal: Journal, followers: Followers): void => {
-  const lookAtJournal = () => {
-    useStanding.setState({ seq: journal.head().seq })
+  const lookAtCopies = () => showCopies(journal.head().seq, followers.states().mirror)
+  const takeEntry = () => {
     readJournal(journal)
+    setTimeout(lookAtCopies, ONE_FRAME_MS)
   }
-  const lookAtMirror = () => showMirror(followers.states().mirror)
   const look = async () => {
     try {
       const [printer, office, disk] = await Promise.all([
@@ -46,11 +51,11 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
       await bridge.call['app.log']({ level: 'error', event: 'status.failed', detail: String(error) })
     }
   }
-  lookAtJournal()
-  lookAtMirror()
+  readJournal(journal)
+  lookAtCopies()
   void look()
-  journal.subscribe(lookAtJournal)
-  followers.subscribe(lookAtMirror)
+  journal.subscribe(takeEntry)
+  followers.subscribe(lookAtCopies)
   bridge.on['print.changed'](() => void look())
   bridge.on['sync.changed'](() => void look())
   setInterval(() => void look(), LOOK_EVERY_MS)
