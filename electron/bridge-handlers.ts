@@ -67,6 +67,7 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
   },
   'staff.setUp': staff.setUp,
   'staff.list': staff.list,
+  'staff.told': staff.told,
   'staff.add': staff.add,
   'staff.verify': staff.verify,
   'staff.recover': staff.recover,

@@ -11,7 +11,13 @@ import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts } from './parts.ts'
 import { currentShell } from './shell.ts'
-import { checkDataFolder, dataFolderProblem, type StartProblem, startProblem } from './start-checks.ts'
+import {
+  checkDataFolder,
+  dataFolderProblem,
+  notASampleProblem,
+  type StartProblem,
+  startProblem,
+} from './start-checks.ts'
 import { openWindow, type TillWindow } from './window.ts'
 
 const SPOOL_CLOSE_MS = 10_000
@@ -78,7 +84,8 @@ const openOrExplain = async (
   const [onPrintChange, onSyncChange] = [tell('print.changed'), tell('sync.changed')]
   try {
     const keychain = findKeychain()
-    return { ok: true, parts: await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange }) }
+    const opened = await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange })
+    return opened.ok ? opened : { ok: false, problem: notASampleProblem(dataFolder) }
   } catch (error) {
     return { ok: false, problem: dataFolderProblem(dataFolder, error) }
   }

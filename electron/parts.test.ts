@@ -4,10 +4,12 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { MethodName } from '../shared/bridge/bridge.ts'
 import { channelOf } from '../shared/bridge/names.ts'
+import { toLine } from '../shared/journal/line.ts'
+import { headBeforeGenesis, seal } from '../shared/journal/seal.ts'
 import { readArguments } from './arguments.ts'
 import { makeHandlers } from './bridge-handlers.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
-import { openParts, type Parts } from './parts.ts'
+import { openParts, type Parts, sha256 } from './parts.ts'
 
 let dataFolder = ''
 const opened: Parts[] = []
@@ -28,11 +30,13 @@ const start = async (...args: string[]) => {
   const started = readArguments(args)
   if (!started.ok) throw new Error(started.detail)
   const nothing = () => undefined
-  const parts = await openParts({
+  const found = await openParts({
     ...{ dataFolder, started: started.value, keychain: null, now: Date.now },
     onPrintChange: nothing,
     onSyncChange: nothing,
   })
+  if (!found.ok) throw new Error(found.reason)
+  const { parts } = found
   opened.push(parts)
   const channels = new Map<string, (call: { senderFrame: { origin: string } }, input: unknown) => Promise<unknown>>()
   serveBridge({
@@ -85,7 +89,7 @@ test('a restart finds the same till, staff and settings, whatever the command li
 test('a till that is not a sample begins without staff', async () => {
   const { call } = await start()
   expect(await call('app.info')).toMatchObject({ sample: false })
-  expect(await call('staff.list')).toEqual({ staff: [], samplePins: null })
+  expect(await call('staff.list')).toEqual({ staff: [], samplePins: null, lost: null, untold: [] })
 })
 
 test('what is printed on the built-in virtual printer can be seen', async () => {
@@ -105,4 +109,58 @@ test('a torn tail is told at the next start', async () => {
   const { call } = await start()
   expect(await call('app.info')).toMatchObject({ mirror: { state: 'torn_tail_cut' } })
   expect(readdirSync(path.join(dataFolder, 'mirror')).some((name) => name.endsWith('.torn-1'))).toBe(true)
+})
+
+/** Puts a genesis into the mirror, as the renderer does after set-up. */
+const beginJournal = ({ parts }: Awaited<ReturnType<typeof start>>, sample: boolean) => {
+  const { till, epoch, publicKey } = parts.identity
+  const restaurant = { restaurant: '胡同小馆', taxpayer: 'small_scale' as const, sample, parent: null }
+  const body = { publicKey, random: '0'.repeat(26), app: '0.1.0', ...restaurant }
+  const at = { utc: 1_790_000_000_000, offset: 480, boot: 'boot', mono: 0 }
+  const sealed = seal(headBeforeGenesis(till, epoch), { kind: 'GENESIS', body }, { at, by: null, shift: null }, sha256)
+  if (!sealed.ok) throw new Error(sealed.reason)
+  expect(parts.mirror.append([toLine(sealed.value)])).toMatchObject({ ok: true })
+}
+const files = () => readdirSync(dataFolder).toSorted()
+const removeStaff = () => {
+  for (const name of files().filter((one) => one.startsWith('staff.'))) rmSync(path.join(dataFolder, name))
+}
+
+test.each([
+  ['with its staff', () => undefined],
+  ['whose staff file was deleted', removeStaff],
+])('a real restaurant %s is not started as the sample, and no public PIN is written', async (_what, harm) => {
+  const till = await start()
+  await till.call('staff.setUp', { managerName: '王芳', pin: '9753' })
+  beginJournal(till, false)
+  harm()
+  const before = files()
+  await expect(start('--sample')).rejects.toThrow('not_a_sample')
+  expect(files()).toEqual(before)
+})
+
+test('a real restaurant that was set up, but not begun, is not started as the sample either', async () => {
+  const till = await start()
+  await till.call('staff.setUp', { managerName: '王芳', pin: '9753' })
+  await expect(start('--sample')).rejects.toThrow('not_a_sample')
+})
+
+test('a real restaurant whose staff files are gone is no first start', async () => {
+  const till = await start()
+  await till.call('staff.setUp', { managerName: '王芳', pin: '9753' })
+  beginJournal(till, false)
+  removeStaff()
+  const { call } = await start()
+  expect(await call('staff.list')).toMatchObject({ staff: [], lost: { why: 'missing', managers: [] } })
+  expect(await call('staff.setUp', { managerName: '贼', pin: '0000' })).toMatchObject({ reason: 'staff_lost' })
+})
+
+test('the sample gets its public staff again where the file was lost, and the journal is owed an entry of it', async () => {
+  beginJournal(await start('--sample'), true)
+  removeStaff()
+  const { call } = await start()
+  expect(await call('staff.list')).toMatchObject({
+    samplePins: { 'wang-fang': '2580' },
+    untold: [{ change: 'sample_staff_made_again' }, {}, {}],
+  })
 })

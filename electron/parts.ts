@@ -5,12 +5,12 @@ import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
 import { type Mirror, openMirror } from './mirror/mirror.ts'
+import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
 import { openSpool, type Spool } from './printing/spool.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
-import { makeSampleRoster } from './staff/sample-staff.ts'
-import { makeStaffRegister, type StaffRegister } from './staff/staff.ts'
-import { openStaffFile } from './staff/staff-file.ts'
+import { openStaff } from './staff/open-staff.ts'
+import type { StaffRegister } from './staff/staff.ts'
 import { openTransport, type Transport } from './transport/transport.ts'
 
 /** Everything that main keeps for a till, opened on its data folder. */
@@ -45,8 +45,13 @@ const REQUEST_DEADLINE_MS = 15_000
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Opens all parts, each in its own file or folder under the data folder. Throws where one cannot be read or written. */
-export const openParts = async (input: PartsInput): Promise<Parts> => {
+/**
+ * Opens all parts, each in its own file or folder under the data folder. `not_a_sample`: started for the sample restaurant
+ * on the data of a real one. Throws where a part cannot be read or written.
+ */
+export const openParts = async (
+  input: PartsInput,
+): Promise<{ ok: true; parts: Parts } | { ok: false; reason: 'not_a_sample' }> => {
   const { dataFolder, started, now } = input
   const log = openLog({ folder: path.join(dataFolder, 'log'), now })
   const onTrouble = (event: string) => (detail: string) => log.write('warn', event, detail)
@@ -60,7 +65,6 @@ export const openParts = async (input: PartsInput): Promise<Parts> => {
     now,
     onTrouble: onTrouble('settings.unreadable'),
   })
-  const staff = await openStaff({ dataFolder, sample: started.sample, now, onTrouble: onTrouble('staff.unreadable') })
   const transport = openTransport({
     folder: path.join(dataFolder, 'transport'),
     till,
@@ -71,23 +75,22 @@ export const openParts = async (input: PartsInput): Promise<Parts> => {
     deadlineMs: REQUEST_DEADLINE_MS,
     onChange: input.onSyncChange,
   })
+  const opened = await openStaff({
+    folder: dataFolder,
+    sample: started.sample,
+    past: readPast({ mirror, transport, sha256 }),
+    now,
+    onTrouble: onTrouble('staff.trouble'),
+  })
+  if (!opened.ok) {
+    mirror.close()
+    return opened
+  }
   const proven = transport.status().proven
   const provenSeq = proven?.epoch === epoch ? proven.seq : 0
   const { spool, printer } = await openPrinting(input, { settings, mirrorTailSeq: mirror.tail().seq, provenSeq })
-  return { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer }
-}
-
-type StaffInput = {
-  readonly dataFolder: string
-  readonly sample: boolean
-  readonly now: () => number
-  readonly onTrouble: (detail: string) => void
-}
-
-const openStaff = async ({ dataFolder, sample, now, onTrouble }: StaffInput): Promise<StaffRegister> => {
-  const file = openStaffFile({ folder: dataFolder, now, onTrouble })
-  if (sample && file.read() === null) file.write(await makeSampleRoster())
-  return makeStaffRegister(file, now)
+  const { staff } = opened
+  return { ok: true, parts: { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer } }
 }
 
 const openPrinting = async (

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { judgeFreeSpace, readDisk } from './disk.ts'
-import { checkDataFolder } from './start-checks.ts'
+import { checkDataFolder, notASampleProblem } from './start-checks.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -25,6 +25,14 @@ test('one that cannot be written is named, in both languages, with what is safe'
   expect(problem?.text).toContain(data)
   expect(problem?.text).toContain('已有的销售记录没有被改动')
   expect(problem?.text).toContain('Sales that were kept are untouched')
+})
+
+test('a sample that is asked for on a real restaurant’s data has a code of its own, and says what is safe', () => {
+  const problem = notASampleProblem('/data')
+  expect(problem.exitCode).toBe(6)
+  expect(problem.text).toContain('/data')
+  expect(problem.text).toContain('销售和员工密码都还在')
+  expect(problem.text).toContain('sales and PINs are untouched')
 })
 
 test.each([

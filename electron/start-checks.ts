@@ -54,3 +54,19 @@ export const dataFolderProblem = (folder: string, error: unknown): StartProblem 
   ].join('\n'),
   exitCode: 5,
 })
+
+/** What to tell where the app was started for the sample restaurant on a real restaurant's data. */
+export const notASampleProblem = (folder: string): StartProblem => ({
+  title: TITLE,
+  text: [
+    '启动参数里有 --sample，但这个数据文件夹属于一家真实的餐厅，因此没有打开收银。什么都没有改动，销售和员工密码都还在。',
+    '请不带 --sample 启动；要试用样例餐厅，请用 --user-data-dir 指定另一个文件夹：',
+    '',
+    'The app was started with --sample, and this data folder is that of a real restaurant, so the till was not opened.',
+    'Nothing was changed: sales and PINs are untouched. Start without --sample, or give the sample another folder',
+    'with --user-data-dir:',
+    '',
+    folder,
+  ].join('\n'),
+  exitCode: 6,
+})

@@ -1,6 +1,6 @@
-import type { Staff } from '../../shared/bridge/bridge.ts'
+import type { Recovery, Staff } from '../../shared/bridge/bridge.ts'
 import { NO_LOCKOUT } from './lockout.ts'
-import type { Person, Roster } from './staff-file.ts'
+import type { Person, Roster } from './roster.ts'
 import { makeVerifier } from './verifier.ts'
 
 /** The staff of the sample restaurant, with the PINs that its sign-in screen shows. */
@@ -10,8 +10,11 @@ const SAMPLE_STAFF: readonly (Staff & { readonly pin: string })[] = [
   { id: 'han-mei', name: '韩梅', role: 'cashier', pin: '2222' },
 ]
 
-/** The roster of a new sample restaurant. Nothing there is secret, so there is no recovery code either. */
-export const makeSampleRoster = async (): Promise<Roster> => ({
+/**
+ * The roster of a sample restaurant. Nothing there is secret, so there is no recovery code either. `change` is what the
+ * journal has to tell of its making; null for a new one, whose set-up tells it.
+ */
+export const makeSampleRoster = async (change: Recovery['change'] | null): Promise<Roster> => ({
   format: 1,
   people: await Promise.all(
     SAMPLE_STAFF.map(
@@ -23,5 +26,6 @@ export const makeSampleRoster = async (): Promise<Roster> => ({
     ),
   ),
   recovery: null,
+  untold: change === null ? [] : SAMPLE_STAFF.map(({ id, name, role }) => ({ staff: { id, name, role }, change })),
   samplePins: Object.fromEntries(SAMPLE_STAFF.map(({ id, pin }) => [id, pin])),
 })

@@ -12,15 +12,25 @@ const HOUR = 60 * MINUTE
 let folder = ''
 let clock = 0
 let troubles: string[] = []
+let hasEntries = false
+let kind: 'real' | 'sample' | null = null
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-staff-'))
   clock = 1_790_000_000_000
   troubles = []
+  hasEntries = false
+  kind = null
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const now = () => clock
-const openFile = () => openStaffFile({ folder, now, onTrouble: (detail) => troubles.push(detail) })
+const openFile = () =>
+  openStaffFile({
+    folder,
+    past: { hasEntries: () => hasEntries, kind },
+    now,
+    onTrouble: (detail) => troubles.push(detail),
+  })
 const open = () => makeStaffRegister(openFile(), now)
 const setUp = async () => {
   const register = open()
@@ -133,7 +143,8 @@ test('no PIN and no code is in the file', async () => {
 })
 
 test('the sample restaurant shows its PINs, and each of them is right', async () => {
-  openFile().write(await makeSampleRoster())
+  openFile().write(await makeSampleRoster(null))
+  kind = 'sample'
   const register = open()
   const { staff, samplePins } = register.list()
   expect(register.isSample()).toBe(true)
@@ -146,9 +157,100 @@ test('the sample restaurant shows its PINs, and each of them is right', async ()
     expect(await register.verify({ id, pin: samplePins?.[id] ?? '' })).toMatchObject({ ok: true })
 })
 
-test('a staff file that cannot be read is kept aside and said', async () => {
-  writeFileSync(path.join(folder, 'staff.json'), '{"format":1,"people":[')
-  expect(open().list()).toEqual({ staff: [], samplePins: null })
-  expect(troubles).toHaveLength(1)
-  expect(readdirSync(folder).some((name) => name.startsWith('staff.json.unreadable'))).toBe(true)
+const file = () => path.join(folder, 'staff.json')
+const damage = () => writeFileSync(file(), '{"format":1,"people":[')
+const asides = () => readdirSync(folder).filter((name) => name.startsWith('staff.json.unreadable-'))
+
+/** A till that has sold, and whose staff file is then lost. */
+const lose = async (how: () => void) => {
+  const { register, recoveryCode } = await setUp()
+  const staff = { id: 'li-lei', name: '李雷', role: 'cashier' } as const
+  await register.add({ managerId: 'manager', managerPin: '2580', staff, pin: '1111' })
+  hasEntries = true
+  kind = 'real'
+  how()
+  return { recoveryCode, register: open() }
+}
+const manager = { id: 'manager', name: '王芳', role: 'manager' }
+
+test.each([
+  ['missing', () => rmSync(file())],
+  ['unreadable', damage],
+])('with the staff file %s, a till that has sold is not set up again, also after another start', async (why, how) => {
+  const { register } = await lose(how)
+  for (const started of [register, open()]) {
+    expect(started.list()).toMatchObject({ staff: [], lost: { why, managers: [manager] } })
+    expect(await started.setUp({ managerName: '别人', pin: '9999' })).toMatchObject({ reason: 'staff_lost' })
+    expect(await started.verify({ id: 'manager', pin: '2580' })).toMatchObject({ reason: 'unknown_person' })
+  }
+  expect(troubles.length).toBeGreaterThan(0)
+})
+
+test('a damaged staff file is kept under a name that the screen can say, and is never overwritten', async () => {
+  const { register, recoveryCode } = await lose(damage)
+  await register.recover({ id: 'manager', code: recoveryCode, pin: '7777' })
+  clock += 1
+  damage()
+  expect(open().list().lost?.keptAs).toBe(asides()[1])
+  expect(asides()).toHaveLength(2)
+  expect(readFileSync(path.join(folder, asides()[0] ?? ''), 'utf8')).toBe('{"format":1,"people":[')
+})
+
+test('the recovery code brings the staff back from the copy, and the journal is owed an entry of it', async () => {
+  const { register, recoveryCode } = await lose(() => rmSync(file()))
+  expect(await register.recover({ id: 'li-lei', code: recoveryCode, pin: '7777' })).toMatchObject({ ok: false })
+  expect(await register.recover({ id: 'manager', code: 'wrong', pin: '7777' })).toMatchObject({ ok: false })
+  expect(await register.recover({ id: 'manager', code: recoveryCode, pin: '7777' })).toMatchObject({ ok: true })
+  const again = open()
+  expect(await again.verify({ id: 'manager', pin: '7777' })).toMatchObject({ ok: true })
+  expect(await again.verify({ id: 'li-lei', pin: '1111' })).toMatchObject({ ok: true })
+  const untold = [{ staff: manager, change: 'staff_file_recovered' }]
+  expect(again.list()).toMatchObject({ lost: null, untold })
+  expect(again.told({ count: 1 })).toEqual({ ok: true })
+  expect(open().list().untold).toEqual([])
+})
+
+test('a forgotten PIN that was set anew is owed an entry too, also if the app is killed at once', async () => {
+  const { register, recoveryCode } = await setUp()
+  await register.recover({ id: 'manager', code: recoveryCode, pin: '7777' })
+  expect(open().list().untold).toEqual([{ staff: manager, change: 'pin_recovered' }])
+})
+
+test('guesses at the code of a lost staff file lock as well, across a restart', async () => {
+  const { register, recoveryCode } = await lose(() => rmSync(file()))
+  for (let time = 0; time < 5; time += 1) await register.recover({ id: 'manager', code: '0000', pin: '7777' })
+  expect(await open().recover({ id: 'manager', code: recoveryCode, pin: '7777' })).toMatchObject({ reason: 'locked' })
+})
+
+test('with the copy lost too nobody is let in, and nothing is made anew', async () => {
+  const { recoveryCode } = await lose(() => undefined)
+  rmSync(file())
+  rmSync(path.join(folder, 'staff.copy.json'))
+  const register = open()
+  expect(register.list()).toMatchObject({ staff: [], lost: { why: 'missing', keptAs: null, managers: [] } })
+  expect(await register.setUp({ managerName: '别人', pin: '9999' })).toMatchObject({ reason: 'staff_lost' })
+  expect(await register.recover({ id: 'manager', code: recoveryCode, pin: '7777' })).toMatchObject({ ok: false })
+  expect(register.told({ count: 0 })).toEqual({ ok: true })
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a lost copy is written again from the file', async () => {
+  await setUp()
+  rmSync(path.join(folder, 'staff.copy.json'))
+  open()
+  expect(readFileSync(path.join(folder, 'staff.copy.json'), 'utf8')).toBe(readFileSync(file(), 'utf8'))
+})
+
+test('a list without a manager is taken for damaged, not for a first start', async () => {
+  const { register } = await lose(() =>
+    writeFileSync(file(), '{"format":1,"people":[],"recovery":null,"samplePins":null}'),
+  )
+  expect(register.list().lost).toMatchObject({ why: 'unreadable', managers: [manager] })
+})
+
+test('the public PINs of the sample do not open a real restaurant', async () => {
+  const sample = JSON.stringify(await makeSampleRoster(null))
+  const { register } = await lose(() => writeFileSync(file(), sample))
+  expect(await register.verify({ id: 'wang-fang', pin: '2580' })).toMatchObject({ reason: 'unknown_person' })
+  expect(register.list()).toMatchObject({ samplePins: null, lost: { why: 'unreadable' } })
 })

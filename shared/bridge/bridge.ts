@@ -28,6 +28,23 @@ export const staffSchema = v.strictObject({
 })
 export type Staff = v.InferOutput<typeof staffSchema>
 
+/** A way back in that was taken, which the journal has to tell of: whose, and which. */
+export const recoverySchema = v.strictObject({
+  staff: staffSchema,
+  change: v.picklist(['pin_recovered', 'staff_file_recovered', 'sample_staff_made_again']),
+})
+export type Recovery = v.InferOutput<typeof recoverySchema>
+
+/** What is known where the list of staff was lost: only a manager with the recovery code comes back in. */
+export const lostStaffSchema = v.strictObject({
+  why: v.picklist(['missing', 'unreadable']),
+  /** The name under which an unreadable file is kept in the data folder. */
+  keptAs: v.nullable(v.string()),
+  /** Those whom the recovery code lets in; empty where the copy is lost too. */
+  managers: v.array(staffSchema),
+})
+export type LostStaff = v.InferOutput<typeof lostStaffSchema>
+
 /** A printer of this till. `virtual` is a simulated one: the screen and the docs say so. */
 export const printerSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
@@ -152,14 +169,21 @@ export const methods = {
     }),
     v.variant('ok', [
       v.strictObject({ ok: v.literal(true), staff: v.array(staffSchema), recoveryCode: v.string() }),
-      refused(['already_set_up', 'write_failed']),
+      refused(['already_set_up', 'staff_lost', 'write_failed']),
     ]),
   ),
   /** The staff; on the sample restaurant with the PINs to show, since nothing there is secret. */
   'staff.list': method(
     nothing,
-    v.strictObject({ staff: v.array(staffSchema), samplePins: v.nullable(v.record(v.string(), v.string())) }),
+    v.strictObject({
+      staff: v.array(staffSchema),
+      samplePins: v.nullable(v.record(v.string(), v.string())),
+      lost: v.nullable(lostStaffSchema),
+      untold: v.array(recoverySchema),
+    }),
   ),
+  /** The first so many recoveries of `untold` are in the journal now. */
+  'staff.told': method(v.strictObject({ count }), v.variant('ok', [done, refused(['write_failed'])])),
   'staff.add': method(
     v.strictObject({
       managerId: text,

@@ -12,6 +12,7 @@ export const METHOD_NAMES = Object.keys({
   'settings.write': true,
   'staff.setUp': true,
   'staff.list': true,
+  'staff.told': true,
   'staff.add': true,
   'staff.verify': true,
   'staff.recover': true,

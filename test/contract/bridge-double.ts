@@ -6,6 +6,7 @@ import type {
   PrinterStatus,
   PrintJob,
   PrintOutcome,
+  Recovery,
   Settings,
   Staff,
   SyncStatus,
@@ -30,6 +31,7 @@ export type BridgeDouble = {
   readonly app: Output<'app.info'>
   settings: Settings
   staff: Staff[]
+  readonly untold: Recovery[]
   readonly log: string[]
   /** Sends an event as main would. */
   readonly emit: (event: EventName) => void
@@ -149,9 +151,13 @@ const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
   },
 })
 
-const staffCalls = (double: Pick<BridgeDouble, 'staff'>) => ({
+const staffCalls = (double: Pick<BridgeDouble, 'staff' | 'untold'>) => ({
   'staff.setUp': async (): Promise<Output<'staff.setUp'>> => ({ ok: false, reason: 'already_set_up' }),
-  'staff.list': async () => ({ staff: double.staff, samplePins: null }),
+  'staff.list': async () => ({ staff: double.staff, samplePins: null, lost: null, untold: double.untold }),
+  'staff.told': async ({ count }: { count: number }) => {
+    double.untold.splice(0, count)
+    return { ok: true as const }
+  },
   'staff.add': async () => ({ ok: true as const }),
   'staff.verify': async ({ id }: { id: string; pin: string }): Promise<Output<'staff.verify'>> => {
     const staff = double.staff.find((person) => person.id === id)
@@ -183,6 +189,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     app: appInfo(till),
     settings: defaultSettings,
     staff: [{ id: 'wang-fang', name: '王芳', role: 'manager' }],
+    untold: [],
     log: [],
     emit: (event) => {
       for (const listener of listeners.get(event) ?? []) listener()
