@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isPin } from '../sign-in/is-pin.ts'
+import { PinField } from '../sign-in/pin-field.tsx'
 
 const ROLES: readonly Role[] = ['cashier', 'manager']
 const NOBODY: { readonly name: string; readonly role: Role; readonly pin: string } = {
@@ -51,22 +52,16 @@ const AddForm = ({ onAdded }: { readonly onAdded: () => void }) => {
         maxLength={40}
         testId="staff-name"
       />
-      <Field
+      <PinField
         label={text('staffPin')}
         value={person.pin}
         onChange={(pin) => setPerson({ ...person, pin })}
-        secret
-        inputMode="numeric"
-        maxLength={8}
         testId="staff-pin"
       />
-      <Field
+      <PinField
         label={text('staffManagerPin')}
         value={managerPin}
         onChange={setManagerPin}
-        secret
-        inputMode="numeric"
-        maxLength={8}
         testId="staff-manager-pin"
       />
       {said === null ? null : <Notice tone={said.good ? 'good' : 'danger'}>{said.words}</Notice>}

@@ -3,8 +3,8 @@ import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PinField } from '../sign-in/pin-field.tsx'
 
 type Verified = Output<'staff.verify'>
 
@@ -55,14 +55,11 @@ export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
           </Button>
         ))}
       </div>
-      <Field
+      <PinField
         label={text('approvePin')}
         value={pin}
         onChange={setPin}
-        secret
         autoFocus
-        inputMode="numeric"
-        maxLength={8}
         onSubmit={verify}
         testId="approve-pin"
       />

@@ -7,6 +7,7 @@ import { today } from '../../till/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { isPin } from '../sign-in/is-pin.ts'
+import { PinField } from '../sign-in/pin-field.tsx'
 
 const TAXPAYERS: readonly TaxpayerType[] = ['small_scale', 'general']
 
@@ -58,23 +59,17 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
         testId="setup-manager"
       />
       <div className="setup-pins">
-        <Field
+        <PinField
           label={text('newPin')}
           value={pin}
           onChange={setPin}
-          secret
-          inputMode="numeric"
-          maxLength={8}
           error={asked && !isPin(pin) ? text('pinShape') : null}
           testId="setup-pin"
         />
-        <Field
+        <PinField
           label={text('newPinAgain')}
           value={again}
           onChange={setAgain}
-          secret
-          inputMode="numeric"
-          maxLength={8}
           error={asked && pin !== again ? text('pinsDiffer') : null}
           onSubmit={submit}
           testId="setup-pin-again"

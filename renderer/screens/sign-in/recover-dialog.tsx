@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isPin } from './is-pin.ts'
+import { PinField } from './pin-field.tsx'
 
 /** The way back for a forgotten manager's PIN. The new recovery code is shown once, like the first one. */
 export const RecoverDialog = ({ person, onClose }: { readonly person: Staff; readonly onClose: () => void }) => {
@@ -47,16 +48,7 @@ export const RecoverDialog = ({ person, onClose }: { readonly person: Staff; rea
         maxLength={60}
         testId="recover-code"
       />
-      <Field
-        label={text('recoverNewPin')}
-        value={pin}
-        onChange={setPin}
-        secret
-        inputMode="numeric"
-        maxLength={8}
-        onSubmit={recover}
-        testId="recover-pin"
-      />
+      <PinField label={text('recoverNewPin')} value={pin} onChange={setPin} onSubmit={recover} testId="recover-pin" />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       <div className="row">
         <Button kind="go" onPress={recover} disabled={code.trim() === ''} testId="recover-ok">
