@@ -26,8 +26,22 @@ export const signInMessages = {
     'The disk could not be written; the PIN was not changed. Check the disk.',
   ],
   recoverDone: ['密码已重设。新的找回码：', 'The PIN is set. Your new recovery code:'],
-  noStaff: [
-    '找不到员工名单。账本还在。请填写经理姓名和新密码重新建立。',
-    'The list of staff is gone. The journal is still here. Give a manager’s name and a new PIN to make it again.',
+  staffLostTitle: ['员工文件丢失', 'The staff file is lost'],
+  staffMissing: [
+    '员工文件（staff.json）不见了。销售和账本都在，没有丢。',
+    'The staff file (staff.json) is missing. Sales and journal are safe.',
   ],
+  staffUnreadable: [
+    '员工文件（staff.json）损坏，读不出来；原文件保留为 {file}。销售和账本都在，没有丢。',
+    'The staff file (staff.json) is damaged and cannot be read; it is kept as {file}. Sales and journal are safe.',
+  ],
+  staffLostHow: [
+    '经理用找回码可以恢复员工名单并设新密码；其他员工的密码不变。这次恢复会记入账本。',
+    'A manager brings the staff back with the recovery code and sets a new PIN; the others keep theirs. The journal will tell of it.',
+  ],
+  staffLostBackup: [
+    '备份的名单也不在，找回码没有可对照的。请从备份把 staff.json 放回数据文件夹，或联系技术支持，然后重新启动。',
+    'The copy of the list is gone too, so no recovery code can be checked. Put staff.json back into the data folder from a backup, or call support, then start again.',
+  ],
+  staffLostRecover: ['我是 {name}，用找回码恢复', 'I am {name}: recover with the code'],
 } as const satisfies Record<string, Message>

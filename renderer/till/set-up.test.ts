@@ -65,3 +65,18 @@ test('no PIN and no code comes into the journal', async () => {
   expect(texts).not.toContain('2580')
   expect(texts).not.toContain('AAAA-BBBB')
 })
+
+test('a real restaurant does not begin with the sample’s staff, whose PINs are public', async () => {
+  const { call } = answering({ ok: false, reason: 'already_set_up' })
+  const list = async () => ({ ...(await call['staff.list']({})), samplePins: { 'wang-fang': '2580' } })
+  const bridge: Bridge = { ...double.bridge, call: { ...call, 'staff.list': list } }
+  expect(await setUpTill({ journal, bridge }, choices)).toMatchObject({ ok: false, reason: 'invalid_entry' })
+  expect(journal.isNew()).toBe(true)
+  expect(await setUpTill({ journal, bridge }, { ...choices, sample: true })).toMatchObject({ ok: true })
+})
+
+test('with the staff lost there is no genesis', async () => {
+  const bridge = answering({ ok: false, reason: 'staff_lost' })
+  expect(await setUpTill({ journal, bridge }, choices)).toMatchObject({ ok: false })
+  expect(journal.isNew()).toBe(true)
+})

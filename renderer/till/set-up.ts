@@ -16,12 +16,14 @@ export type FirstStaff = { readonly staff: readonly Staff[]; readonly recoveryCo
 
 const makeStaff = async (
   bridge: Bridge,
-  { managerName, pin }: FirstChoices,
-): Promise<{ ok: true; value: FirstStaff } | { ok: false; reason: 'write_failed' }> => {
+  { managerName, pin, sample }: FirstChoices,
+): Promise<{ ok: true; value: FirstStaff } | { ok: false; reason: 'write_failed' | 'invalid_entry' }> => {
   const made = await bridge.call['staff.setUp']({ managerName, pin })
   if (made.ok) return { ok: true, value: made }
-  if (made.reason === 'write_failed') return { ok: false, reason: 'write_failed' }
-  const { staff } = await bridge.call['staff.list']({})
+  if (made.reason !== 'already_set_up') return { ok: false, reason: 'write_failed' }
+  const { staff, samplePins } = await bridge.call['staff.list']({})
+  // The sample's PINs are public: no real restaurant begins with them.
+  if (samplePins !== null && !sample) return { ok: false, reason: 'invalid_entry' }
   return { ok: true, value: { staff, recoveryCode: null } }
 }
 

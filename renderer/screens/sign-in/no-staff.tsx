@@ -1,36 +1,41 @@
 import { useState } from 'react'
+import type { LostStaff, Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { type FirstCredentials, ShownOnce } from '../setup/shown-once.tsx'
-import { isPin } from './is-pin.ts'
+import { RecoverDialog } from './recover-dialog.tsx'
 
-/** The journal is there but the list of staff is not: a manager is made again, so that the till is not locked for good. */
-export const NoStaff = ({ onMade }: { readonly onMade: () => void }) => {
+type NoStaffProps = { readonly lost: LostStaff | null; readonly onRecovered: () => void }
+
+/**
+ * The journal is there but the list of staff is not: what happened, what is safe, and the one way back in, a manager's
+ * recovery code. Without the copy that knows the code, only a backup of the file helps.
+ */
+export const NoStaff = ({ lost, onRecovered }: NoStaffProps) => {
   const text = useText()
-  const bridge = useBridge()
-  const [managerName, setManagerName] = useState('')
-  const [pin, setPin] = useState('')
-  const [failed, setFailed] = useState(false)
-  const [made, setMade] = useState<FirstCredentials | null>(null)
-  const make = async () => {
-    const result = await bridge.call['staff.setUp']({ managerName: managerName.trim(), pin })
-    if (result.ok) setMade({ staff: result.staff, recoveryCode: result.recoveryCode, pin, samplePins: null })
-    else if (result.reason === 'already_set_up') onMade()
-    else setFailed(true)
-  }
-  if (made !== null) return <ShownOnce credentials={made} onContinue={onMade} />
+  const [recovering, setRecovering] = useState<Staff | null>(null)
+  const managers = lost?.managers ?? []
   return (
-    <main className="page page-narrow">
-      <Notice>{text('noStaff')}</Notice>
-      <Field label={text('managerName')} value={managerName} onChange={setManagerName} maxLength={40} autoFocus />
-      <Field label={text('newPin')} value={pin} onChange={setPin} secret inputMode="numeric" maxLength={8} />
-      {failed ? <Notice tone="danger">{text('recover_write_failed')}</Notice> : null}
-      <Button kind="go" large onPress={make} disabled={managerName.trim() === '' || !isPin(pin)}>
-        {text('setupOwn')}
-      </Button>
+    <main className="page page-narrow stack" data-testid="staff-lost">
+      <h1>{text('staffLostTitle')}</h1>
+      <Notice tone="danger">
+        {lost?.keptAs ? text('staffUnreadable', { file: lost.keptAs }) : text('staffMissing')}
+      </Notice>
+      <p>{text(managers.length > 0 ? 'staffLostHow' : 'staffLostBackup')}</p>
+      {managers.map((person) => (
+        <Button key={person.id} kind="go" large onPress={() => setRecovering(person)} testId={`recover-${person.id}`}>
+          {text('staffLostRecover', { name: person.name })}
+        </Button>
+      ))}
+      {recovering === null ? null : (
+        <RecoverDialog
+          person={recovering}
+          onClose={() => {
+            setRecovering(null)
+            onRecovered()
+          }}
+        />
+      )}
     </main>
   )
 }

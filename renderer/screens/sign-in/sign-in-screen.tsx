@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useBridge } from '../../till/parts.ts'
+import { useBridge, useJournal } from '../../till/parts.ts'
+import { recordRecoveries } from '../../till/record-recoveries.ts'
 import { today } from '../../till/shift.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
@@ -37,7 +38,9 @@ const StaffList = ({
   )
 }
 
-const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | undefined }) => {
+type PinEntryProps = { person: Staff; samplePin: string | undefined; onRecovered: () => void }
+
+const PinEntry = ({ person, samplePin, onRecovered }: PinEntryProps) => {
   const text = useText()
   const { pin, setPin, problem, busy, submit } = usePinEntry(person)
   const [recovering, setRecovering] = useState(false)
@@ -50,7 +53,13 @@ const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | un
         </Notice>
       )}
       {recovering ? (
-        <RecoverDialog person={person} onClose={() => setRecovering(false)} />
+        <RecoverDialog
+          person={person}
+          onClose={() => {
+            setRecovering(false)
+            onRecovered()
+          }}
+        />
       ) : (
         <PinPad pin={pin} onChange={setPin} onSubmit={submit} busy={busy} />
       )}
@@ -68,16 +77,20 @@ const PinEntry = ({ person, samplePin }: { person: Staff; samplePin: string | un
 export const SignInScreen = () => {
   const text = useText()
   const bridge = useBridge()
+  const journal = useJournal()
   const shift = useTill((till) => till.shift)
   const [people, setPeople] = useState<People | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const read = () => void bridge.call['staff.list']({}).then(setPeople)
+  const read = useCallback(async () => {
+    await recordRecoveries({ journal, bridge })
+    setPeople(await bridge.call['staff.list']({}))
+  }, [journal, bridge])
   useEffect(() => {
-    void bridge.call['staff.list']({}).then(setPeople)
-  }, [bridge])
+    void read()
+  }, [read])
   if (people === null) return null
   const person = people.staff.find(({ id }) => id === chosen) ?? people.staff[0]
-  if (person === undefined) return <NoStaff onMade={read} />
+  if (person === undefined) return <NoStaff lost={people.lost} onRecovered={read} />
   return (
     <main className="page sign-in">
       <h1>{text('signInTitle')}</h1>
@@ -86,7 +99,7 @@ export const SignInScreen = () => {
       )}
       <div className="sign-in-columns">
         <StaffList people={people} chosen={person.id} onChoose={setChosen} />
-        <PinEntry key={person.id} person={person} samplePin={people.samplePins?.[person.id]} />
+        <PinEntry key={person.id} person={person} samplePin={people.samplePins?.[person.id]} onRecovered={read} />
       </div>
     </main>
   )
