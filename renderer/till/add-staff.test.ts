@@ -3,10 +3,9 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Bridge, Input, Output } from '../../shared/bridge/bridge.ts'
 import { staffSchema } from '../../shared/bridge/bridge.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { addStaff } from './add-staff.ts'
-import { tillAtStart, useTill } from './till.ts'
 
 const double = makeBridgeDouble()
 const person = { name: ' 小周 ', role: 'cashier', pin: '1234' } as const
@@ -14,13 +13,8 @@ let journal: Journal
 let asked: Input<'staff.add'>[]
 
 beforeEach(async () => {
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
+  journal = await newTill(MANAGER, double)
   asked = []
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({ staff: { id: 'wang-fang', name: '王芳', role: 'manager' }, facts: journal.facts() })
 })
 
 const answering = (answer: Output<'staff.add'>): Bridge => ({

@@ -1,23 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import { CASHIER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { enrol } from './enrol.ts'
 import { recordEnrolment } from './record-enrolment.ts'
-import { tillAtStart, useTill } from './till.ts'
+import { useTill } from './till.ts'
 
 const double = makeBridgeDouble()
 const where = { url: ' https://office.example ', code: ' ABCD-1234 ', approvedBy: 'wang-fang' }
 let journal: Journal
 
 beforeEach(async () => {
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({ staff: { id: 'li-lei', name: '李雷', role: 'cashier' }, facts: journal.facts() })
+  journal = await newTill(CASHIER, double)
 })
 
 const answering = (answer: Output<'sync.enrol'>): Bridge => ({

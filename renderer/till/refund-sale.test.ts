@@ -1,35 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fen } from '../../shared/money/fen.ts'
-import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import {
-  DATE,
-  freshDatabase,
-  genesis,
-  openWith,
-  SHIFT,
-  saleOf,
-  shiftOpened,
-} from '../../test/contract/journal-fixtures.ts'
+import { CONTEXT, DATE, saleOf } from '../../test/contract/journal-fixtures.ts'
+import { CASHIER, tillInShift } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { refundSale } from './refund-sale.ts'
-import { tillAtStart, useTill } from './till.ts'
+import { useTill } from './till.ts'
 
-const context = { by: 'wang-fang', shift: SHIFT }
 const how = { reason: '菜品问题', approvedBy: 'wang-fang' }
 let journal: Journal
 
 beforeEach(async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
-  await journal.commit(shiftOpened, context)
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({
-    staff: { id: 'li-lei', name: '李雷', role: 'cashier' },
-    facts: journal.facts(),
-    shift: journal.openShift(),
-  })
+  journal = await tillInShift(CASHIER)
 })
 
 /** ￥100.00, paid with ￥30.00 by WeChat and ￥80.00 in cash, ￥10.00 back. */
@@ -40,7 +21,7 @@ const sellMixed = async () => {
     { kind: 'cash' as const, amount: fen(8_000) },
   ]
   const body = { ...sale.body, tenders, paid: fen(11_000), change: fen(1_000) }
-  const sold = await journal.commit({ ...sale, body }, context)
+  const sold = await journal.commit({ ...sale, body }, CONTEXT)
   if (!sold.ok) throw new Error(sold.detail)
   return sold.sealed
 }

@@ -1,23 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fen } from '../../shared/money/fen.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import { CASHIER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { reprintReport } from './reprint-report.ts'
 import { closeShift, openShift, reportX } from './shift.ts'
-import { tillAtStart, useTill } from './till.ts'
 
 const double = makeBridgeDouble()
 let parts: { journal: Journal; bridge: typeof double.bridge }
 
 beforeEach(async () => {
-  double.mirror.lines.length = 0
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  parts = { journal: opened.journal, bridge: double.bridge }
-  await parts.journal.commit(genesis, { by: null, shift: null })
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({ staff: { id: 'li-lei', name: '李雷', role: 'cashier' }, facts: parts.journal.facts() })
+  parts = { journal: await newTill(CASHIER, double), bridge: double.bridge }
   await openShift(parts.journal, fen(0))
 })
 

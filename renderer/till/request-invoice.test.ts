@@ -1,33 +1,21 @@
 import { beforeEach, expect, test } from 'vitest'
-import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith, SHIFT, saleOf, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import { CONTEXT, saleOf } from '../../test/contract/journal-fixtures.ts'
+import { MANAGER, tillInShift } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { refundSale } from './refund-sale.ts'
 import { checkBuyer, requestInvoice } from './request-invoice.ts'
-import { tillAtStart, useTill } from './till.ts'
 
-const context = { by: 'wang-fang', shift: SHIFT }
 const person = { name: '张三', taxpayerId: '' }
 let journal: Journal
 
 beforeEach(async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
-  await journal.commit(shiftOpened, context)
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({
-    staff: { id: 'wang-fang', name: '王芳', role: 'manager' },
-    facts: journal.facts(),
-    shift: journal.openShift(),
-  })
+  journal = await tillInShift(MANAGER)
 })
 
 const sell = async (total: number) => {
   const sale = saleOf(1, total, 'S1-20261124-0001')
   const body = total === 0 ? { ...sale.body, tenders: [] } : sale.body
-  const sold = await journal.commit({ ...sale, body }, context)
+  const sold = await journal.commit({ ...sale, body }, CONTEXT)
   if (!sold.ok) throw new Error(sold.detail)
   return sold.sealed
 }

@@ -1,22 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { saveSettings } from './save-settings.ts'
-import { tillAtStart, useTill } from './till.ts'
+import { useTill } from './till.ts'
 
 const double = makeBridgeDouble()
 const { bridge } = double
 let journal: Journal
 
 beforeEach(async () => {
-  double.mirror.lines.length = 0
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({ staff: { id: 'wang-fang', name: '王芳', role: 'manager' } })
+  journal = await newTill(MANAGER, double)
 })
 
 test('a discount limit and a printer that change are in the journal, with who changed them', async () => {

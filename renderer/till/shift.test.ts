@@ -1,21 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fen } from '../../shared/money/fen.ts'
-import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith, saleOf } from '../../test/contract/journal-fixtures.ts'
+import { saleOf } from '../../test/contract/journal-fixtures.ts'
+import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { refundSale } from './refund-sale.ts'
 import { closeShift, dateOf, openShift, reportX } from './shift.ts'
-import { tillAtStart, useTill } from './till.ts'
+import { useTill } from './till.ts'
 
 let journal: Journal
 
 beforeEach(async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
-  await journal.commit(genesis, { by: null, shift: null })
-  useTill.setState(tillAtStart(), true)
-  useTill.setState({ staff: { id: 'wang-fang', name: '王芳', role: 'manager' }, facts: journal.facts() })
+  journal = await newTill(MANAGER)
 })
 
 const sell = async (order: number, total: number) => {
