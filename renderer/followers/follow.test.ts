@@ -53,6 +53,29 @@ const keepingSink = (answers: (SinkReply | Error)[] = [], batch = 2) => {
   return { sink, taken }
 }
 
+test('a journal whose entries cannot be read is tried again after a pause, not at once without end', async () => {
+  const ending = new AbortController()
+  let reads = 0
+  const pauses: number[] = []
+  const source = {
+    upTo: () => 3,
+    after: async () => {
+      reads += 1
+      return []
+    },
+  }
+  const later = (ms: number, callback: () => void) => {
+    pauses.push(ms)
+    if (pauses.length === 3) ending.abort()
+    queueMicrotask(callback)
+    return () => undefined
+  }
+  const ports = { waker: makeWaker(later), signal: ending.signal, random: () => 0.5, patienceMs: 60_000 }
+  await follow(keepingSink().sink, source, { ...ports, onState: () => undefined })
+  expect(reads).toBe(3)
+  expect(pauses).toEqual([500, 1_000, 2_000])
+})
+
 test('entries arrive once and in order, a batch at a time', async () => {
   const { sink, taken } = keepingSink()
   const { states } = await run(sink, 5, isIdle)

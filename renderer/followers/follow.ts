@@ -61,7 +61,8 @@ const step = async (sink: Sink, source: Source, position: number | null): Promis
     if (position >= source.upTo()) return { ok: true, position }
     const upTo = source.upTo()
     const entries = (await source.after(position, sink.batch)).filter((entry) => entry.seq <= upTo)
-    if (entries.length === 0) return { ok: true, position }
+    // A database that was wiped under a running window has a head and no entries, until the next commit brings them back.
+    if (entries.length === 0) return { ok: false, next: 'retry', reason: 'no_entries', afterMs: null }
     const reply = await sink.push(entries)
     const stuck = 'position' in reply && reply.position === position
     return stuck ? { ok: false, next: 'retry', reason: 'no_progress', afterMs: null } : reply
