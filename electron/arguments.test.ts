@@ -32,6 +32,7 @@ test('everything given is read', () => {
 
 test.each([
   '--printer=usb:1',
+  '--printer-virtual-folder=/p',
   '--printer=tcp:host',
   '--printer=tcp:host:70000',
   '--language=fr',

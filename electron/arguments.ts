@@ -36,6 +36,9 @@ export const readArguments = (
   if (text('printer') !== null && printer === null) return refuse('--printer wants tcp:HOST:PORT')
   const port = Number(printer?.[2] ?? 0)
   if (port > 65_535) return refuse('--printer: a port is at most 65535')
+  if (text('printer-virtual-folder') !== null && printer === null) {
+    return refuse('--printer-virtual-folder goes with --printer')
+  }
   const language = text('language')
   if (language !== null && language !== 'zh' && language !== 'en') return refuse('--language wants zh or en')
   const url = text('head-office')

@@ -10,7 +10,7 @@ import { enrolInBackground } from './enrol-in-background.ts'
 import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts } from './parts.ts'
-import { currentShell } from './shell.ts'
+import { currentShell, sayShellOnce } from './shell.ts'
 import {
   checkDataFolder,
   dataFolderProblem,
@@ -68,7 +68,7 @@ const run = async (started: StartArguments): Promise<void> => {
     onTrouble: (event, detail) => log.write('error', event, detail),
   })
   app.on('second-instance', () => window?.focus())
-  log.write('info', 'app.started', `${app.getVersion()} on ${currentShell().name}`)
+  log.write('info', 'app.started', app.getVersion())
   workInBackground(parts, started).catch((error: unknown) => log.write('error', 'main.background', String(error)))
 }
 
@@ -103,12 +103,16 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
     now,
     close: () => window()?.close(),
   })
+  const sayShell = sayShellOnce((words) => parts.log.write('info', 'app.shell', words))
   serveBridge({
     ipcMain,
     handlers,
     origin: APP_ORIGIN,
     logError: (event, detail) => parts.log.write('error', event, detail),
-    onCall: () => window()?.heardFrom(),
+    onCall: () => {
+      sayShell()
+      window()?.heardFrom()
+    },
   })
 }
 

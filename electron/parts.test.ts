@@ -103,6 +103,14 @@ test('what is printed on the built-in virtual printer can be seen', async () => 
   expect(await call('print.paper', { limit: 5 })).toMatchObject({ virtual: true, jobs: [{ number: 1, bytes }] })
 })
 
+test('a virtual printer outside the app is still known as one after a restart without its folder', async () => {
+  const outside = ['--printer=tcp:127.0.0.1:9', `--printer-virtual-folder=${path.join(dataFolder, 'outside')}`]
+  await start('--sample', ...outside)
+  const { call } = await start()
+  expect(await call('print.status')).toMatchObject({ virtual: true })
+  expect(await call('print.paper', { limit: 5 })).toEqual({ virtual: true, jobs: [] })
+})
+
 test('a torn tail is told at the next start', async () => {
   const { parts } = await start()
   appendFileSync(parts.mirror.file, '0123')

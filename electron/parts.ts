@@ -5,6 +5,7 @@ import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
 import { type Mirror, openMirror } from './mirror/mirror.ts'
+import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
 import { openSpool, type Spool } from './printing/spool.ts'
@@ -98,10 +99,9 @@ const openPrinting = async (
   known: { readonly settings: SettingsFile; readonly mirrorTailSeq: number; readonly provenSeq: number },
 ): Promise<Pick<Parts, 'spool' | 'printer'>> => {
   const { settings, mirrorTailSeq, provenSeq } = known
-  const { printer: asked, printerVirtualFolder: folder } = started
   const lines = makePrinterLines({
     ownPaperFolder: path.join(dataFolder, 'paper'),
-    outside: asked === null || folder === null ? null : { ...asked, paperFolder: folder },
+    outside: rememberOutsidePrinter(dataFolder, started, settings),
   })
   let line = await lines.lineTo(settings.read().printer)
   const spool = openSpool({

@@ -1,4 +1,5 @@
 import type { Printer } from '../shared/bridge/bridge.ts'
+import type { OutsidePrinter } from './outside-printer.ts'
 import type { PrinterTransport } from './printing/printer-transport.ts'
 import { tcpTransport } from './printing/tcp-transport.ts'
 import { startVirtualPrinter, type VirtualPrinter } from './printing/virtual-printer.ts'
@@ -12,8 +13,7 @@ export type PrinterLine = {
 type LineParts = {
   /** Where the built-in virtual printer keeps its paper. */
   readonly ownPaperFolder: string
-  /** A virtual printer that runs outside the app, as the command line named it. */
-  readonly outside: { readonly host: string; readonly port: number; readonly paperFolder: string } | null
+  readonly outside: OutsidePrinter | null
 }
 
 /** Finds the line to a printer; close() stops the built-in virtual printer. */

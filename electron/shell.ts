@@ -8,3 +8,14 @@ declare global {
 /** Which of the two shells runs the app, and in what version. */
 export const currentShell = (): Output<'app.info'>['shell'] =>
   globalThis.counterfoilShell ?? { name: 'electron', version: process.versions.electron ?? 'unknown' }
+
+/** Says name and version of the shell once: to be called with each call of the page, since a browser is asked for its version only then. */
+export const sayShellOnce = (say: (words: string) => void): (() => void) => {
+  let isSaid = false
+  return () => {
+    const { name, version } = currentShell()
+    if (isSaid || version === '') return
+    isSaid = true
+    say(`${name} ${version}`)
+  }
+}
