@@ -15,6 +15,8 @@ export type SpoolParts = {
   readonly virtual: boolean
   readonly random: () => number
   readonly onChange: () => void
+  /** Told where a step could not be written down; it is tried again. */
+  readonly onTrouble?: (detail: string) => void
   readonly files?: Files
   /** Calls back once after some milliseconds; gives the way to cancel. */
   readonly later?: (ms: number, callback: () => void) => () => void
@@ -133,13 +135,22 @@ export const openSpool = (parts: SpoolParts): Spool => {
       }
     })
 
-  /** Sends one job; false where it stays queued. A log that cannot be written stops it before a byte leaves. */
+  /** What became of the job sent last, until the log has taken it: nothing else is sent before, and it is not sent again. */
+  let unsettled: { readonly job: Job; readonly result: SendResult } | null = null
+
+  /** Sends one job; false where it stays open. A log that cannot be written stops it before a byte leaves. */
   const print = async (job: Job): Promise<boolean> => {
     try {
       const bytes = Buffer.from(job.bytes, 'base64')
-      return settle(job, await transport.send(bytes, processIdOf(job), () => step(job, 'sending')))
+      const { result } = unsettled ?? {
+        result: await transport.send(bytes, processIdOf(job), () => step(job, 'sending')),
+      }
+      unsettled = { job, result }
+      const settled = settle(job, result)
+      unsettled = null
+      return settled
     } catch (error) {
-      console.error('print spool:', error)
+      ;(parts.onTrouble ?? console.error)(`print spool: ${String(error)}`)
       return false
     }
   }
@@ -147,7 +158,7 @@ export const openSpool = (parts: SpoolParts): Spool => {
   const work = async () => {
     let failures = 0
     while (!closed) {
-      const job = nextJob()
+      const job = unsettled?.job ?? nextJob()
       if (!job) await pause(null)
       else if (await print(job)) failures = 0
       else await pause(Math.min(MAX_WAIT_MS, 500 + backoff(failures++, parts.random())))
