@@ -18,6 +18,8 @@ export type House = {
   readonly startPrinter: () => Promise<void>
   /** SIGKILL to head office with its database, as a power cut there. */
   readonly killHeadOffice: () => Promise<void>
+  /** Pulls the printer's plug. */
+  readonly stopPrinter: () => Promise<void>
   readonly killEverything: () => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -69,6 +71,10 @@ export const makeHouse = (folder = freshFolder()): House => {
     killHeadOffice: async () => {
       if (headOffice) await killTree(headOffice.process.pid ?? 0)
       headOffice = null
+    },
+    stopPrinter: async () => {
+      await printer?.stop()
+      printer = null
     },
     killEverything: async () => {
       await Promise.all([
