@@ -25,7 +25,9 @@ export const Field = (props: FieldProps) => (
     autoFocus={props.autoFocus ?? false}
     maxLength={props.maxLength ?? 120}
     onKeyDown={(event) => {
-      if (event.key === 'Enter') props.onSubmit?.()
+      // Every other key goes on: Esc closes the dialog that the field stands in.
+      if (event.key === 'Enter' && props.onSubmit) props.onSubmit()
+      else event.continuePropagation()
     }}
   >
     <Label className="field-label">{props.label}</Label>
