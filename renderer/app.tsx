@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Bridge } from '../shared/bridge/bridge.ts'
 import { useText } from './i18n/use-text.ts'
+import './screens/frame/frame.css'
 import { CloseAskedDialog } from './screens/close-asked/close-asked-dialog.tsx'
 import { StatusStrip } from './screens/frame/status-strip.tsx'
 import { RouteScreen } from './screens/route-screen.tsx'

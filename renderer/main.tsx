@@ -1,5 +1,8 @@
 import './ui/tokens.css'
-import './ui/ui.css'
+import './ui/base.css'
+import './ui/button.css'
+import './ui/field.css'
+import './ui/dialog.css'
 
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../shared/bridge/bridge.ts'

@@ -14,6 +14,8 @@ type ButtonProps = {
   readonly testId?: string
   readonly className?: string
   readonly autoFocus?: boolean
+  /** Leaves the focus where it is, as the keys of a keypad must. */
+  readonly keepFocus?: boolean
 }
 
 /** Anything that can be pressed: at least 44 px, by mouse, touch and keyboard alike. */
@@ -27,6 +29,7 @@ export const Button = (props: ButtonProps) => {
       className={classes.join(' ')}
       onPress={props.onPress}
       isDisabled={props.disabled ?? false}
+      preventFocusOnPress={props.keepFocus ?? false}
       {...(props.autoFocus === undefined ? {} : { autoFocus: props.autoFocus })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}

@@ -1,4 +1,5 @@
 import { FieldError, Input, Label, TextField } from 'react-aria-components'
+import { Keypad, type KeypadKey, typeKey } from './keypad.tsx'
 
 type FieldProps = {
   readonly label: string
@@ -11,7 +12,15 @@ type FieldProps = {
   readonly autoFocus?: boolean
   readonly inputMode?: 'text' | 'numeric' | 'decimal'
   readonly onSubmit?: () => void
+  /** Where given, a keypad stands under the field; this is the name of its backspace. */
+  readonly keypad?: string
   readonly testId?: string
+}
+
+/** Amounts follow the rules of amounts; anything else is digits as they come: a PIN may begin with 0. */
+const typeInto = ({ value, inputMode, maxLength = 120 }: FieldProps, key: KeypadKey): string => {
+  if (inputMode === 'decimal' || key === 'back') return typeKey(value, key, maxLength)
+  return `${value}${key}`.slice(0, maxLength)
 }
 
 /** A labelled text field; what is wrong with the value stands right under it. */
@@ -39,5 +48,13 @@ export const Field = (props: FieldProps) => (
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
     />
     <FieldError className="field-error">{props.error}</FieldError>
+    {props.keypad === undefined ? null : (
+      <Keypad
+        onKey={(key) => props.onChange(typeInto(props, key))}
+        backLabel={props.keypad}
+        corner={props.inputMode === 'decimal' ? '.' : null}
+        testPrefix={`${props.testId ?? 'field'}-key`}
+      />
+    )}
   </TextField>
 )

@@ -25,7 +25,7 @@ type KeypadProps = {
 /** Twelve keys of 72 px, in the order of a calculator. */
 export const Keypad = ({ onKey, backLabel, corner = '.', testPrefix = 'keypad' }: KeypadProps) => {
   const key = (value: KeypadKey, label?: string) => (
-    <Button key={value} onPress={() => onKey(value)} label={label ?? value} testId={`${testPrefix}-${value}`}>
+    <Button key={value} onPress={() => onKey(value)} label={label ?? value} testId={`${testPrefix}-${value}`} keepFocus>
       {value === 'back' ? '⌫' : value}
     </Button>
   )

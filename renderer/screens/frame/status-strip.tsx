@@ -66,8 +66,10 @@ export const StatusStrip = () => {
   const sample = useTill((till) => till.facts?.sample ?? false)
   return (
     <footer className="strip">
-      <Statements />
-      {sample ? <span className="strip-item strip-act">{text('sampleRestaurant')}</span> : null}
+      <div className="strip-statements">
+        <Statements />
+        {sample ? <span className="strip-item strip-act">{text('sampleRestaurant')}</span> : null}
+      </div>
       <div className="strip-end">
         <Navigation />
         {staff === null ? null : <span className="strip-item">{staff.name}</span>}
