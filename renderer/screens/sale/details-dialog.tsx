@@ -7,6 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 
+const GUEST_COUNTS = ['1', '2', '3', '4', '5', '6', '8', '10'] as const
+
 type DetailsDialogProps = {
   readonly onDetails: (edit: (order: Order) => Order) => void
   readonly onClose: () => void
@@ -31,7 +33,6 @@ export const DetailsDialog = ({ onDetails, onClose }: DetailsDialogProps) => {
           {text('takeaway')}
         </Button>
       </div>
-      <Field label={text('table')} value={table} onChange={setTable} maxLength={12} onSubmit={submit} testId="table" />
       <Field
         label={text('guests')}
         value={guests}
@@ -41,9 +42,26 @@ export const DetailsDialog = ({ onDetails, onClose }: DetailsDialogProps) => {
         onSubmit={submit}
         testId="guests"
       />
+      <div className="row guest-counts">
+        {GUEST_COUNTS.map((count) => (
+          <Button key={count} chosen={guests === count} onPress={() => setGuests(count)} testId={`guests-${count}`}>
+            {count}
+          </Button>
+        ))}
+      </div>
+      <Field
+        label={text('table')}
+        value={table}
+        onChange={setTable}
+        maxLength={12}
+        autoFocus
+        onSubmit={submit}
+        keypad={text('backspace')}
+        testId="table"
+      />
       <div className="row row-between">
         <Button onPress={onClose}>{text('cancel')}</Button>
-        <Button kind="go" onPress={submit} testId="details-ok">
+        <Button kind="go" onPress={submit} keyHint="Enter" testId="details-ok">
           {text('confirm')}
         </Button>
       </div>

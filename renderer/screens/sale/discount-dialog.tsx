@@ -100,6 +100,7 @@ export const DiscountDialog = ({ lineId, onDiscount, onClose }: DiscountDialogPr
         inputMode="decimal"
         autoFocus
         onSubmit={submit}
+        keypad={text('backspace')}
         testId="discount-value"
       />
       <div className="row row-between">

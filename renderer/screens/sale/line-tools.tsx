@@ -16,10 +16,10 @@ export const LineTools = ({ actions }: { readonly actions: SaleActions }) => {
   return (
     <div className="line-tools">
       <div className="line-tools-row">
-        <Button onPress={() => actions.step(lineId, -1)} label={text('less')} testId="line-less">
+        <Button className="line-step" onPress={() => actions.step(lineId, -1)} label={text('less')} testId="line-less">
           −
         </Button>
-        <Button onPress={() => actions.step(lineId, 1)} label={text('more')} testId="line-more">
+        <Button className="line-step" onPress={() => actions.step(lineId, 1)} label={text('more')} testId="line-more">
           +
         </Button>
         <Button onPress={() => showDialog({ kind: 'quantity', line: lineId })} testId="line-quantity">

@@ -46,7 +46,7 @@ export const ModifierPicker = ({ item, chosenBefore, onChosen, onClose }: Modifi
           <p className="soft">
             {nameIn(group.name)} · {group.min > 0 ? text('chooseRequired') : text('chooseUpTo', { max: group.max })}
           </p>
-          <div className="row row-wrap">
+          <div className="row row-wrap choices">
             {group.options.map((option) => (
               <Button
                 key={option.id}

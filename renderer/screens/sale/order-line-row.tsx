@@ -22,10 +22,12 @@ export const OrderLineRow = ({ line, price, number, selected }: OrderLineRowProp
   const nameIn = useName()
   const added = useSaleView((view) => (view.added?.line === line.lineId ? view.added.count : 0))
   const row = useRef<HTMLButtonElement>(null)
+  const extras = [...line.modifiers.map((modifier) => nameIn(modifier.name)), ...(line.note === '' ? [] : [line.note])]
+  const words = extras.join(' · ')
+  // After every change of the line: it may have grown by a note or a discount, which must be seen at once.
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
-  const extras = [...line.modifiers.map((modifier) => nameIn(modifier.name)), ...(line.note === '' ? [] : [line.note])]
+  })
   return (
     <AriaButton
       ref={row}
@@ -38,7 +40,7 @@ export const OrderLineRow = ({ line, price, number, selected }: OrderLineRowProp
       <span className="line-quantity">{formatQuantity(line.quantity)}</span>
       <span className="line-name">
         {nameIn(line.name)}
-        {extras.length === 0 ? null : <span className="line-extras">{extras.join(' · ')}</span>}
+        {words === '' ? null : <span className="line-extras">{words}</span>}
         {price.lineDiscount === 0 ? null : (
           <span className="line-extras line-discount">
             {text('discountLabel')} −<Money amount={price.lineDiscount} />

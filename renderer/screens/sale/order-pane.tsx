@@ -22,15 +22,21 @@ type OrderPaneProps = {
 
 const OrderHead = () => {
   const text = useText()
-  const { dining, table, guests } = useTill((till) => till.order)
+  const { dining, table, guests, lines } = useTill((till) => till.order)
   const parts = [text(dining === 'dine_in' ? 'dineIn' : 'takeaway')]
   if (table !== '') parts.push(text('tableOf', { table }))
   if (guests > 0) parts.push(text('guestsOf', { count: guests }))
   return (
     <div className="row row-between order-head">
-      <h2>{text('order')}</h2>
-      <Button kind="quiet" onPress={() => showDialog({ kind: 'details' })} testId="order-details">
+      <h2>
+        {text('order')}{' '}
+        {lines.length === 0 ? null : <span className="order-count">{text('linesOf', { count: lines.length })}</span>}
+      </h2>
+      <Button onPress={() => showDialog({ kind: 'details' })} testId="order-details">
         {parts.join(' · ')}
+        <span className="soft" aria-hidden="true">
+          ▾
+        </span>
       </Button>
     </div>
   )
@@ -59,16 +65,15 @@ const OrderTotals = ({ priced }: { readonly priced: PricedOrder }) => {
   const text = useText()
   return (
     <div className="order-totals">
-      <div className="row row-between soft">
+      <div className="order-sums">
         <span>
           {text('subtotal')} <Money amount={priced.subtotal} />
-          {priced.discount === 0 ? null : (
-            <>
-              {'  '}
-              {text('discountLabel')} −<Money amount={priced.discount} />
-            </>
-          )}
         </span>
+        {priced.discount === 0 ? null : (
+          <span>
+            {text('discountLabel')} −<Money amount={priced.discount} />
+          </span>
+        )}
         <span>{text('taxIncluded', { tax: formatFen(priced.tax) })}</span>
       </div>
       <div className="row row-between order-total">

@@ -27,13 +27,17 @@ export const RecallDialog = ({ onClose }: { readonly onClose: () => void }) => {
       {held?.length === 0 ? <p className="soft">{text('nothingHeld')}</p> : null}
       {held?.map((draft, index) => (
         <Button key={draft.orderId} className="recall" onPress={() => recall(draft)} testId={`recall-${index + 1}`}>
-          <span>{timeOf(draft.heldAt ?? draft.updatedAt)}</span>
+          <span className="recall-time">{timeOf(draft.heldAt ?? draft.updatedAt)}</span>
           {draft.order.table === '' ? null : <span>{text('tableOf', { table: draft.order.table })}</span>}
           <span className="recall-lines">{draft.order.lines.map((line) => nameIn(line.name)).join('、')}</span>
-          <span>{text('linesOf', { count: draft.order.lines.length })}</span>
+          <span className="soft">{text('linesOf', { count: draft.order.lines.length })}</span>
         </Button>
       ))}
-      <Button onPress={onClose}>{text('cancel')}</Button>
+      <div className="row">
+        <Button onPress={onClose} keyHint="Esc">
+          {text('cancel')}
+        </Button>
+      </div>
     </Dialog>
   )
 }

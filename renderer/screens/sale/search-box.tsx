@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { Input, SearchField } from 'react-aria-components'
+import { Button, Input, SearchField } from 'react-aria-components'
 import { formatQuantity } from '../../../shared/money/quantity.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useSaleView } from './sale-view.ts'
@@ -28,9 +28,13 @@ export const SearchBox = ({ inputRef }: { readonly inputRef: RefObject<HTMLInput
         data-testid="search"
         maxLength={60}
       />
-      <span className="button-key search-key" aria-hidden="true">
-        /
-      </span>
+      {query === '' ? (
+        <span className="button-key search-key" aria-hidden="true">
+          /
+        </span>
+      ) : (
+        <Button className="button button-quiet search-clear">✕</Button>
+      )}
     </SearchField>
   )
 }

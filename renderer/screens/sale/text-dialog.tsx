@@ -34,6 +34,7 @@ export const TextDialog = ({ title, label, initial, inputMode = 'text', ...props
         inputMode={inputMode}
         autoFocus
         onSubmit={submit}
+        {...(inputMode === 'decimal' ? { keypad: text('backspace') } : {})}
         testId={props.testId}
       />
       <div className="row row-between">
