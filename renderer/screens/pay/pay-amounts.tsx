@@ -4,6 +4,7 @@ import { quickAmounts } from '../../till/quick-amounts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PayOrder } from './pay-order.tsx'
 import { TenderList } from './tender-list.tsx'
 import type { Payment } from './use-payment.ts'
 
@@ -13,16 +14,19 @@ export const PayAmounts = ({ payment, total }: { readonly payment: Payment; read
   const { tenders, change, due, preview, problem, busy } = payment
   return (
     <section className="pay-amounts">
-      <p className="soft">{text(tenders.length === 0 ? 'due' : change > 0 ? 'changeDue' : 'stillDue')}</p>
-      <p className="pay-due">
-        <Money amount={tenders.length === 0 ? total : change > 0 ? change : due} testId="due" />
-      </p>
-      {preview > 0 ? (
-        <p className="pay-preview">
-          {text('changeDue')} <Money amount={preview} testId="change-preview" />
+      <div className="card pay-card">
+        <p className="soft">{text(tenders.length === 0 ? 'due' : change > 0 ? 'changeDue' : 'stillDue')}</p>
+        <p className="pay-due">
+          <Money amount={tenders.length === 0 ? total : change > 0 ? change : due} testId="due" />
         </p>
-      ) : null}
-      <TenderList tenders={tenders} onRemove={payment.remove} />
+        {preview > 0 ? (
+          <p className="row row-between pay-preview">
+            {text('changeDue')} <Money amount={preview} testId="change-preview" />
+          </p>
+        ) : null}
+        <TenderList tenders={tenders} onRemove={payment.remove} />
+        <PayOrder />
+      </div>
       {problem === null ? null : (
         <Notice tone="danger" testId="pay-problem">
           {problem}

@@ -37,7 +37,7 @@ const TakePayment = ({ total }: { readonly total: Fen }) => {
   usePayKeys({ onKey, onExact: exact, onConfirm: complete, onBack: backToOrder })
   return (
     <main className="pay">
-      <section className="stack">
+      <section className="stack pay-tenders">
         <TenderButtons onReceive={payment.receive} disabled={due === 0} />
         <p className="soft small">{text('recordedOnly')}</p>
         <Button onPress={backToOrder} keyHint="Esc" testId="back-to-order">

@@ -8,9 +8,16 @@ type TenderButtonsProps = { readonly onReceive: (kind: TenderKind) => void; read
 export const TenderButtons = ({ onReceive, disabled }: TenderButtonsProps) => {
   const text = useText()
   return (
-    <div className="stack">
+    <div className="stack tender-buttons">
       {TENDER_KINDS.map((kind) => (
-        <Button key={kind} large onPress={() => onReceive(kind)} disabled={disabled} testId={`tender-${kind}`}>
+        <Button
+          key={kind}
+          className={`tender tender-${kind}`}
+          large
+          onPress={() => onReceive(kind)}
+          disabled={disabled}
+          testId={`tender-${kind}`}
+        >
           {text(`tender_${kind}`)}
         </Button>
       ))}
