@@ -61,6 +61,7 @@ export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
         onChange={setPin}
         autoFocus
         onSubmit={verify}
+        keypad={text('backspace')}
         testId="approve-pin"
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}

@@ -36,10 +36,11 @@ export const OpenShiftScreen = () => {
         autoFocus
         maxLength={12}
         onSubmit={open}
+        keypad={text('backspace')}
         testId="float"
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      <Button kind="go" large onPress={open} keyHint="↵" testId="open-shift">
+      <Button kind="go" large onPress={open} keyHint="Enter" testId="open-shift">
         {text('openShiftOk')}
       </Button>
     </main>

@@ -52,6 +52,7 @@ export const CountAndClose = ({ onClosed }: CountAndCloseProps) => {
           onChange={setTotal}
           inputMode="decimal"
           maxLength={12}
+          keypad={text('backspace')}
           testId="count-cash"
         />
       )}

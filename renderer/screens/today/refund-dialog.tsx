@@ -36,23 +36,31 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
     setProblem(result.reason === 'not_a_sale' ? text('refund_not_a_sale') : refusalText(result.reason, text))
   }
   return (
-    <Dialog title={text('refundTitle', { receiptNo: row.receiptNo })} onClose={onClose} testId="refund-dialog">
-      <p className="refund-amount">
-        <Money amount={row.total} />
-      </p>
-      <p className="soft">{text('refundBody')}</p>
-      {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
-      <div className="row row-wrap">
-        {REASONS.map((key) => (
-          <Button key={key} chosen={reason === text(key)} onPress={() => setReason(text(key))} testId={key}>
-            {text(key)}
-          </Button>
-        ))}
+    <Dialog title={text('refundTitle', { receiptNo: row.receiptNo })} onClose={onClose} wide testId="refund-dialog">
+      <div className="dialog-columns">
+        <div className="stack">
+          <p className="refund-amount">
+            <Money amount={row.total} />
+          </p>
+          <p className="soft">{text('refundBody')}</p>
+          {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
+          <div className="row row-wrap">
+            {REASONS.map((key) => (
+              <Button key={key} chosen={reason === text(key)} onPress={() => setReason(text(key))} testId={key}>
+                {text(key)}
+              </Button>
+            ))}
+          </div>
+          <Field label={text('refundReason')} value={reason} onChange={setReason} testId="refund-reason" />
+          {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+        </div>
+        {reason.trim() === '' ? null : <ManagerApproval onApproved={refund} />}
       </div>
-      <Field label={text('refundReason')} value={reason} onChange={setReason} testId="refund-reason" />
-      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      {reason.trim() === '' ? null : <ManagerApproval onApproved={refund} />}
-      <Button onPress={onClose}>{text('cancel')}</Button>
+      <div className="row">
+        <Button onPress={onClose} keyHint="Esc">
+          {text('cancel')}
+        </Button>
+      </div>
     </Dialog>
   )
 }
