@@ -43,7 +43,7 @@ export const CloseAskedDialog = () => {
       {print === 0 ? null : <p>{text('closePrintWaits', { count: print })}</p>}
       {orderOpen ? <p>{text('closeOrderOpen')}</p> : null}
       {shift === null ? null : <p>{text('closeShiftOpen', { date: shift.businessDate })}</p>}
-      <div className="row">
+      <div className="row row-between">
         <Button autoFocus onPress={() => setAsked(false)} testId="close-stay">
           {text('closeStay')}
         </Button>

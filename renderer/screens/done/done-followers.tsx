@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { PrintRow } from '../../journal/rows.ts'
 import { useJournal } from '../../till/parts.ts'
 import { useStanding } from '../../till/standing.ts'
+import type { Proof } from '../../ui/status-item.tsx'
 
 const usePrintState = (seq: number): PrintRow['state'] | null => {
   const journal = useJournal()
@@ -20,6 +21,19 @@ const usePrintState = (seq: number): PrintRow['state'] | null => {
   return state
 }
 
+const PRINT_PROOF = {
+  printed: 'proven',
+  unconfirmed: 'waiting',
+  in_doubt: 'act',
+  failed: 'act',
+} as const satisfies Record<PrintRow['state'], Proof>
+
+const Mark = ({ proof }: { readonly proof: Proof }) => (
+  <span className="strip-mark" aria-hidden="true">
+    {proof === 'act' ? '▲' : ''}
+  </span>
+)
+
 /** What became of the sale's receipt and its upload, as far as it is known. */
 export const DoneFollowers = ({ seq }: { readonly seq: number }) => {
   const text = useText()
@@ -27,12 +41,20 @@ export const DoneFollowers = ({ seq }: { readonly seq: number }) => {
   const office = useStanding((standing) => standing.office)
   const proven = office?.proven != null && office.proven.seq >= seq
   const standalone = office === null || office.state === 'standalone'
+  const printProof = print === null ? 'waiting' : PRINT_PROOF[print]
+  const officeProof = proven ? 'proven' : 'waiting'
   return (
     <ul className="done-followers">
-      <li data-testid="done-print" data-state={print ?? 'queued'}>
+      <li className={`strip-item strip-${printProof}`} data-testid="done-print" data-state={print ?? 'queued'}>
+        <Mark proof={printProof} />
         {text(print === null ? 'donePrintPending' : `donePrint_${print}`)}
       </li>
-      <li data-testid="done-office" data-state={standalone ? 'standalone' : proven ? 'proven' : 'waiting'}>
+      <li
+        className={`strip-item strip-${officeProof}`}
+        data-testid="done-office"
+        data-state={standalone ? 'standalone' : proven ? 'proven' : 'waiting'}
+      >
+        <Mark proof={officeProof} />
         {text(standalone ? 'doneOfficeStandalone' : proven ? 'doneOfficeProven' : 'doneOfficeWaiting')}
       </li>
     </ul>

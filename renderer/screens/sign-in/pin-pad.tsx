@@ -41,7 +41,7 @@ export const PinPad = ({ pin, onChange, onSubmit, busy }: PinPadProps) => {
         corner={null}
         testPrefix="pin"
       />
-      <Button kind="go" large onPress={onSubmit} disabled={pin === '' || busy} keyHint="↵" testId="pin-ok">
+      <Button kind="go" large onPress={onSubmit} disabled={pin === '' || busy} keyHint="Enter" testId="pin-ok">
         {text('signInOk')}
       </Button>
     </div>

@@ -47,11 +47,6 @@ const PinEntry = ({ person, samplePin, onRecovered }: PinEntryProps) => {
   return (
     <div className="stack">
       <p>{text('signInPin', { name: person.name })}</p>
-      {problem === null ? null : (
-        <Notice tone="danger" testId="pin-problem">
-          {problem}
-        </Notice>
-      )}
       {recovering ? (
         <RecoverDialog
           person={person}
@@ -62,6 +57,11 @@ const PinEntry = ({ person, samplePin, onRecovered }: PinEntryProps) => {
         />
       ) : (
         <PinPad pin={pin} onChange={setPin} onSubmit={submit} busy={busy} />
+      )}
+      {problem === null ? null : (
+        <Notice tone="danger" testId="pin-problem">
+          {problem}
+        </Notice>
       )}
       {samplePin === undefined ? null : <p className="soft">{text('signInSamplePin', { pin: samplePin })}</p>}
       {person.role === 'manager' && samplePin === undefined ? (

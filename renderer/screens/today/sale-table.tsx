@@ -24,7 +24,7 @@ const State = ({ state }: { readonly state: SaleState }) => {
       <span className="strip-mark" aria-hidden="true">
         {state.proof === 'act' ? '▲' : ''}
       </span>
-      {text(state.words)}
+      <span className="state-words">{text(state.words)}</span>
     </span>
   )
 }
