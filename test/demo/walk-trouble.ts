@@ -31,6 +31,8 @@ export const trouble = async ({ house, page, shoot }: Walk) => {
   await shoot('done-one-copy')
   await nextOrder()
   await shoot('sale-trouble', OTHER_WINDOWS)
+  // The shell answers the question whether to leave; Playwright would say yes by itself.
+  page.on('dialog', () => undefined)
   await page.close({ runBeforeUnload: true })
   await at('close-asked').waitFor()
   await shoot('close-asked')
