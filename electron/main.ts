@@ -81,10 +81,14 @@ const openOrExplain = async (
 ): Promise<Opened> => {
   const problem = checkDataFolder(dataFolder)
   if (problem) return { ok: false, problem }
-  const [onPrintChange, onSyncChange] = [tell('print.changed'), tell('sync.changed')]
+  const told = {
+    onPrintChange: tell('print.changed'),
+    onSyncChange: tell('sync.changed'),
+    onSyncReady: tell('sync.ready'),
+  }
   try {
     const keychain = findKeychain()
-    const opened = await openParts({ dataFolder, started, keychain, now, onPrintChange, onSyncChange })
+    const opened = await openParts({ dataFolder, started, keychain, now, ...told })
     return opened.ok ? opened : { ok: false, problem: notASampleProblem(dataFolder) }
   } catch (error) {
     return { ok: false, problem: dataFolderProblem(dataFolder, error) }

@@ -34,6 +34,7 @@ const start = async (...args: string[]) => {
     ...{ dataFolder, started: started.value, keychain: null, now: Date.now },
     onPrintChange: nothing,
     onSyncChange: nothing,
+    onSyncReady: nothing,
   })
   if (!found.ok) throw new Error(found.reason)
   const { parts } = found

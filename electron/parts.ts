@@ -39,9 +39,16 @@ type PartsInput = {
   readonly now: () => number
   readonly onPrintChange: () => void
   readonly onSyncChange: () => void
+  readonly onSyncReady: () => void
 }
 
 const REQUEST_DEADLINE_MS = 15_000
+
+/** Does not keep the app from ending. */
+const later = (ms: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, ms).unref()
+  return () => clearTimeout(timer)
+}
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -75,6 +82,9 @@ export const openParts = async (
     nonce: () => randomUUID(),
     deadlineMs: REQUEST_DEADLINE_MS,
     onChange: input.onSyncChange,
+    onReady: input.onSyncReady,
+    onQuarantined: (seqs) => log.write('warn', 'sync.quarantined', seqs.join(', ')),
+    watch: { later, random: Math.random },
   })
   const opened = await openStaff({
     folder: dataFolder,

@@ -38,10 +38,10 @@ export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
   return {
     readEnrolment: () => parse(enrolmentSchema, readIfThere(enrolmentFile, files)),
     writeEnrolment: (enrolment: Enrolment) => writeDurably(enrolmentFile, JSON.stringify(enrolment), 0o600, files),
-    /** The last ack, only if its signature still holds: a file that was edited proves nothing. */
-    readAck: (headOfficeKey: string): Proven | null => {
+    /** The last ack, only if it is this till's and its signature still holds: a file that was edited proves nothing. */
+    readAck: (headOfficeKey: string, till: string): Proven | null => {
       const ack = parse(provenSchema, readIfThere(ackFile, files))
-      return ack && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
+      return ack?.till === till && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
     },
     writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack), 0o600, files),
   }

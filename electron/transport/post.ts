@@ -29,16 +29,9 @@ const retryAfter = (response: Response): number | null => {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, 3_600_000) : null
 }
 
-/** Posts JSON with one deadline over the whole exchange, the reply's body included. Redirects are refused. */
-export const post = async (url: string, body: unknown, deadlineMs: number): Promise<Reply> => {
+const exchange = async (url: string, request: RequestInit, deadlineMs: number): Promise<Reply> => {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(deadlineMs),
-    })
+    const response = await fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) })
     const text = await readBounded(response)
     return { kind: 'answered', status: response.status, body: parseJson(text), retryAfterMs: retryAfter(response) }
   } catch (error) {
@@ -49,3 +42,12 @@ export const post = async (url: string, body: unknown, deadlineMs: number): Prom
     }
   }
 }
+
+/** Posts JSON with one deadline over the whole exchange, the reply's body included. Redirects are refused. */
+export const post = (url: string, body: unknown, deadlineMs: number): Promise<Reply> => {
+  const headers = { 'content-type': 'application/json' }
+  return exchange(url, { method: 'POST', headers, body: JSON.stringify(body) }, deadlineMs)
+}
+
+/** Gets JSON, as post() does. */
+export const get = (url: string, deadlineMs: number): Promise<Reply> => exchange(url, { method: 'GET' }, deadlineMs)

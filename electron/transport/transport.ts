@@ -2,11 +2,20 @@ import * as v from 'valibot'
 import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
 import { readLine } from '../../shared/journal/line.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
-import { ackSchema, ackText, enrolReplySchema, enrolText, pushText, refusalSchema } from '../../shared/sync/wire.ts'
+import {
+  ackSchema,
+  ackText,
+  enrolReplySchema,
+  enrolText,
+  healthSchema,
+  pushText,
+  refusalSchema,
+} from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
-import { post, type Reply } from './post.ts'
+import { get, post, type Reply } from './post.ts'
 import { isSignedBy } from './signature.ts'
+import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
 type PushResult = Output<'sync.push'>
 type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
@@ -23,6 +32,14 @@ export type TransportParts = {
   readonly nonce: () => string
   readonly deadlineMs: number
   readonly onChange: () => void
+  /** Head office keeps these numbers but does not understand them: somebody should look. */
+  readonly onQuarantined?: (seqs: readonly number[]) => void
+  /** An upload is worth an attempt: just enrolled, or head office answers again. */
+  readonly onReady?: () => void
+  /** What to look with while head office cannot be reached; without it the caller's own retries must do. */
+  readonly watch?: Pick<WatchParts, 'later' | 'random'>
+  /** A clock in milliseconds that is never set back. */
+  readonly monotonic?: () => number
   readonly files?: Files
   /** How one request goes out. */
   readonly post?: typeof post
@@ -34,6 +51,9 @@ export type Transport = {
   readonly enrol: (input: Input<'sync.enrol'>) => Promise<Output<'sync.enrol'>>
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
 }
+
+const PROBE_DEADLINE_MS = 3_000
+const NO_WATCH: ReturnWatch = { lost: () => undefined, rest: () => undefined, reached: () => undefined }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
@@ -47,12 +67,12 @@ const cleanUrl = (text: string): string | null => {
 
 /** Opens the transport on its folder; whatever was proven there before is verified again. */
 export const openTransport = (parts: TransportParts): Transport => {
-  const { files: disk = nodeFiles, post: send = post } = parts
+  const { files: disk = nodeFiles, post: send = post, monotonic = () => performance.now() } = parts
   disk.makeFolder(parts.folder)
   const files = headOfficeFiles(parts.folder, disk)
   let enrolment = files.readEnrolment()
   let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
-    ? files.readAck(enrolment.headOfficeKey)
+    ? files.readAck(enrolment.headOfficeKey, parts.till)
     : null
   let trouble: { state: SyncStatus['state']; detail: string | null } = { state: 'idle', detail: null }
 
@@ -60,6 +80,27 @@ export const openTransport = (parts: TransportParts): Transport => {
     if (trouble.state === state && trouble.detail === detail) return
     trouble = { state, detail }
     parts.onChange()
+  }
+
+  /** Whether the head office that this till is enrolled with answers for itself; a login page in between does not. */
+  const probe = async (): Promise<boolean> => {
+    if (enrolment === null) return false
+    const reply = await get(`${enrolment.url}/health`, PROBE_DEADLINE_MS)
+    const health = reply.kind === 'answered' && reply.status === 200 ? v.safeParse(healthSchema, reply.body) : null
+    return health?.success === true && health.output.ok && health.output.keyId === enrolment.keyId
+  }
+  const ready = () => parts.onReady?.()
+  const watch = parts.watch ? watchForReturn({ ...parts.watch, probe, onReturn: ready }) : NO_WATCH
+  /** Until then head office asked to be left alone. */
+  let notBefore = 0
+
+  /** When to ask again: not before head office's own wish, otherwise as soon as it is seen again. */
+  const heed = (reply: Reply, result: PushResult): PushResult => {
+    const wish = reply.kind === 'answered' ? reply.retryAfterMs : null
+    if (result.ok || result.reason === 'gap') watch.reached()
+    else if (wish !== null) notBefore = monotonic() + wish
+    else if (reply.kind === 'unreachable' || result.reason === 'not_an_ack') watch.lost()
+    return result
   }
 
   const status = (): SyncStatus => ({
@@ -92,8 +133,10 @@ export const openTransport = (parts: TransportParts): Transport => {
     }
     if (enrolment?.headOfficeKey !== fresh.headOfficeKey) proven = null
     enrolment = fresh
+    notBefore = 0
     note('idle')
     parts.onChange()
+    ready()
     return { ok: true, status: status(), headOfficeKey: fresh.headOfficeKey }
   }
 
@@ -109,14 +152,26 @@ export const openTransport = (parts: TransportParts): Transport => {
     return fail(reason, null)
   }
 
-  const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>): PushResult => {
+  const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>, first: number): PushResult => {
     const parsed = v.safeParse(refusalSchema, reply.body)
     if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
     const { reason, mark, detail } = parsed.output
-    if (reason === 'gap' && mark) return { ok: false, reason: 'gap', mark: mark.seq }
+    if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
     if (reason === 'fork' || reason === 'frozen') return stop(known, reason)
-    if (reason === 'full') return fail('unreachable', 'full', reply.retryAfterMs)
+    if (reason === 'full' || reason === 'internal') return fail('unreachable', reason, reply.retryAfterMs)
     return fail('refused', detail ? `${reason}: ${detail}` : reason, reply.retryAfterMs)
+  }
+
+  const keepAck = (ack: Proven): boolean => {
+    try {
+      files.writeAck(ack)
+    } catch {
+      return false
+    }
+    proven = ack
+    if (ack.quarantined.length > 0) parts.onQuarantined?.(ack.quarantined)
+    parts.onChange()
+    return true
   }
 
   /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
@@ -133,9 +188,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const lastSent = Math.max(0, ...hashOf.keys())
     if (ack.seq < lastSent) {
       // Signed, fresh, and below what was sent: head office was rolled back. Its word is the new mark.
-      proven = ack
-      files.writeAck(ack)
-      parts.onChange()
+      if (!keepAck(ack)) return fail('write_failed', 'the acknowledgement could not be kept')
       return { ok: false, reason: 'gap', mark: ack.seq }
     }
     const lastHash = hashOf.get(lastSent)
@@ -149,14 +202,8 @@ export const openTransport = (parts: TransportParts): Transport => {
       return { ok: true, proven: sent }
     }
     if (lastHash !== ack.hash) return stop(known, 'fork')
-    try {
-      files.writeAck(ack)
-    } catch (error) {
-      return fail('write_failed', String(error))
-    }
-    proven = ack
+    if (!keepAck(ack)) return fail('write_failed', 'the acknowledgement could not be kept')
     note('idle')
-    parts.onChange()
     return { ok: true, proven: { till: ack.till, epoch: ack.epoch, seq: ack.seq, hash: ack.hash } }
   }
 
@@ -164,14 +211,18 @@ export const openTransport = (parts: TransportParts): Transport => {
     const known = enrolment
     if (known === null) return { ok: false, reason: 'standalone', detail: null, retryAfterMs: null }
     if (known.stopped !== null) return fail(known.stopped, null)
+    const left = Math.ceil(notBefore - monotonic())
+    if (left > 0) return { ok: false, reason: 'unreachable', detail: 'head office asked to wait', retryAfterMs: left }
+    watch.rest()
     const nonce = parts.nonce()
     const unsigned = { till: parts.till, epoch: input.epoch, nonce, lines: [...input.lines] }
     const signature = parts.sign(pushText(unsigned))
     if (signature === null) return fail('key_missing', null)
     const reply = await send(`${known.url}/v1/push`, { ...unsigned, signature }, parts.deadlineMs)
-    if (reply.kind === 'unreachable') return fail('unreachable', reply.detail)
-    if (reply.status !== 200) return readRefusal(known, reply)
-    return acceptAck(known, reply.body, nonce, input)
+    if (reply.kind === 'unreachable') return heed(reply, fail('unreachable', reply.detail))
+    if (reply.status === 200) return heed(reply, acceptAck(known, reply.body, nonce, input))
+    const [first = 0] = hashesBySeq(input.lines.slice(0, 1), parts.sha256).keys()
+    return heed(reply, readRefusal(known, reply, first))
   }
 
   return { status, enrol, push }

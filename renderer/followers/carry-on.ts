@@ -34,7 +34,7 @@ export const carryOn = ({ kept, bridge, later, random, onState }: CarryOnPorts):
     follow(mirrorSink(bridge, hashAt), { upTo: () => kept.stored, after: kept.after }, ports('mirror')),
     follow(syncSink(bridge, kept.epoch, hashAt), { upTo: () => kept.newest, after: kept.after }, ports('sync')),
   ]
-  const unsubscribe = bridge.on['sync.changed'](() => wakers.sync.wake('sink'))
+  const unsubscribe = bridge.on['sync.ready'](() => wakers.sync.wake('sink'))
   return async () => {
     ending.abort()
     unsubscribe()

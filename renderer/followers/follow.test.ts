@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredEntry } from '../journal/rows.ts'
 import { type FollowerState, follow, type Sink, type SinkReply } from './follow.ts'
-import { makeWaker } from './waker.ts'
+import { makeWaker, type Waker, type Woken } from './waker.ts'
 
 const entry = (seq: number): StoredEntry => ({ epoch: 1, seq, hash: 'f'.repeat(64), text: `${seq}` })
 const entries = (count: number) => Array.from({ length: count }, (_, index) => entry(index + 1))
@@ -109,10 +109,10 @@ test('failures are waited out with growing pauses, also when they are thrown', a
   ])
 })
 
-test('a pause that the sink asks for is kept', async () => {
+test('a pause that the sink asks for is kept, and spread by the usual jitter', async () => {
   const { sink } = keepingSink([{ ok: false, next: 'retry', reason: 'refused', afterMs: 42_000 }])
   const { pauses } = await run(sink, 1, isIdle)
-  expect(pauses).toEqual([42_000])
+  expect(pauses).toEqual([42_500])
 })
 
 test('a sink that stands elsewhere is followed there', async () => {
@@ -154,4 +154,35 @@ test('a wake that comes before the wait is not lost', async () => {
   const waker = makeWaker(() => () => undefined)
   waker.wake('entries')
   expect(await waker.wait(1_000, 'all')).toBe('entries')
+})
+
+/** Follows into a sink that always refuses, over a waker whose waits are written down and end as told. */
+const refused = async (reply: SinkReply, hurryAfterMs: number, woken: Woken[]) => {
+  const ending = new AbortController()
+  const waits: string[] = []
+  const waker: Waker = {
+    wake: () => undefined,
+    wait: async (ms, hears) => {
+      waits.push(`${ms} ${hears}`)
+      const by = woken.shift()
+      if (by === undefined) ending.abort()
+      return by ?? 'time'
+    },
+  }
+  const sink: Sink = { batch: 1, position: async () => ({ ok: true, position: 0 }), push: async () => reply }
+  const source = { upTo: () => 1, after: async () => entries(1) }
+  const ports = { waker, signal: ending.signal, random: () => 1, patienceMs: 60_000, hurryAfterMs }
+  await follow(sink, source, { ...ports, onState: () => undefined })
+  return waits
+}
+
+test('a new entry ends a long pause, but not before the last attempt is long enough ago', async () => {
+  const retry: SinkReply = { ok: false, next: 'retry', reason: 'unreachable', afterMs: null }
+  const waits = await refused(retry, 2_500, ['time', 'time', 'time', 'entries', 'sink', 'time'])
+  expect(waits).toEqual(['1000 sink', '2000 sink', '2500 sink', '1500 all', '2500 sink', '2500 sink', '13500 all'])
+})
+
+test('no entry hurries a pause that the sink asked for', async () => {
+  const retry: SinkReply = { ok: false, next: 'retry', reason: 'unreachable', afterMs: 40_000 }
+  expect(await refused(retry, 2_500, ['time'])).toEqual(['41000 sink', '42000 sink'])
 })

@@ -41,6 +41,8 @@ export type FollowPorts = {
   readonly onState: (state: FollowerState) => void
   /** The longest pause after failures, in milliseconds. */
   readonly patienceMs: number
+  /** New entries end a pause once the last attempt is this long ago; never where it is not given. */
+  readonly hurryAfterMs?: number
 }
 
 /** A missed event must not stall a follower: it looks by itself this often. */
@@ -53,6 +55,17 @@ const failed = (error: unknown): SinkReply => ({
   reason: error instanceof Error ? `failed: ${error.message}` : 'failed',
   afterMs: null,
 })
+
+/** Waits out a failure. A busy till cannot hurry it but once in `hurryAfterMs`, nor at all where the sink named the time. */
+const waitOut = async (ports: FollowPorts, afterMs: number | null, failures: number): Promise<void> => {
+  const { waker, patienceMs, hurryAfterMs = Number.POSITIVE_INFINITY } = ports
+  const jitter = Math.min(patienceMs, backoff(failures, ports.random()))
+  // Whoever is told the same time must not come back at the same moment.
+  const pause = (afterMs ?? 0) + jitter
+  const quiet = afterMs === null ? Math.min(pause, hurryAfterMs) : pause
+  const woken = await waker.wait(quiet, 'sink')
+  if (woken === 'time' && quiet < pause) await waker.wait(pause - quiet, 'all')
+}
 
 /** Asks for the position if it is not known, otherwise hands over the next entries. Moving nowhere counts as a failure. */
 const step = async (sink: Sink, source: Source, position: number | null): Promise<SinkReply> => {
@@ -97,9 +110,8 @@ export const follow = async (sink: Sink, source: Source, ports: FollowPorts): Pr
     } else if (reply.next === 'retry') {
       position = null
       report('retrying', reply.reason)
-      const pause = reply.afterMs ?? Math.min(ports.patienceMs, backoff(failures, ports.random()))
+      await waitOut(ports, reply.afterMs, failures)
       failures += 1
-      await waker.wait(pause, 'sink')
     } else {
       position = null
       failures += 1

@@ -218,6 +218,24 @@ test('a journal that is not the one that head office signed stops syncing, and s
   expect(double.sync.pushes).toBe(0)
 })
 
+test('a change of the standing hurries no pause; a word that head office is ready does, and so does a person', async () => {
+  const { journal, double } = await openTill()
+  enrolled(double)
+  double.sync.fault = { ok: false, reason: 'unreachable', retryAfterMs: 3_600_000, detail: null }
+  const followers = start(journal, double)
+  await until(() => followers.states().sync.state === 'retrying')
+  expect(double.sync.pushes).toBe(1)
+  double.emit('sync.changed')
+  await sell(journal, 1)
+  await until(() => double.print.position === 3)
+  expect(double.sync.pushes).toBe(1)
+  expect(await followers.trySync()).toMatchObject({ state: 'retrying', reason: 'unreachable' })
+  expect(double.sync.pushes).toBe(2)
+  double.sync.fault = null
+  double.emit('sync.ready')
+  await until(() => double.sync.lines.length === 3)
+})
+
 test('a till without head office pushes nothing until it is enrolled', async () => {
   const { journal, double } = await openTill()
   const followers = start(journal, double)
@@ -226,7 +244,7 @@ test('a till without head office pushes nothing until it is enrolled', async () 
   expect(followers.states().sync).toMatchObject({ state: 'stopped', reason: 'standalone' })
   expect(double.sync.pushes).toBe(0)
   enrolled(double)
-  double.emit('sync.changed')
+  double.emit('sync.ready')
   await until(() => double.sync.lines.length === 3)
 })
 

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Durable, makeDurableGate } from './durable.ts'
-import { type FollowerState, follow, type Sink, type Source } from './follow.ts'
+import { type FollowerState, type FollowPorts, follow, type Sink, type Source } from './follow.ts'
 import { mirrorSink } from './mirror-sink.ts'
 import { printSink } from './print-sink.ts'
 import { pullOutcomes } from './pull-outcomes.ts'
@@ -11,6 +11,8 @@ import { type Later, makeWaker } from './waker.ts'
 const MIRROR_PATIENCE_MS = 5_000
 const PRINT_PATIENCE_MS = 30_000
 const SYNC_PATIENCE_MS = 300_000
+/** While head office does not take entries, a new one leads to an attempt at most this often. */
+const SYNC_HURRY_MS = 30_000
 
 const STARTING: FollowerState = { state: 'starting', position: 0, reason: null }
 
@@ -24,6 +26,8 @@ export type Followers = {
   readonly subscribe: (listener: () => void) => () => void
   /** Resolves once an entry is in the second copy ('done'), or when that failed or took longer than `deadlineMs`. */
   readonly durable: (seq: number, deadlineMs: number) => Promise<Durable>
+  /** Asks head office at once instead of waiting out a pause; resolves with how that went. */
+  readonly trySync: () => Promise<FollowerState>
   /** Ends the loops; resolves when none of them will touch the journal or the bridge again. */
   readonly stop: () => Promise<void>
 }
@@ -67,26 +71,34 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
   /** Paper and head office see what both copies hold; with the second copy down they go on, since the sale stands. */
   const proven: Source = { ...whole, upTo: () => (gate.isDown() ? journal.head().seq : gate.seq()) }
 
-  const run = (name: FollowerName, sink: Sink, source: Source, patienceMs: number) =>
+  const run = (
+    name: FollowerName,
+    sink: Sink,
+    source: Source,
+    pace: Pick<FollowPorts, 'patienceMs' | 'hurryAfterMs'>,
+  ) =>
     follow(sink, source, {
       waker: wakers[name],
       signal,
       random,
-      patienceMs,
+      ...pace,
       onState: name === 'mirror' ? mirrorChanged : (state) => setState(name, state),
     })
   const hashAt = async (seq: number) => (await journal.entriesAfter(seq - 1, 1))[0]?.hash ?? null
 
   const loops = [
-    run('mirror', mirrorSink(bridge, hashAt), whole, MIRROR_PATIENCE_MS),
-    run('print', printSink(bridge, journal), proven, PRINT_PATIENCE_MS),
-    run('sync', syncSink(bridge, journal.head().epoch, hashAt), proven, SYNC_PATIENCE_MS),
+    run('mirror', mirrorSink(bridge, hashAt), whole, { patienceMs: MIRROR_PATIENCE_MS }),
+    run('print', printSink(bridge, journal), proven, { patienceMs: PRINT_PATIENCE_MS }),
+    run('sync', syncSink(bridge, journal.head().epoch, hashAt), proven, {
+      patienceMs: SYNC_PATIENCE_MS,
+      hurryAfterMs: SYNC_HURRY_MS,
+    }),
     pullOutcomes({ bridge, journal, waker: wakers.outcomes, signal, random }),
   ]
   const endings = [
     journal.subscribe(() => wakers.mirror.wake('entries')),
     bridge.on['print.changed'](() => wakers.outcomes.wake('sink')),
-    bridge.on['sync.changed'](() => wakers.sync.wake('sink')),
+    bridge.on['sync.ready'](() => wakers.sync.wake('sink')),
   ]
   return {
     states: () => states,
@@ -95,6 +107,18 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
       return () => listeners.delete(listener)
     },
     durable: gate.wait,
+    trySync: () => {
+      const before = states.sync
+      return new Promise((resolve) => {
+        const look = () => {
+          if (states.sync === before) return
+          listeners.delete(look)
+          resolve(states.sync)
+        }
+        listeners.add(look)
+        wakers.sync.wake('sink')
+      })
+    },
     stop: async () => {
       ending.abort()
       for (const end of endings) end()

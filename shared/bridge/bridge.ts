@@ -308,8 +308,11 @@ export type MethodName = keyof Methods
 export type Input<M extends MethodName> = v.InferInput<Methods[M]['input']>
 export type Output<M extends MethodName> = v.InferOutput<Methods[M]['output']>
 
-/** What main tells the renderer unasked; the payload is empty, the renderer asks for what it needs. */
-export const EVENTS = ['close.asked', 'print.changed', 'sync.changed'] as const
+/**
+ * What main tells the renderer unasked; the payload is empty, the renderer asks for what it needs. `sync.changed`: the
+ * standing with head office is another. `sync.ready`: an upload is worth an attempt now.
+ */
+export const EVENTS = ['close.asked', 'print.changed', 'sync.changed', 'sync.ready'] as const
 export type EventName = (typeof EVENTS)[number]
 
 /** What the preload exposes as `window.counterfoil`. Replies are already parsed by main. */

@@ -36,6 +36,7 @@ export const EVENT_NAMES = Object.keys({
   'close.asked': true,
   'print.changed': true,
   'sync.changed': true,
+  'sync.ready': true,
 } satisfies Record<EventName, true>) as readonly EventName[]
 
 /** The IPC channel of a method or an event. */

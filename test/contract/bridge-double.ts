@@ -221,6 +221,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
       'close.asked': on('close.asked'),
       'print.changed': on('print.changed'),
       'sync.changed': on('sync.changed'),
+      'sync.ready': on('sync.ready'),
     },
   }
   return Object.assign(double, { bridge })

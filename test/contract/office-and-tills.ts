@@ -50,6 +50,7 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
   const pair = generateKeyPairSync('ed25519')
   const raw = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   const till = fingerprint(raw)
+  const quarantined: number[] = []
   const open = () =>
     openTransport({
       till,
@@ -59,6 +60,7 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
       nonce: () => randomBytes(16).toString('hex'),
       deadlineMs: 2_000,
       onChange: () => undefined,
+      onQuarantined: (seqs) => quarantined.push(...seqs),
       ...more,
       folder,
     })
@@ -83,7 +85,18 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
     head = old
   }
   const push = (lines: string[]) => transport.push({ epoch: 1, lines })
-  return { till, transport, open, commit, next, forge, push, rewindTo, head: () => head }
+  return {
+    till,
+    transport,
+    open,
+    commit,
+    next,
+    forge,
+    push,
+    rewindTo,
+    quarantined: () => quarantined,
+    head: () => head,
+  }
 }
 
 let issued = 0
