@@ -46,6 +46,20 @@ export const aboutMessages = {
   officeStandalone: ['本机单独使用，没有登记到总部。', 'This till stands alone; it is not enrolled.'],
   officeEnrolled: ['{storeName} · {tillCode} · {url}', '{storeName} · {tillCode} · {url}'],
   officeProvenUpTo: ['总部已签收到 #{seq}', 'Head office has signed up to #{seq}'],
+  officeAway: [
+    '现在连不上总部。销售不受影响，记录都在本机；连上后会自动上传。',
+    'Head office does not take entries now. Selling goes on and every entry is kept here; they are sent once it answers.',
+  ],
+  officeStillAway: [
+    '刚试过，还是不行。销售不受影响，记录都在本机；本机会继续自动重试。',
+    'Tried just now, without success. Selling goes on and every entry is kept here; the till goes on trying.',
+  ],
+  officeTryNow: ['立即再试', 'Try now'],
+  officeTrying: ['正在连接…', 'Trying…'],
+  officeFork: [
+    '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。已停止上传；销售不受影响，记录都在本机。请联系管理员，不要删除任何数据。',
+    'What head office holds is not what this journal holds: the till may have been restored from an old backup, or copied. Sending has stopped; selling goes on and every entry is kept here. Call whoever looks after the till, and delete nothing.',
+  ],
   officeUrl: ['总部网址', 'Address of head office'],
   officeCode: ['登记码（只能用一次）', 'Enrolment code (works once)'],
   officeEnrol: ['登记', 'Enrol'],

@@ -3,6 +3,7 @@ import type { FollowerState } from '../followers/follow.ts'
 import type { Followers } from '../followers/start-followers.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { KeptEntries } from '../journal/kept-entries.ts'
+import { officeStanding } from './office-standing.ts'
 import { recordEnrolment } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
 import { useStanding } from './standing.ts'
@@ -25,7 +26,8 @@ export const feedCarried = (bridge: Bridge, kept: KeptEntries) => {
   useStanding.setState({ seq: kept.newest })
   return (name: 'mirror' | 'sync', state: FollowerState): void => {
     if (name === 'mirror') showCopies(kept.newest, state)
-    else void bridge.call['sync.status']({}).then((office) => useStanding.setState({ office }))
+    else
+      void bridge.call['sync.status']({}).then((told) => useStanding.setState({ office: officeStanding(told, state) }))
   }
 }
 
@@ -36,13 +38,20 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
     readJournal(journal)
     setTimeout(lookAtCopies, ONE_FRAME_MS)
   }
+  const lookAtFollowers = () => {
+    lookAtCopies()
+    const { office } = useStanding.getState()
+    const now = office && officeStanding(office, followers.states().sync)
+    if (now !== office) useStanding.setState({ office: now })
+  }
   const look = async () => {
     try {
-      const [printer, office, disk] = await Promise.all([
+      const [printer, told, disk] = await Promise.all([
         bridge.call['print.status']({}),
         bridge.call['sync.status']({}),
         bridge.call['app.disk']({}),
       ])
+      const office = officeStanding(told, followers.states().sync)
       useStanding.setState({ printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
       await recordEnrolment(journal, office)
     } catch (error) {
@@ -55,7 +64,7 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   lookAtCopies()
   void look()
   journal.subscribe(takeEntry)
-  followers.subscribe(lookAtCopies)
+  followers.subscribe(lookAtFollowers)
   bridge.on['print.changed'](() => void look())
   bridge.on['sync.changed'](() => void look())
   setInterval(() => void look(), LOOK_EVERY_MS)

@@ -41,5 +41,5 @@ export const openTill = async (
   feedStanding(bridge, journal, followers)
   await resume(journal)
   go(journal.isNew() ? 'setup' : 'sign-in')
-  return { journal, menu: menuOf(SAMPLE_MENU), durable: followers.durable }
+  return { journal, menu: menuOf(SAMPLE_MENU), durable: followers.durable, trySync: followers.trySync }
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Catalog, Item } from '../../shared/catalog/catalog.ts'
+import type { FollowerState } from '../followers/follow.ts'
 import type { Journal } from '../journal/journal.ts'
 
 /** The menu with its two ways in: what a cashier types, and an exact SKU or barcode. */
@@ -16,6 +17,8 @@ export type Parts = {
   readonly menu: Menu
   /** Resolves once an entry is in the second copy ('done'), or when that failed or took longer than `deadlineMs`. */
   readonly durable: (seq: number, deadlineMs: number) => Promise<'done' | 'one_copy'>
+  /** Asks head office at once instead of waiting out a pause; resolves with how that went. */
+  readonly trySync: () => Promise<FollowerState>
 }
 
 export const PartsContext = createContext<Parts | null>(null)
@@ -40,3 +43,5 @@ export const useJournal = (): Journal => useParts().journal
 export const useMenu = (): Menu => useParts().menu
 
 export const useDurable = (): Parts['durable'] => useParts().durable
+
+export const useTrySync = (): Parts['trySync'] => useParts().trySync

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ManagerApproval } from '../approve/manager-approval.tsx'
+import { HeadOfficeTrouble } from './head-office-trouble.tsx'
 
 const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
   const text = useText()
@@ -85,6 +86,7 @@ export const HeadOfficeCard = () => {
             })}
           </p>
           <p>{text('officeProvenUpTo', { seq: office.proven?.seq ?? 0 })}</p>
+          <HeadOfficeTrouble state={office.state} />
           {office.detail === null ? null : <p className="soft small">{office.detail}</p>}
         </>
       )}

@@ -1,0 +1,11 @@
+import type { SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { FollowerState } from '../followers/follow.ts'
+
+/**
+ * How the till stands with head office, with what only the journal can tell: where main's acknowledgement is not of
+ * this journal, it is a fork, and nothing of it proves anything here.
+ */
+export const officeStanding = (told: SyncStatus, sync: FollowerState): SyncStatus => {
+  const isFork = sync.state === 'stopped' && sync.reason === 'fork' && told.state !== 'fork'
+  return isFork ? { ...told, state: 'fork', proven: null } : told
+}
