@@ -11,13 +11,7 @@ import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts } from './parts.ts'
 import { currentShell, sayShellOnce } from './shell.ts'
-import {
-  checkDataFolder,
-  dataFolderProblem,
-  notASampleProblem,
-  type StartProblem,
-  startProblem,
-} from './start-checks.ts'
+import { checkDataFolder, notASampleProblem, openProblem, type StartProblem, startProblem } from './start-checks.ts'
 import { openWindow, type TillWindow } from './window.ts'
 
 const SPOOL_CLOSE_MS = 10_000
@@ -91,7 +85,7 @@ const openOrExplain = async (
     const opened = await openParts({ dataFolder, started, keychain, now, ...told })
     return opened.ok ? opened : { ok: false, problem: notASampleProblem(dataFolder) }
   } catch (error) {
-    return { ok: false, problem: dataFolderProblem(dataFolder, error) }
+    return { ok: false, problem: openProblem(dataFolder, error) }
   }
 }
 

@@ -8,7 +8,7 @@ import { type Mirror, openMirror } from './mirror/mirror.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
-import { openSpool, type Spool } from './printing/spool.ts'
+import { openSpool, type Spool, type SpoolParts } from './printing/spool.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
 import { openStaff } from './staff/open-staff.ts'
 import type { StaffRegister } from './staff/staff.ts'
@@ -99,16 +99,23 @@ export const openParts = async (
   }
   const proven = transport.status().proven
   const provenSeq = proven?.epoch === epoch ? proven.seq : 0
-  const { spool, printer } = await openPrinting(input, { settings, mirrorTailSeq: mirror.tail().seq, provenSeq })
+  const { spool, printer } = await openPrinting(input, {
+    settings,
+    mirrorTailSeq: mirror.tail().seq,
+    provenSeq,
+    onTrouble: onTrouble('spool.trouble'),
+  })
   const { staff } = opened
   return { ok: true, parts: { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer } }
 }
 
 const openPrinting = async (
   { dataFolder, started, onPrintChange }: PartsInput,
-  known: { readonly settings: SettingsFile; readonly mirrorTailSeq: number; readonly provenSeq: number },
+  {
+    settings,
+    ...known
+  }: { readonly settings: SettingsFile } & Pick<SpoolParts, 'mirrorTailSeq' | 'provenSeq' | 'onTrouble'>,
 ): Promise<Pick<Parts, 'spool' | 'printer'>> => {
-  const { settings, mirrorTailSeq, provenSeq } = known
   const lines = makePrinterLines({
     ownPaperFolder: path.join(dataFolder, 'paper'),
     outside: rememberOutsidePrinter(dataFolder, started, settings),
@@ -116,8 +123,7 @@ const openPrinting = async (
   let line = await lines.lineTo(settings.read().printer)
   const spool = openSpool({
     folder: path.join(dataFolder, 'spool'),
-    mirrorTailSeq,
-    provenSeq,
+    ...known,
     transport: line.transport,
     virtual: line.paperFolder !== null,
     random: Math.random,

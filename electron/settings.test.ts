@@ -44,17 +44,41 @@ test('what was written is there after a restart', () => {
   expect(open().read().theme).toBe('dark')
 })
 
-test.each([
+const DAMAGED: readonly [string, string][] = [
   ['not JSON', '{"language":'],
   ['of another shape', '{"language":"fr"}'],
   ['empty', ''],
-])('a file that is %s is kept aside, said, and the defaults are used', (_name, text) => {
-  writeFileSync(path.join(folder, 'settings.json'), text)
+]
+const file = () => path.join(folder, 'settings.json')
+
+test.each(DAMAGED)('a file that is %s is kept aside, said, and without a copy the defaults are used', (_name, text) => {
+  writeFileSync(file(), text)
   const settings = open()
   expect(settings.read()).toEqual(seedOf())
   expect(settings.troubles).toHaveLength(1)
-  expect(readFileSync(path.join(folder, 'settings.json.unreadable-7'), 'utf8')).toBe(text)
+  expect(readFileSync(`${file()}.unreadable-7`, 'utf8')).toBe(text)
   expect(readdirSync(folder)).toContain('settings.json')
+})
+
+test.each<[string, () => void]>([
+  ...DAMAGED.map(([name, text]): [string, () => void] => [name, () => writeFileSync(file(), text)]),
+  ['gone', () => rmSync(file())],
+])('a file that is %s comes back from its copy, with the real printer and the lower limit', (_name, harm) => {
+  const first = open(seedOf('--printer=tcp:10.0.0.9:9100'))
+  first.write({ ...first.read(), cashierDiscountBp: 0 })
+  harm()
+  const again = open()
+  expect(again.read()).toMatchObject({ cashierDiscountBp: 0, printer: { kind: 'tcp', host: '10.0.0.9' } })
+  expect(again.troubles.at(-1)).toContain('its copy is used')
+  expect(open().troubles).toEqual([])
+})
+
+test('a lost copy is written again', () => {
+  open(seedOf('--language=en'))
+  rmSync(path.join(folder, 'settings.copy.json'))
+  open()
+  rmSync(file())
+  expect(open().read().language).toBe('en')
 })
 
 test('a write that fails is said, and what was read before still holds', () => {

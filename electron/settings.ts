@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { type Output, type Settings, settingsSchema } from '../shared/bridge/bridge.ts'
 import { readIfThere, writeDurably } from './durable-file.ts'
 
-/** The till's settings: one file, replaced whole. */
+/** The till's settings: one file, replaced whole, and a copy beside it. */
 export type SettingsFile = {
   readonly read: () => Settings
   readonly write: (settings: Settings) => Output<'settings.write'>
@@ -12,31 +12,40 @@ export type SettingsFile = {
 
 type SettingsParts = {
   readonly folder: string
-  /** What a first start writes, and what stands in for a file that cannot be read. */
+  /** What a first start writes. */
   readonly defaults: Settings
   readonly now: () => number
   readonly onTrouble: (detail: string) => void
 }
 
-/** Opens the settings. A file that cannot be read is kept aside under another name, said, and the defaults are used. */
+/**
+ * Opens the settings. A file that cannot be read is kept aside under another name and said. What was lost comes back from the
+ * copy: the defaults would print on the virtual printer, and lift a lower limit for discounts. Throws on I/O errors.
+ */
 export const openSettings = ({ folder, defaults, now, onTrouble }: SettingsParts): SettingsFile => {
-  const file = path.join(folder, 'settings.json')
+  const [file, copyFile] = [path.join(folder, 'settings.json'), path.join(folder, 'settings.copy.json')]
   const text = readIfThere(file)
-  let current = text === null ? null : parse(text)
-  if (text !== null && current === null) {
+  const copyText = readIfThere(copyFile)
+  const kept = parse(text)
+  if (text !== null && kept === null) {
     const aside = `${file}.unreadable-${now()}`
     renameSync(file, aside)
-    onTrouble(`settings.json could not be read; kept as ${path.basename(aside)}, defaults are used`)
+    onTrouble(`settings.json could not be read; kept as ${path.basename(aside)}`)
   }
-  if (current === null) {
-    current = defaults
-    writeDurably(file, JSON.stringify(defaults, null, 2))
+  let settings = kept ?? parse(copyText) ?? defaults
+  if (kept === null && copyText !== null) {
+    onTrouble(`settings.json was lost; ${settings === defaults ? 'defaults are used' : 'its copy is used'}`)
   }
-  let settings: Settings = current
+
+  const keep = (next: Settings) => {
+    writeDurably(file, JSON.stringify(next, null, 2))
+    writeDurably(copyFile, JSON.stringify(next, null, 2))
+  }
+  if (kept === null || copyText !== text) keep(settings)
 
   const write = (next: Settings): Output<'settings.write'> => {
     try {
-      writeDurably(file, JSON.stringify(next, null, 2))
+      keep(next)
     } catch (error) {
       return { ok: false, reason: 'write_failed', detail: String(error) }
     }
@@ -47,7 +56,8 @@ export const openSettings = ({ folder, defaults, now, onTrouble }: SettingsParts
   return { read: () => settings, write }
 }
 
-const parse = (text: string): Settings | null => {
+const parse = (text: string | null): Settings | null => {
+  if (text === null) return null
   try {
     const parsed = v.safeParse(settingsSchema, JSON.parse(text))
     return parsed.success ? parsed.output : null

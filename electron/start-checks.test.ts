@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { judgeFreeSpace, readDisk } from './disk.ts'
-import { checkDataFolder, notASampleProblem } from './start-checks.ts'
+import { checkDataFolder, notASampleProblem, openProblem } from './start-checks.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -25,6 +25,14 @@ test('one that cannot be written is named, in both languages, with what is safe'
   expect(problem?.text).toContain(data)
   expect(problem?.text).toContain('已有的销售记录没有被改动')
   expect(problem?.text).toContain('Sales that were kept are untouched')
+})
+
+test('only what a file or the disk has caused is blamed on the folder', () => {
+  const failure = (more: object) => Object.assign(new Error('failed'), more)
+  expect(openProblem('/data', failure({ code: 'EACCES', path: '/data/x' })).exitCode).toBe(5)
+  expect(openProblem('/data', failure({ code: 'ENOSPC', syscall: 'write' })).exitCode).toBe(5)
+  expect(openProblem('/data', failure({ code: 'EADDRINUSE', syscall: 'listen' })).exitCode).toBe(1)
+  expect(openProblem('/data', new TypeError('a bug')).text).toContain('a bug')
 })
 
 test('a sample that is asked for on a real restaurant’s data has a code of its own, and says what is safe', () => {

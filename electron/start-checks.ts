@@ -55,6 +55,13 @@ export const dataFolderProblem = (folder: string, error: unknown): StartProblem 
   exitCode: 5,
 })
 
+/** What to tell where opening the till's parts failed: of the folder where a file is what failed, else of the app. */
+export const openProblem = (folder: string, error: unknown): StartProblem => {
+  const isOfFile = error instanceof Error && 'path' in error && typeof error.path === 'string'
+  const isOfDisk = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EIO')
+  return isOfFile || isOfDisk ? dataFolderProblem(folder, error) : startProblem(error)
+}
+
 /** What to tell where the app was started for the sample restaurant on a real restaurant's data. */
 export const notASampleProblem = (folder: string): StartProblem => ({
   title: TITLE,
