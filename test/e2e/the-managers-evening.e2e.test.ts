@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
@@ -10,6 +10,7 @@ import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { readMirror } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
+import { entriesOf as entriesIn } from './second-copy.ts'
 
 let house: House
 let sale: DoneOnScreen
@@ -20,13 +21,7 @@ const untilPaperSays = (...words: string[]) =>
   vi.waitFor(() => expect(papers().some((paper) => words.every((word) => paper.includes(word)))).toBe(true), {
     timeout: 20_000,
   })
-const entriesOf = (kind: string) => {
-  const folder = path.join(house.tillFolder, 'data', 'mirror')
-  const lines = readdirSync(folder)
-    .filter((name) => name.endsWith('.journal'))
-    .flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1))
-  return lines.map((line) => JSON.parse(line.slice(65))).filter((entry) => entry.kind === kind)
-}
+const entriesOf = (kind: string) => entriesIn(house, kind)
 
 beforeAll(async () => {
   house = makeHouse()
