@@ -93,18 +93,6 @@ const cutThePower = async (house: House, headOfficeIsUp: boolean): Promise<Cashi
   return cashier
 }
 
-const untilProven = async (house: House, done: number, minutes: number) => {
-  const deadline = Date.now() + minutes * 60_000
-  while (Date.now() < deadline) {
-    const mirror = readMirror(house.tillFolder)
-    const office = await readHeadOffice(house.headOffice().databaseUrl)
-    const paper = readReceipts(house.paperFolder)
-    const doubted = readInDoubt(house.tillFolder)
-    if (office.entries === mirror.entries && paper.receipts + doubted.length >= done) return
-    await wait(250)
-  }
-}
-
 const run = async (options: ReturnType<typeof readArguments>) => {
   const { orders, offlineShare, kills } = options
   const random = seededRandom(options.seed)
@@ -136,8 +124,7 @@ const run = async (options: ReturnType<typeof readArguments>) => {
     }
     if (down) await house.startHeadOffice()
     log(`sold ${done.length}; waiting for the last acknowledgement`)
-    await untilProven(house, done.length, 3)
-    return { orders, kills, ...(await report(done, house)), shell }
+    return { orders, kills, ...(await untilAgreed(done, house, log)), shell }
   } finally {
     await house.stop()
   }
@@ -165,6 +152,38 @@ const report = async (done: readonly DoneOnScreen[], house: House) => {
     paper.distinct + inDoubt === done.length &&
     done.every((sale) => (onPaper.get(sale.receiptNo) ?? sale.totalFen) === sale.totalFen)
   return { done: done.length, screenTotalFen, journal, mirror, headOffice, paper, ok }
+}
+
+const PATIENCE_MS = 180_000
+const SAY_EVERY_MS = 15_000
+
+/**
+ * Reads all evidence until it agrees twice in a row: what comes late, such as a second receipt, is seen as well. When the
+ * patience is over the last reading stands, and says what does not agree. A database that still starts is waited for.
+ */
+const untilAgreed = async (done: readonly DoneOnScreen[], house: House, log: (line: string) => void) => {
+  const began = Date.now()
+  let agreed = 0
+  let said = 0
+  for (;;) {
+    const waited = Date.now() - began
+    const found = await report(done, house).catch((error: Error) => error)
+    agreed = !(found instanceof Error) && found.ok ? agreed + 1 : 0
+    if (!(found instanceof Error) && (agreed === 2 || waited > PATIENCE_MS)) {
+      log(`${found.ok ? 'all agree' : 'not all agree'} after ${Math.round(waited / 1_000)} s`)
+      return found
+    }
+    if (found instanceof Error && waited > PATIENCE_MS) throw found
+    if (waited > said + SAY_EVERY_MS) {
+      said = waited
+      log(
+        found instanceof Error
+          ? found.message
+          : `head office has ${found.headOffice.entries} of ${found.mirror.entries}`,
+      )
+    }
+    await wait(250)
+  }
 }
 
 const options = readArguments()
