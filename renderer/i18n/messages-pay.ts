@@ -32,6 +32,7 @@ export const payMessages = {
     '账单改动后，优惠占比超过了批准的和收银员的上限，还没有收款。账单还在：请经理重新批准，或返回减少优惠。',
     'After changes the discount is a larger share than was approved, and above a cashier’s limit; nothing was sold. Let a manager approve it again, or go back and lower it.',
   ],
+  discountNow: ['现在共优惠 {amount}，占 {subtotal} 的 {percent}%。', 'Off now: {amount}, {percent}% of {subtotal}.'],
   discountGrownTitle: ['优惠需要重新批准', 'The discount has to be approved again'],
   refused_not_signed_in: ['请先登录。账单还在。', 'Sign in first. The order is still here.'],
   refused_no_open_shift: [

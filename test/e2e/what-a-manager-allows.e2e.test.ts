@@ -49,6 +49,7 @@ test('a discount that outgrew its approval is approved again before money is tak
   await cashier().tap('line-remove')
   await press('F10')
   await cashier().at('discount-grown').waitFor()
+  expect(await cashier().at('discount-now').textContent()).toBe('现在共优惠 ￥20.00，占 ￥56.00 的 35.7%。')
   expect(entriesOf('SALE')).toHaveLength(0)
   await approve()
   await press('F10')

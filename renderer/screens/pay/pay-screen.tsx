@@ -24,7 +24,9 @@ export const PayScreen = () => {
   return (
     <>
       <TakePayment total={priced.total} />
-      {isWithinLimit(order, staff.role, settings.cashierDiscountBp) ? null : <DiscountsGrown onBack={backToOrder} />}
+      {isWithinLimit(order, staff.role, settings.cashierDiscountBp) ? null : (
+        <DiscountsGrown priced={priced} onBack={backToOrder} />
+      )}
     </>
   )
 }
