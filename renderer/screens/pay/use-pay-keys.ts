@@ -28,7 +28,9 @@ export const usePayKeys = (keys: PayKeys): void => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab') tabbed.current = true
       if (isDialogOpen()) return
-      const action = payKey(event, tabbed.current)
+      // A tender that covers what is due loses the focus with its button: then Enter is for the sale again.
+      const onButton = tabbed.current && document.activeElement instanceof HTMLButtonElement
+      const action = payKey(event, onButton)
       if (action === null) return
       event.preventDefault()
       event.stopPropagation()
