@@ -26,7 +26,13 @@ export const RecallDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog title={text('recallTitle')} onClose={onClose}>
       {held?.length === 0 ? <p className="soft">{text('nothingHeld')}</p> : null}
       {held?.map((draft, index) => (
-        <Button key={draft.orderId} className="recall" onPress={() => recall(draft)} testId={`recall-${index + 1}`}>
+        <Button
+          key={draft.orderId}
+          className="recall"
+          autoFocus={index === 0}
+          onPress={() => recall(draft)}
+          testId={`recall-${index + 1}`}
+        >
           <span className="recall-time">{timeOf(draft.heldAt ?? draft.updatedAt)}</span>
           {draft.order.table === '' ? null : <span>{text('tableOf', { table: draft.order.table })}</span>}
           <span className="recall-lines">{draft.order.lines.map((line) => nameIn(line.name)).join('、')}</span>

@@ -48,7 +48,15 @@ export const SetupScreen = () => {
         <section className="card stack">
           <h2>{text('setupSampleTitle')}</h2>
           <p>{text('setupSampleBody')}</p>
-          <Button kind="go" large onPress={setUpSample} disabled={busy} testId="setup-sample">
+          <Button
+            key={sampleOnly ? 'only' : 'either'}
+            kind="go"
+            large
+            onPress={setUpSample}
+            disabled={busy}
+            autoFocus={sampleOnly}
+            testId="setup-sample"
+          >
             {text('setupSample')}
           </Button>
           {sampleOnly ? <p className="soft small">{text('setupSampleOnly')}</p> : null}

@@ -48,7 +48,7 @@ export const ShownOnce = ({ credentials, onContinue }: ShownOnceProps) => {
           <p className="soft">{text('recoveryCodeKeep')}</p>
         </section>
       )}
-      <Button kind="go" large onPress={onContinue} testId="setup-continue">
+      <Button kind="go" large autoFocus onPress={onContinue} testId="setup-continue">
         {text(recoveryCode === null ? 'setupGoOn' : 'setupContinue')}
       </Button>
     </main>

@@ -51,6 +51,7 @@ export const CountAndClose = ({ onClosed }: CountAndCloseProps) => {
           value={total}
           onChange={setTotal}
           inputMode="decimal"
+          autoFocus
           maxLength={12}
           keypad={text('backspace')}
           testId="count-cash"

@@ -6,6 +6,7 @@ import { recordRecoveries } from '../../till/record-recoveries.ts'
 import { today } from '../../till/shift.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { NoStaff } from './no-staff.tsx'
 import { PinPad } from './pin-pad.tsx'
@@ -25,6 +26,18 @@ const StaffList = ({
   onChoose: (id: string) => void
 }) => {
   const text = useText()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+      if (step === 0 || isDialogOpen()) return
+      event.preventDefault()
+      const at = people.staff.findIndex(({ id }) => id === chosen)
+      const next = people.staff[at + step]
+      if (next !== undefined) onChoose(next.id)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [people, chosen, onChoose])
   return (
     <div className="stack staff-list">
       <p className="soft">{text('signInWho')}</p>
