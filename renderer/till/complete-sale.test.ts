@@ -219,6 +219,18 @@ test('after a stop the open order is back, and the last sale is named so that no
   expect(useTill.getState()).toMatchObject({ order, notShown: { total: 5_600, change: 400 } })
 })
 
+test('of two orders that were being rung up, the newest is on the screen after a stop and the other is on hold', async () => {
+  await ring('1001')
+  const first = useTill.getState().order
+  useTill.setState({ order: tillAtStart().order })
+  await ring('2001')
+  const second = useTill.getState().order
+  useTill.setState(tillAtStart(), true)
+  await resume(journal)
+  expect(useTill.getState().order).toEqual(second)
+  expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([first])
+})
+
 test('a draft of an order that was sold does not come back onto the screen', async () => {
   await ring('1001')
   const { order } = useTill.getState()
