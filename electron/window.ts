@@ -2,8 +2,7 @@ import { BrowserWindow, type WebContents } from 'electron'
 import { channelOf } from '../shared/bridge/names.ts'
 import { APP_URL } from './app-protocol.ts'
 import { type CloseVeto, vetoClosing } from './close-veto.ts'
-
-const MAX_REVIVALS = 3
+import { revivePage } from './revive-page.ts'
 
 /** The till's window. */
 export type TillWindow = CloseVeto & {
@@ -58,7 +57,11 @@ export const openWindow = ({ preload, onTrouble }: WindowParts): TillWindow => {
   const load = () => {
     window.loadURL(APP_URL).catch((error: unknown) => onTrouble('window.load', String(error)))
   }
-  reviveAfterCrash(window, load, onTrouble)
+  revivePage(window, {
+    load,
+    now: () => performance.now(),
+    onTrouble: (reason) => onTrouble('window.renderer_gone', reason),
+  })
   load()
   return {
     send,
@@ -76,15 +79,4 @@ const confine = (contents: WebContents): void => {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-}
-
-/** A page that crashed is loaded again, as all it knows is in the journal; one that keeps crashing is left alone. */
-const reviveAfterCrash = (window: BrowserWindow, load: () => void, onTrouble: WindowParts['onTrouble']): void => {
-  let revivals = 0
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    onTrouble('window.renderer_gone', reason)
-    if (window.isDestroyed() || reason === 'clean-exit' || revivals === MAX_REVIVALS) return
-    revivals += 1
-    load()
-  })
 }
