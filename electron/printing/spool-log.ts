@@ -93,10 +93,16 @@ const readRecords = (text: string) => {
   return { records, damaged }
 }
 
+const freeName = (name: string, files: Files): string => {
+  let number = 1
+  while (files.exists(`${name}-${number}`)) number += 1
+  return `${name}-${number}`
+}
+
 /**
  * Opens the log in a folder and hands over what it holds, shortened, so that it does not grow with the number of
- * sales. A torn last line is cut. A damaged line makes the rest unknown: the file is kept aside as `spool.damaged`, and
- * the log goes on with what stood before.
+ * sales. A torn last line is cut. A damaged line makes the rest unknown: the file is kept aside as `spool.damaged-1` or
+ * the next free number, and the log goes on with what stood before.
  */
 export const openSpoolLog = (
   folder: string,
@@ -107,7 +113,7 @@ export const openSpoolLog = (
   const file = path.join(folder, 'spool.log')
   const before = files.readWhole(file)
   const read = readRecords(before?.toString('utf8') ?? '')
-  if (read.damaged && before) writeDurably(path.join(folder, 'spool.damaged'), before, 0o600, files)
+  if (read.damaged && before) writeDurably(freeName(path.join(folder, 'spool.damaged'), files), before, 0o600, files)
   const records = shorten(read.records, read.damaged)
   writeDurably(file, records.map(toLine).join(''), 0o600, files)
   const handle = files.open(file, 'a')

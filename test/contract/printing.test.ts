@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -183,6 +183,10 @@ test('a torn last line is cut; a damaged one makes the past unknown, and nothing
   expect(damaged.submit({ through: 7, jobs: [job('a')] })).toEqual({ ok: true })
   expect(damaged.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
   expect(paper()).toHaveLength(1)
+  await damaged.close()
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"outcomesAfter":0', '"outcomesAfter":9'))
+  await openOn(printer, folder).close()
+  expect(readdirSync(folder).toSorted()).toEqual(['spool.damaged-1', 'spool.damaged-2', 'spool.log'])
 })
 
 test('what waited when the log was damaged is in doubt, and is not printed by itself', async () => {
