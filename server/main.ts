@@ -4,11 +4,11 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
 import { listen } from './http/listen.ts'
-import { openSigningKey } from './signing-key.ts'
+import { openSigningKey, type SigningKey } from './signing-key.ts'
 import { startEmbeddedDatabase } from './store/embedded-database.ts'
 import { migrate } from './store/migrations.ts'
 
-const EXIT = { usage: 2, portTaken: 3, database: 4 }
+const EXIT = { usage: 2, portTaken: 3, database: 4, key: 5 }
 
 const end = (message: string, code: number): never => {
   console.error(`head office: ${message}`)
@@ -34,8 +34,32 @@ const readArguments = () => {
 
 const adminTokenIn = (folder: string): string => {
   const file = path.join(folder, 'admin.token')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  // A power cut may have left it empty, and an empty token would let anybody in.
+  const isThere = existsSync(file) && readFileSync(file, 'utf8').trim().length >= 32
+  if (!isThere) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
   return readFileSync(file, 'utf8').trim()
+}
+
+/** Tills have pinned the key that they enrolled with: one that takes its place would sign what none of them believes. */
+const openKey = async (folder: string, pool: Pool): Promise<SigningKey> => {
+  const file = path.join(folder, 'head-office.key')
+  const { rowCount } = await pool.query('select 1 from till limit 1')
+  if (!existsSync(file) && rowCount !== 0) {
+    return end(
+      `签名密钥 ${file} 不见了，而已有收银机登记过。数据未改动；请从备份恢复这个文件后再启动。
+The signing key ${file} is gone, and tills have enrolled with it. Nothing was changed; put the file back from a backup, then start again.`,
+      EXIT.key,
+    )
+  }
+  try {
+    return openSigningKey(file)
+  } catch (error) {
+    return end(
+      `签名密钥 ${file} 读不出来（${error}）。数据未改动；请从备份恢复这个文件。
+The signing key ${file} cannot be read (${error}). Nothing was changed; put the file back from a backup.`,
+      EXIT.key,
+    )
+  }
 }
 
 const { data, port, databaseUrl } = readArguments()
@@ -49,7 +73,7 @@ pool.on('error', (error) => console.error(`head office: ${error.message}`))
 await migrate(pool).catch((error) => end(error.message, EXIT.database))
 const office = {
   pool,
-  key: openSigningKey(path.join(data, 'head-office.key')),
+  key: await openKey(data, pool),
   adminToken: adminTokenIn(data),
   now: () => Date.now(),
 }

@@ -27,14 +27,32 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** A head office that was killed leaves its PostgreSQL running: it is asked to stop (fast shutdown) before the next start. */
+/** After a reboot the number in the file may be somebody else's. A process that is ending has no command line any more. */
+const isSomebodyElse = (pid: number, folder: string): boolean => {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return words[0] !== '' && !words.includes(folder)
+  } catch {
+    // Not Linux, or it has just ended.
+    return false
+  }
+}
+
+const ORPHAN_PATIENCE_MS = 60_000
+
+/**
+ * A head office that was killed leaves its PostgreSQL running: it is asked to stop (fast shutdown) before the next
+ * start. PostgreSQL itself refuses to start beside one that does not.
+ */
 const stopOrphan = async (folder: string): Promise<void> => {
   const file = path.join(folder, 'postmaster.pid')
   if (!existsSync(file)) return
-  const [pid, dataFolder] = readFileSync(file, 'utf8').split('\n')
-  if (dataFolder !== folder || !isAlive(Number(pid))) return
-  process.kill(Number(pid), 'SIGINT')
-  while (isAlive(Number(pid))) await wait(20)
+  const [number, dataFolder] = readFileSync(file, 'utf8').split('\n')
+  const pid = Number(number)
+  if (dataFolder !== folder || !isAlive(pid) || isSomebodyElse(pid, folder)) return
+  process.kill(pid, 'SIGINT')
+  const deadline = performance.now() + ORPHAN_PATIENCE_MS
+  while (isAlive(pid) && performance.now() < deadline) await wait(20)
 }
 
 const passwordIn = (dataFolder: string): string => {

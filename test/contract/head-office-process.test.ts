@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Pool } from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -117,4 +118,56 @@ test('an operator sees how the tills stand, and why a till code is not given twi
   const text = await front.text()
   expect(text).toContain('The database answers')
   expect(text).not.toContain(till.till.slice(0, 8))
+})
+
+test('a signing key that is gone or damaged, with tills enrolled, stops the start and is not made anew', async () => {
+  const folder = scratch()
+  const office = await start(folder)
+  const till = makeTill({ deadlineMs: 10_000 })
+  await till.transport.enrol({ url: office.url, code: office.issueCode() })
+  await office.stop()
+  const key = path.join(folder, 'head-office.key')
+  const kept = readFileSync(key)
+  writeFileSync(key, '')
+  await expect(startHeadOffice(folder)).rejects.toMatchObject({ code: 5 })
+  rmSync(key)
+  await expect(startHeadOffice(folder)).rejects.toMatchObject({ code: 5 })
+  expect(existsSync(key)).toBe(false)
+  writeFileSync(key, kept, { mode: 0o600 })
+  await start(folder)
+  expect(await till.push([till.next('一')])).toMatchObject({ ok: true })
+})
+
+test('an admin token that a power cut left empty lets nobody in', async () => {
+  const folder = scratch()
+  await (await start(folder)).stop()
+  writeFileSync(path.join(folder, 'admin.token'), '')
+  const office = await start(folder)
+  const read = (token: string) => fetch(`${office.url}/v1/tills`, { headers: { authorization: `Bearer ${token}` } })
+  expect((await read('')).status).toBe(401)
+  expect((await read(readFileSync(path.join(folder, 'admin.token'), 'utf8'))).status).toBe(200)
+})
+
+test('a head office that died alone left its database running, and the next start takes that over', async () => {
+  const folder = scratch()
+  const office = await start(folder)
+  process.kill(office.process.pid ?? 0, 'SIGKILL')
+  const again = await start(folder)
+  expect(await query(again, 'select code from store')).toEqual([{ code: 'BJ01' }])
+})
+
+test('a process that has the number of a PostgreSQL of long ago is not ended for it', async () => {
+  const folder = scratch()
+  await (await start(folder)).stop()
+  const innocent = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'])
+  const data = path.join(folder, 'postgres')
+  writeFileSync(path.join(data, 'postmaster.pid'), `${innocent.pid}\n${data}\n`)
+  // PostgreSQL may take the file for a living server's where it runs as the same user: it says so and ends with 4.
+  const outcome = await start(folder).then(
+    () => 'started',
+    (error: { code: number }) => error.code,
+  )
+  expect(['started', 4]).toContain(outcome)
+  expect(innocent.exitCode ?? innocent.signalCode).toBe(null)
+  innocent.kill()
 })
