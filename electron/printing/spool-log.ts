@@ -62,6 +62,10 @@ export type SpoolLog = {
   /** Whether a line was damaged: what came after it is unknown. */
   readonly isDamaged: boolean
   readonly append: (record: SpoolRecord) => void
+  /** Whether it has grown far beyond what it began with. */
+  readonly isLong: () => boolean
+  /** Puts these records in the place of all that it holds: the old ones or the new ones, whatever happens. */
+  readonly replace: (records: readonly SpoolRecord[]) => void
   readonly close: () => void
 }
 
@@ -93,6 +97,9 @@ const readRecords = (text: string) => {
   return { records, damaged }
 }
 
+/** A till that is never restarted shortens its log as well, some thousand receipts apart. */
+const LONG_BYTES = 8_000_000
+
 const freeName = (name: string, files: Files): string => {
   let number = 1
   while (files.exists(`${name}-${number}`)) number += 1
@@ -108,6 +115,7 @@ export const openSpoolLog = (
   folder: string,
   shorten: (records: readonly SpoolRecord[], damaged: boolean) => readonly SpoolRecord[],
   files: Files = nodeFiles,
+  longBytes = LONG_BYTES,
 ): { log: SpoolLog; records: readonly SpoolRecord[] } => {
   files.makeFolder(folder)
   const file = path.join(folder, 'spool.log')
@@ -115,25 +123,40 @@ export const openSpoolLog = (
   const read = readRecords(before?.toString('utf8') ?? '')
   if (read.damaged && before) writeDurably(freeName(path.join(folder, 'spool.damaged'), files), before, 0o600, files)
   const records = shorten(read.records, read.damaged)
-  writeDurably(file, records.map(toLine).join(''), 0o600, files)
-  const handle = files.open(file, 'a')
-  let size = records.reduce((total, record) => total + Buffer.byteLength(toLine(record)), 0)
-  const log: SpoolLog = {
-    isDamaged: read.damaged,
-    append: (record) => {
-      const line = Buffer.from(toLine(record))
-      try {
-        const written = files.write(handle, line)
-        if (written < line.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
-        files.flush(handle)
-        size += line.length
-      } catch (error) {
-        // Half a line must not stand before the next one.
-        files.truncate(handle, size)
-        throw error
-      }
-    },
-    close: () => files.close(handle),
+
+  let handle: number | null = null
+  let size = 0
+  let longFrom = 0
+  const replace = (next: readonly SpoolRecord[]) => {
+    const text = next.map(toLine).join('')
+    // Windows does not rename onto a file that is open.
+    if (handle !== null) files.close(handle)
+    handle = null
+    writeDurably(file, text, 0o600, files)
+    size = Buffer.byteLength(text)
+    longFrom = Math.max(longBytes, 2 * size)
   }
+  replace(records)
+
+  const append = (record: SpoolRecord) => {
+    const line = Buffer.from(toLine(record))
+    const open = handle ?? files.open(file, 'a')
+    handle = open
+    try {
+      const written = files.write(open, line)
+      if (written < line.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+      files.flush(open)
+      size += line.length
+    } catch (error) {
+      // Half a line must not stand before the next one.
+      files.truncate(open, size)
+      throw error
+    }
+  }
+  const close = () => {
+    if (handle !== null) files.close(handle)
+    handle = null
+  }
+  const log: SpoolLog = { isDamaged: read.damaged, append, isLong: () => size > longFrom, replace, close }
   return { log, records }
 }

@@ -117,6 +117,12 @@ export const applyRecord = (state: SpoolState, record: SpoolRecord): void => {
 /** Whether a job was taken over before, open or among the kept outcomes. */
 export const isKnown = ({ open, settled }: SpoolState, id: string): boolean => open.has(id) || settled.has(id)
 
+/** One record that says all of a state. */
+export const baseOf = (state: SpoolState): SpoolRecord => {
+  const { through, unknownThrough, dropped, outcomes } = state
+  return { t: 'base', through, unknownThrough, dropped, jobs: [...state.open.values()], outcomes }
+}
+
 /**
  * One record that says the same as all of these. After damage, what came later is unknown: what waited may have been
  * printed, and the journal is asked again how far it is.
@@ -126,9 +132,9 @@ export const shorten = (records: readonly SpoolRecord[], damaged: boolean): read
   const state = emptySpoolState()
   for (const record of records) applyRecord(state, record)
   keepNewest(state)
-  const jobs = [...state.open.values()].map((job): Job => {
-    return damaged && job.state === 'queued' ? { ...job, state: 'sending' } : job
-  })
-  const unknownThrough = damaged ? null : state.unknownThrough
-  return [{ t: 'base', through: state.through, unknownThrough, dropped: state.dropped, jobs, outcomes: state.outcomes }]
+  if (damaged) {
+    for (const job of state.open.values()) if (job.state === 'queued') job.state = 'sending'
+    state.unknownThrough = null
+  }
+  return [baseOf(state)]
 }

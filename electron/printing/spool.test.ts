@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -57,4 +57,56 @@ test('what became of a job is written down once there is room again, and the job
   await outcome
   expect(sent).toBe(1)
   expect(troubles).toHaveLength(1)
+})
+
+test('a till that is never restarted shortens its log, and loses nothing by it', async () => {
+  const longLogBytes = 10_000
+  const parts = {
+    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onChange: () => undefined, longLogBytes },
+    transport: {
+      probe: async () => 'ready' as const,
+      send: async (_bytes: Uint8Array, _id: string, beforeFirstByte: () => void) => {
+        beforeFirstByte()
+        return { sent: 'all', evidence: 'confirmed' } as const
+      },
+    },
+  }
+  const spool = openSpool(parts)
+  const sales = 200
+  for (let seq = 1; seq <= sales; seq += 1) {
+    spool.submit({ through: seq, jobs: [{ ...receipt, id: `1.${seq}:receipt:1`, bytes: new Uint8Array(1_000) }] })
+    await expect.poll(() => spool.status().waiting, { interval: 1 }).toBe(0)
+  }
+  expect(statSync(path.join(folder, 'spool.log')).size).toBeLessThan(sales * 1_000)
+  await spool.close()
+  const again = openSpool(parts)
+  const { outcomes, end } = again.outcomes({ after: 0, limit: 500 })
+  expect([outcomes.length, end, again.position({})]).toEqual([sales, sales, sales])
+  expect(again.open().jobs).toEqual([])
+  await again.close()
+})
+
+test('a log that cannot be shortened goes on as it is', async () => {
+  let mayReplace = true
+  const troubles: string[] = []
+  const parts = {
+    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onChange: () => undefined, longLogBytes: 10 },
+    transport: { probe: async () => 'ready' as const, send: () => new Promise<never>(() => undefined) },
+    onTrouble: (detail: string) => troubles.push(detail),
+    files: {
+      ...nodeFiles,
+      rename: (from: string, to: string) => {
+        if (!mayReplace) throw new Error('in use')
+        nodeFiles.rename(from, to)
+      },
+    },
+  }
+  const spool = openSpool(parts)
+  mayReplace = false
+  expect(spool.submit({ through: 1, jobs: [receipt] })).toEqual({ ok: true })
+  expect(spool.submit({ through: 2, jobs: [{ ...receipt, id: '1.4:receipt:1' }] })).toEqual({ ok: true })
+  expect(troubles.length).toBeGreaterThan(0)
+  mayReplace = true
+  const next = openSpool(parts)
+  expect(next.open().jobs.map(({ id }) => id)).toEqual(['1.3:receipt:1', '1.4:receipt:1'])
 })

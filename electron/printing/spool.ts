@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Input, Output, PrinterStatus, PrintJob } from '../../shared/bridge/bridge.ts'
+import type { Input, Output, PrinterStatus } from '../../shared/bridge/bridge.ts'
 import { backoff } from '../../shared/sync/backoff.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import type { PrinterTransport, SendResult } from './printer-transport.ts'
-import { type Job, openSpoolLog, type SpoolRecord, type SubmittedJob } from './spool-log.ts'
-import { applyRecord, emptySpoolState, isKnown, shorten } from './spool-state.ts'
+import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
+import { applyRecord, baseOf, emptySpoolState, isKnown, shorten } from './spool-state.ts'
+import { takeOver } from './take-over.ts'
 
 export type SpoolParts = {
   readonly folder: string
@@ -18,6 +19,8 @@ export type SpoolParts = {
   /** Told where a step could not be written down; it is tried again. */
   readonly onTrouble?: (detail: string) => void
   readonly files?: Files
+  /** From how many bytes on the log is shortened while it is in use. */
+  readonly longLogBytes?: number
   /** Calls back once after some milliseconds; gives the way to cancel. */
   readonly later?: (ms: number, callback: () => void) => () => void
 }
@@ -45,29 +48,11 @@ const MAX_WAIT_MS = 15_000
 /** Four characters that a printer echoes; the job's hash makes them differ from those of the job before. */
 const processIdOf = (job: Job): string => createHash('sha256').update(`${job.id} ${job.hash}`).digest('hex').slice(0, 4)
 
-const LOST_LOG = 'the log of this printer was lost'
-
-/** A drawer that may have opened is not asked about: it opens at its sale or not at all. */
-const standsAs = ({ kind, fault }: PrintJob, unknown: boolean): SubmittedJob['stands'] => {
-  if (fault !== undefined) return { state: 'failed', why: fault }
-  return unknown ? { state: kind === 'drawer' ? 'failed' : 'in_doubt', why: LOST_LOG } : undefined
-}
-
-const toLogged =
-  (unknown: boolean) =>
-  (job: PrintJob): SubmittedJob => {
-    const bytes = Buffer.from(job.bytes)
-    const hash = createHash('sha256').update(bytes).digest('hex')
-    const stands = standsAs(job, unknown)
-    const kept = stands === undefined ? { bytes: bytes.toString('base64') } : { bytes: '', stands }
-    return { id: job.id, kind: job.kind, title: job.title, hash, ...kept }
-  }
-
 const isFull = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 
 /** Opens the spool: what was being sent when the till stopped is in doubt, what was queued goes on. */
 export const openSpool = (parts: SpoolParts): Spool => {
-  const { log, records } = openSpoolLog(parts.folder, shorten, parts.files ?? nodeFiles)
+  const { log, records } = openSpoolLog(parts.folder, shorten, parts.files ?? nodeFiles, parts.longLogBytes)
   const state = emptySpoolState()
   for (const record of records) applyRecord(state, record)
 
@@ -77,9 +62,18 @@ export const openSpool = (parts: SpoolParts): Spool => {
   let closed = false
   let wake: () => void = () => undefined
 
+  /** The record before is durable: a log that cannot be shortened now stays long until the next one. */
+  const shortenLog = () => {
+    try {
+      log.replace([baseOf(state)])
+    } catch (error) {
+      parts.onTrouble?.(`print log: ${String(error)}`)
+    }
+  }
   const write = (record: SpoolRecord) => {
     log.append(record)
     applyRecord(state, record)
+    if (log.isLong()) shortenLog()
     parts.onChange()
   }
   const step = (job: Job, to: Job['state'], evidence: Job['evidence'] = 'none', why: string | null = null) =>
@@ -186,7 +180,7 @@ export const openSpool = (parts: SpoolParts): Spool => {
         if (through <= state.through) return { ok: true }
         const unknown = state.through < (state.unknownThrough ?? 0)
         const fresh = jobs.filter((job) => !isKnown(state, job.id))
-        write({ t: 'submit', through, jobs: fresh.map(toLogged(unknown)) })
+        write({ t: 'submit', through, jobs: fresh.map((job) => takeOver(job, unknown)) })
       } catch (error) {
         return { ok: false, reason: isFull(error) ? 'disk_full' : 'write_failed', detail: String(error) }
       }

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import type { PrintJob } from '../../shared/bridge/bridge.ts'
+import type { SubmittedJob } from './spool-log.ts'
+
+const LOST_LOG = 'the log of this printer was lost'
+
+/** A drawer that may have opened is not asked about: it opens at its sale or not at all. */
+const standsAs = ({ kind, fault }: PrintJob, unknown: boolean): SubmittedJob['stands'] => {
+  if (fault !== undefined) return { state: 'failed', why: fault }
+  return unknown ? { state: kind === 'drawer' ? 'failed' : 'in_doubt', why: LOST_LOG } : undefined
+}
+
+/** A job as the log takes it over; `unknown`: an older log may have printed it, so it is not to be sent by itself. */
+export const takeOver = (job: PrintJob, unknown: boolean): SubmittedJob => {
+  const bytes = Buffer.from(job.bytes)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const stands = standsAs(job, unknown)
+  const kept = stands === undefined ? { bytes: bytes.toString('base64') } : { bytes: '', stands }
+  return { id: job.id, kind: job.kind, title: job.title, hash, ...kept }
+}
