@@ -206,3 +206,23 @@ test('a sale whose text was edited in the database is not read as a sale', async
   database.close()
   expect(await till.journal.entryBySeq(3)).toBeNull()
 })
+
+test('a journal that is wiped while it opens is brought back, not taken for a new one', async () => {
+  const till = await tillWithSales(2)
+  await copyToMirror(till)
+  const { head } = till.journal
+  const before = head()
+  till.journal.close()
+  let wipes = 1
+  const { call } = till.double.bridge
+  const position: (typeof call)['print.position'] = async (input) => {
+    if (wipes > 0) await wipe(till)
+    wipes -= 1
+    return call['print.position'](input)
+  }
+  const bridge = { ...till.double.bridge, call: { ...call, 'print.position': position } }
+  const double = Object.assign(Object.create(till.double), { bridge })
+  const again = await opened(double, till.indexedDb)
+  expect(again.journal.head()).toEqual(before)
+  expect(again.journal.isNew()).toBe(false)
+})

@@ -84,7 +84,9 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },
   ])
-  return { ok: true, state: (await loadState(database)) ?? stateBeforeGenesis(till, epoch) }
+  const state = (await loadState(database)) ?? stateBeforeGenesis(till, epoch)
+  // Wiped while it was being brought together: it must not be taken for a new one, which would begin at 1 again.
+  return state.head.hash === restored.head.hash ? { ok: true, state } : reconcile(ports, recent)
 }
 
 const restoreAll = async (
