@@ -26,64 +26,69 @@ const SIZES: Record<TextSize, { readonly gs: number; readonly fs: number }> = {
   double: { gs: 0x11, fs: 0x0c },
 }
 
-const styleChange = (from: Style, to: Style): number[] => [
-  ...(from.align === to.align ? [] : [ESC, 0x61, ALIGNS[to.align]]),
-  ...(from.size === to.size ? [] : [GS, 0x21, SIZES[to.size].gs, FS, 0x21, SIZES[to.size].fs]),
-  ...(from.bold === to.bold ? [] : [ESC, 0x45, to.bold ? 1 : 0]),
-]
+const putStyleChange = (bytes: number[], from: Style, to: Style): void => {
+  if (from.align !== to.align) bytes.push(ESC, 0x61, ALIGNS[to.align])
+  if (from.size !== to.size) bytes.push(GS, 0x21, SIZES[to.size].gs, FS, 0x21, SIZES[to.size].fs)
+  if (from.bold !== to.bold) bytes.push(ESC, 0x45, to.bold ? 1 : 0)
+}
 
-type Chunk = { readonly bytes: readonly number[]; readonly style: Style }
+// Each of these puts its bytes at the end of `bytes` and answers the style that the printer then stands at.
 
-const encodeLine = (line: LaidLine, before: Style): Chunk => {
-  const bytes: number[] = []
+const putLine = (bytes: number[], line: LaidLine, before: Style): Style => {
   let style = before
-  const change = (to: Style) => {
-    bytes.push(...styleChange(style, to))
+  const change = (bold: boolean) => {
+    if (bold === style.bold && line.size === style.size && line.align === style.align) return
+    const to = { align: line.align, size: line.size, bold }
+    putStyleChange(bytes, style, to)
     style = to
   }
-  change({ align: line.align, size: line.size, bold: line.runs[0]?.bold ?? false })
+  change(line.runs[0]?.bold ?? false)
   for (const run of line.runs) {
-    change({ ...style, bold: run.bold })
+    change(run.bold)
     putGb18030(bytes, run.text)
   }
   bytes.push(LF)
-  return { bytes, style }
+  return style
 }
 
-const encodeLines = (lines: readonly LaidLine[], before: Style): Chunk => {
-  let style = before
-  const bytes = lines.flatMap((line) => {
-    const chunk = encodeLine(line, style)
-    style = chunk.style
-    return chunk.bytes
-  })
-  return { bytes, style }
-}
+const putLines = (bytes: number[], lines: readonly LaidLine[], before: Style): Style =>
+  lines.reduce((style, line) => putLine(bytes, line, style), before)
 
-const encodeQrBlock = (block: Extract<Block, { kind: 'qr' }>, before: Style, profile: PrinterProfile): Chunk => {
-  const style: Style = { ...PLAIN, align: 'center' }
-  if (profile.nativeQr) {
-    return { bytes: [...styleChange(before, style), ...encodeQr(block.data, block.size, profile)], style }
+const putQr = (
+  bytes: number[],
+  block: Extract<Block, { kind: 'qr' }>,
+  before: Style,
+  profile: PrinterProfile,
+): Style => {
+  if (!profile.nativeQr) {
+    return putLines(bytes, layoutText({ kind: 'text', text: block.data, align: 'center' }, profile.columns), before)
   }
-  return encodeLines(layoutText({ kind: 'text', text: block.data, align: 'center' }, profile.columns), before)
+  const style: Style = { ...PLAIN, align: 'center' }
+  putStyleChange(bytes, before, style)
+  bytes.push(...encodeQr(block.data, block.size, profile))
+  return style
 }
 
-const encodeBlock = (block: Block, before: Style, profile: PrinterProfile): Chunk => {
+const putBlock = (bytes: number[], block: Block, before: Style, profile: PrinterProfile): Style => {
   switch (block.kind) {
     case 'text':
-      return encodeLines(layoutText(block, profile.columns), before)
+      return putLines(bytes, layoutText(block, profile.columns), before)
     case 'row':
-      return encodeLines(layoutRow(block, profile.columns), before)
+      return putLines(bytes, layoutRow(block, profile.columns), before)
     case 'rule':
-      return encodeLines(layoutRule(block, profile.columns), before)
+      return putLines(bytes, layoutRule(block, profile.columns), before)
     case 'qr':
-      return encodeQrBlock(block, before, profile)
+      return putQr(bytes, block, before, profile)
     case 'feed':
-      return { bytes: [ESC, 0x64, Math.min(block.lines, 255)], style: before }
+      bytes.push(ESC, 0x64, Math.min(block.lines, 255))
+      return before
     case 'cut':
-      return { bytes: profile.cutter ? [GS, 0x56, 66, CUT_MARGIN_DOTS] : [ESC, 0x64, TEAR_LINES], style: before }
+      if (profile.cutter) bytes.push(GS, 0x56, 66, CUT_MARGIN_DOTS)
+      else bytes.push(ESC, 0x64, TEAR_LINES)
+      return before
     case 'drawer':
-      return { bytes: drawerPulse(profile), style: before }
+      bytes.push(...drawerPulse(profile))
+      return before
   }
 }
 
@@ -97,13 +102,8 @@ const drawerPulse = (profile: PrinterProfile): number[] => (profile.drawer ? [ES
  */
 export const encodeReceipt = (receipt: Receipt, profile: PrinterProfile): Uint8Array => {
   const bytes = [ESC, 0x40, FS, 0x26]
-  let style = PLAIN
-  for (const block of receipt.blocks) {
-    const chunk = encodeBlock(block, style, profile)
-    bytes.push(...chunk.bytes)
-    style = chunk.style
-  }
-  bytes.push(...styleChange(style, PLAIN))
+  const style = receipt.blocks.reduce((before, block) => putBlock(bytes, block, before, profile), PLAIN)
+  putStyleChange(bytes, style, PLAIN)
   return new Uint8Array(bytes)
 }
 

@@ -63,18 +63,18 @@ const twoByte = lazily(learnTwoByte)
 /** By UTF-16 unit: the number of a character's four-byte code plus one, 0 where it has none. Receipts rarely need it. */
 const fourByte = lazily(learnFourByte)
 
-/** How many bytes a character (one code point) takes in GB18030: 1 for ASCII, 2, or 4. */
-export const gb18030Length = (character: string): 1 | 2 | 4 => {
-  const point = character.codePointAt(0) ?? 0
+/** How many bytes a code point takes in GB18030: 1 for ASCII, 2, or 4. */
+export const gb18030Length = (point: number): 1 | 2 | 4 => {
   if (point < 0x80) return 1
   return point < 0x10000 && twoByte()[point] !== 0 ? 2 : 4
 }
 
-const putPoint = (bytes: number[], point: number): void => {
-  const pair = point < 0x80 || point > 0xffff ? 0 : (twoByte()[point] ?? 0)
-  if (point < 0x80) bytes.push(point)
-  else if (pair !== 0) bytes.push(pair >> 8, pair & 0xff)
-  else if (point > 0xffff) bytes.push(...fourBytes(point - 0x10000 + FIRST_OF_OTHER_PLANES))
+const YEN = 0xa5
+const FULL_WIDTH_YEN = 0xffe5
+const REPLACEMENT = 0xfffd
+
+const putFourBytes = (bytes: number[], point: number): void => {
+  if (point > 0xffff) bytes.push(...fourBytes(point - 0x10000 + FIRST_OF_OTHER_PLANES))
   else bytes.push(...fourBytes((fourByte()[point] || BMP_REPLACEMENT) - 1))
 }
 
@@ -84,7 +84,19 @@ const putPoint = (bytes: number[], point: number): void => {
  * characters that the standard gives no code become U+FFFD.
  */
 export const putGb18030 = (bytes: number[], text: string): void => {
-  for (const character of text.replaceAll('¥', '￥').toWellFormed()) putPoint(bytes, character.codePointAt(0) ?? 0)
+  const pairs = twoByte()
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    const pair = pairs[unit === YEN ? FULL_WIDTH_YEN : unit] ?? 0
+    if (unit < 0x80) bytes.push(unit)
+    else if (pair !== 0) bytes.push(pair >> 8, pair & 0xff)
+    else if (unit < 0xd800 || unit > 0xdfff) putFourBytes(bytes, unit)
+    else {
+      const point = text.codePointAt(index) ?? unit
+      putFourBytes(bytes, point > 0xffff ? point : REPLACEMENT)
+      if (point > 0xffff) index += 1
+    }
+  }
 }
 
 /** Text as GB18030 bytes, as putGb18030 has it. */

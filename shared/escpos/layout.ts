@@ -74,17 +74,22 @@ const stackedLines = (row: Row, columns: number, bold: boolean): LineRun[][] => 
   return [...lines, ...after.map((line) => [{ text: pad(columns - columnsOf(line)) + line, bold: boldAfter }])]
 }
 
-const trimmed = (runs: readonly LineRun[]): LineRun[] => {
+const trimmed = (runs: readonly LineRun[]): readonly LineRun[] => {
   const last = runs.at(-1)
-  if (!last) return []
+  if (last === undefined || (last.text !== '' && !last.text.endsWith(' '))) return runs
   const text = last.text.trimEnd()
   return text === '' ? trimmed(runs.slice(0, -1)) : [...runs.slice(0, -1), { ...last, text }]
+}
+
+const printable = (cell: Cell): Cell => {
+  const text = toPrintable(cell.text)
+  return text === cell.text ? cell : { ...cell, text }
 }
 
 /** Lays out a row. A cell that does not grow is never split; where it would not fit at a wide size, the row prints narrower. */
 export const layoutRow = (block: RowBlock, paperColumns: number): LaidLine[] => {
   const { size = 'normal', bold = false } = block
-  const row = rowOf(block.cells.map((cell) => ({ ...cell, text: toPrintable(cell.text) })))
+  const row = rowOf(block.cells.map(printable))
   const columns = Math.trunc(paperColumns / columnsPerCharacter(size))
   const widest = Math.max(0, ...row.after.map((cell) => columnsOf(cell.text)))
   if (widest > columns && NARROWER[size] !== size) return layoutRow({ ...block, size: NARROWER[size] }, paperColumns)

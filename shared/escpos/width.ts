@@ -53,7 +53,7 @@ const wrapPlain = (text: string, columns: number): string[] => {
 
 /** Printable text in lines of at most `columns` (2 or more); only spaces at a break are dropped. Keeps a leading indent on every line. */
 export const wrapText = (text: string, columns: number): string[] => {
-  const indent = /^ */.exec(text)?.[0] ?? ''
+  const indent = text.startsWith(' ') ? (/^ */.exec(text)?.[0] ?? '') : ''
   if (indent === '' || columns - indent.length < Math.max(2, columns / 2)) return wrapPlain(text.trimStart(), columns)
   return wrapPlain(text.slice(indent.length), columns - indent.length).map((line) => indent + line)
 }
