@@ -31,10 +31,13 @@ const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.Inf
   }
 }
 
-/** The two files that the till keeps of head office: the enrolment, and the last ack that was verified. */
+const quarantinedSchema = v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))
+
+/** What the till keeps of head office: the enrolment, the last ack that was verified, what was put in quarantine. */
 export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
   const enrolmentFile = path.join(folder, 'enrolment.json')
   const ackFile = path.join(folder, 'ack.json')
+  const quarantinedFile = path.join(folder, 'quarantined.json')
   return {
     readEnrolment: () => parse(enrolmentSchema, readIfThere(enrolmentFile, files)),
     writeEnrolment: (enrolment: Enrolment) => writeDurably(enrolmentFile, JSON.stringify(enrolment), 0o600, files),
@@ -43,6 +46,8 @@ export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
       const ack = parse(provenSchema, readIfThere(ackFile, files))
       return ack?.till === till && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
     },
+    readQuarantined: (): readonly number[] => parse(quarantinedSchema, readIfThere(quarantinedFile, files)) ?? [],
+    writeQuarantined: (seqs: readonly number[]) => writeDurably(quarantinedFile, JSON.stringify(seqs), 0o600, files),
     writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack), 0o600, files),
   }
 }

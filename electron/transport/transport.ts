@@ -53,6 +53,8 @@ export type Transport = {
 }
 
 const PROBE_DEADLINE_MS = 3_000
+/** A login page may not silence a till for longer than its own backoff would. */
+const STRANGER_WISH_MS = 300_000
 const NO_WATCH: ReturnWatch = { lost: () => undefined, rest: () => undefined, reached: () => undefined }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
@@ -74,6 +76,7 @@ export const openTransport = (parts: TransportParts): Transport => {
   let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
     ? files.readAck(enrolment.headOfficeKey, parts.till)
     : null
+  let quarantined = files.readQuarantined()
   let trouble: { state: SyncStatus['state']; detail: string | null } = { state: 'idle', detail: null }
 
   const note = (state: SyncStatus['state'], detail: string | null = null) => {
@@ -97,9 +100,10 @@ export const openTransport = (parts: TransportParts): Transport => {
   /** When to ask again: not before head office's own wish, otherwise as soon as it is seen again. */
   const heed = (reply: Reply, result: PushResult): PushResult => {
     const wish = reply.kind === 'answered' ? reply.retryAfterMs : null
+    const isStranger = !result.ok && result.reason === 'not_an_ack'
     if (result.ok || result.reason === 'gap') watch.reached()
-    else if (wish !== null) notBefore = monotonic() + wish
-    else if (reply.kind === 'unreachable' || result.reason === 'not_an_ack') watch.lost()
+    else if (wish !== null) notBefore = monotonic() + (isStranger ? Math.min(wish, STRANGER_WISH_MS) : wish)
+    else if (reply.kind === 'unreachable' || isStranger) watch.lost()
     return result
   }
 
@@ -112,6 +116,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     tillCode: enrolment?.tillCode ?? null,
     headOfficeKey: enrolment?.headOfficeKey ?? null,
     detail: trouble.detail,
+    quarantined: [...quarantined],
   })
 
   const enrol = async (input: Input<'sync.enrol'>): Promise<Output<'sync.enrol'>> => {
@@ -126,12 +131,17 @@ export const openTransport = (parts: TransportParts): Transport => {
     const parsed = v.safeParse(enrolReplySchema, reply.body)
     if (reply.status !== 200 || !parsed.success) return { ok: false, reason: 'not_head_office' }
     const fresh: Enrolment = { url, ...parsed.output, stopped: null }
+    const isAnother = enrolment !== null && enrolment.headOfficeKey !== fresh.headOfficeKey
     try {
       files.writeEnrolment(fresh)
+      if (isAnother) files.writeQuarantined([])
     } catch (error) {
       return { ok: false, reason: 'write_failed', detail: String(error) }
     }
-    if (enrolment?.headOfficeKey !== fresh.headOfficeKey) proven = null
+    if (isAnother) {
+      proven = null
+      quarantined = []
+    }
     enrolment = fresh
     notBefore = 0
     note('idle')
@@ -163,13 +173,17 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   const keepAck = (ack: Proven): boolean => {
+    const known = new Set(quarantined)
+    const added = ack.quarantined.filter((seq) => !known.has(seq))
     try {
+      if (added.length > 0) files.writeQuarantined([...quarantined, ...added])
       files.writeAck(ack)
     } catch {
       return false
     }
     proven = ack
-    if (ack.quarantined.length > 0) parts.onQuarantined?.(ack.quarantined)
+    quarantined = [...quarantined, ...added]
+    if (added.length > 0) parts.onQuarantined?.(added)
     parts.onChange()
     return true
   }

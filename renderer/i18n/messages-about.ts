@@ -60,6 +60,10 @@ export const aboutMessages = {
     '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。已停止上传；销售不受影响，记录都在本机。请联系管理员，不要删除任何数据。',
     'What head office holds is not what this journal holds: the till may have been restored from an old backup, or copied. Sending has stopped; selling goes on and every entry is kept here. Call whoever looks after the till, and delete nothing.',
   ],
+  officeQuarantined: [
+    '有 {count} 条记录总部收下了，但看不懂：{numbers}。内容没有丢，也不影响销售；请告诉总部的管理员。',
+    'Head office keeps {count} entries that it does not understand: {numbers}. Nothing is lost and selling goes on; tell whoever runs head office.',
+  ],
   officeUrl: ['总部网址', 'Address of head office'],
   officeCode: ['登记码（只能用一次）', 'Enrolment code (works once)'],
   officeEnrol: ['登记', 'Enrol'],

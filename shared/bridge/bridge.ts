@@ -113,6 +113,8 @@ export const syncStatusSchema = v.strictObject({
   tillCode: v.nullable(v.string()),
   headOfficeKey: v.nullable(v.string()),
   detail: v.nullable(v.string()),
+  /** Numbers that head office keeps but does not understand: they are safe, and somebody should look. */
+  quarantined: v.optional(v.array(count)),
 })
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
 

@@ -116,6 +116,14 @@ test('nothing is sent before the time that head office named, whoever asks', asy
   expect(await till.push(lines)).toMatchObject({ ok: true })
 })
 
+test('whoever is not head office cannot silence a till for longer than five minutes', async () => {
+  const till = await tillBehindNetwork({ monotonic: () => 0 })
+  const lines = [till.next('一')]
+  network.faults.push({ status: 503, body: LOGIN_PAGE, headers: { 'retry-after': '3600' } })
+  await till.push(lines)
+  expect(await till.push(lines)).toMatchObject({ ok: false, retryAfterMs: 300_000 })
+})
+
 /** Real timers, a hundred times faster. */
 const soon = (ms: number, callback: () => void) => {
   const timer = setTimeout(callback, ms / 100)
@@ -266,6 +274,7 @@ test.each<[string, (header: object) => string]>([
   const { rows } = await office.pool.query('select seq::int as seq from quarantine where till = $1', [till.till])
   expect(rows).toEqual([{ seq: 2 }])
   expect(till.quarantined()).toEqual([2])
+  expect(till.open().status().quarantined).toEqual([2])
   const sales = await office.pool.query('select seq::int as seq from sale where till = $1', [till.till])
   expect(sales.rows).toEqual([{ seq: 4 }])
 })

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ManagerApproval } from '../approve/manager-approval.tsx'
 import { HeadOfficeTrouble } from './head-office-trouble.tsx'
+import { Quarantined } from './quarantined.tsx'
 
 const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
   const text = useText()
@@ -87,6 +88,7 @@ export const HeadOfficeCard = () => {
           </p>
           <p>{text('officeProvenUpTo', { seq: office.proven?.seq ?? 0 })}</p>
           <HeadOfficeTrouble state={office.state} />
+          <Quarantined seqs={office.quarantined ?? []} />
           {office.detail === null ? null : <p className="soft small">{office.detail}</p>}
         </>
       )}
