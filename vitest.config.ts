@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Projects by what they need: `unit` runs anywhere; `contract` has real sockets and PostgreSQL; `e2e` the real shell. */
+/** Projects by what they need: `unit` runs anywhere; `contract` has real sockets and PostgreSQL; `simulation` a model world; `e2e` the real shell. */
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +17,14 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: 60_000,
           fileParallelism: false,
         },
       },

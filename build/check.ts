@@ -50,6 +50,7 @@ const gates: Gate[] = [
   { name: 'knip', run: () => oneCheck(node([bin('knip', 'bin', 'knip.js'), '--no-progress']).status) },
   { name: 'unit', run: vitest('unit') },
   { name: 'contract', run: vitest('contract') },
+  { name: 'simulation', run: vitest('simulation') },
   { name: 'build', run: build },
   { name: 'e2e', run: vitest('e2e') },
 ]
@@ -72,7 +73,7 @@ console.log('')
 for (const result of results) {
   const verdict = result.failed === 0 ? 'green' : 'RED  '
   console.log(
-    `${verdict} ${result.name.padEnd(9)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed ${String(result.seconds).padStart(4)} s  ${result.note}`,
+    `${verdict} ${result.name.padEnd(10)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed ${String(result.seconds).padStart(4)} s  ${result.note}`,
   )
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0)

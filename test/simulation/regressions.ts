@@ -1,0 +1,5 @@
+/** Seeds whose schedules once failed, and what they found. */
+export const REGRESSIONS: readonly { readonly seed: number; readonly found: string }[] = [
+  { seed: 11, found: 'a receipt that the printer had confirmed stayed open after a moment without room on the disk' },
+  { seed: 1519, found: 'a database wiped while it was opened made the till begin again at number 1' },
+]

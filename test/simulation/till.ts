@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Files } from '../../electron/files.ts'
+import { type Mirror, openMirror } from '../../electron/mirror/mirror.ts'
+import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
+import { openSpool, type Spool } from '../../electron/printing/spool.ts'
+import { headOfficeFiles } from '../../electron/transport/head-office-files.ts'
+import type { post } from '../../electron/transport/post.ts'
+import { openTransport, type Transport } from '../../electron/transport/transport.ts'
+import {
+  type Bridge,
+  EVENTS,
+  type EventName,
+  type Input,
+  type MethodName,
+  methods,
+  type Output,
+} from '../../shared/bridge/bridge.ts'
+import { makeBridgeDouble } from '../contract/bridge-double.ts'
+import { officeKey, tillKey } from './keys.ts'
+import { type Life, never, type SimulatedTime, Stopped } from './simulated-time.ts'
+
+/** SHA-256 of a text, as main computes it. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export const MIRROR_FILE = `/till/mirror/${tillKey.name}-1.journal`
+const DEADLINE_MS = 15_000
+
+/** The main process: the real mirror, spool and transport over a model disk, printer and network. */
+export type Till = { readonly mirror: Mirror; readonly spool: Spool; readonly transport: Transport }
+
+export type TillPorts = {
+  readonly life: Life
+  readonly files: Files
+  readonly printer: PrinterTransport
+  readonly post: typeof post
+  readonly time: SimulatedTime
+  readonly random: () => number
+  readonly tell: (event: EventName) => void
+}
+
+/** Enrols a till before the world begins. */
+export const enrolBeforehand = (files: Files): void =>
+  headOfficeFiles('/till/transport', files).writeEnrolment({
+    url: 'https://office.example',
+    store: 'BJ01',
+    storeName: '样例',
+    tillCode: '01',
+    headOfficeKey: officeKey.publicKey,
+    keyId: officeKey.keyId,
+    stopped: null,
+  })
+
+/** Timers that end with the process that set them. */
+export const laterIn = (life: Life, time: SimulatedTime) => (ms: number, callback: () => void) =>
+  time.after(ms, () => {
+    if (life.isAlive) callback()
+  })
+
+/** Starts the main process; throws where its files cannot be opened. */
+export const startTill = ({ life, files, printer, post, time, random, tell }: TillPorts): Till => {
+  const ignore = () => undefined
+  const till = { till: tillKey.name, epoch: 1, sha256 }
+  const mirror = openMirror({ ...till, folder: '/till/mirror', onTrouble: ignore, files })
+  let nonces = 0
+  const transport = openTransport({
+    folder: '/till/transport',
+    till: tillKey.name,
+    publicKey: tillKey.publicKey,
+    sign: tillKey.sign,
+    sha256,
+    nonce: () => {
+      nonces += 1
+      return `${time.now()}.${nonces}`.padStart(16, '0')
+    },
+    deadlineMs: DEADLINE_MS,
+    onChange: () => tell('sync.changed'),
+    files,
+    post,
+  })
+  const provenSeq = transport.status().proven?.seq ?? 0
+  const spool = openSpool({
+    folder: '/till/spool',
+    mirrorTailSeq: mirror.tail().seq,
+    provenSeq,
+    transport: printer,
+    virtual: false,
+    random,
+    onChange: () => tell('print.changed'),
+    onTrouble: ignore,
+    files,
+    later: laterIn(life, time),
+  })
+  return { mirror, spool, transport }
+}
+
+type Handlers = { readonly [M in MethodName]?: (input: Input<M>) => Output<M> | Promise<Output<M>> }
+
+const double = makeBridgeDouble()
+
+const handlersOf = ({ mirror, spool, transport }: Till, onSubmit: (input: Input<'print.submit'>) => void): Handlers => {
+  const { app, settings, staff } = double
+  return {
+    'app.info': () => ({ ...app, till: tillKey.name, mirror: mirror.state() }),
+    'app.log': () => ({ ok: true }),
+    'settings.read': () => settings,
+    'staff.list': () => ({ staff, samplePins: null, lost: null, untold: [] }),
+    'mirror.append': ({ lines }) => mirror.append(lines),
+    'mirror.tail': () => ({ tail: mirror.tail() }),
+    'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
+    'print.position': (input) => ({ seq: spool.position(input) }),
+    'print.submit': (input) => {
+      onSubmit(input)
+      return spool.submit(input)
+    },
+    'print.outcomes': spool.outcomes,
+    'sync.status': transport.status,
+    'sync.push': transport.push,
+  }
+}
+
+export type BridgePorts = {
+  readonly till: Till
+  readonly app: Life
+  readonly window: Life
+  readonly time: SimulatedTime
+  readonly random: () => number
+  readonly onSubmit: (input: Input<'print.submit'>) => void
+  readonly listeners: Set<{ readonly event: EventName; readonly listener: () => void }>
+}
+
+/** The bridge between one window and main. A call that main took is carried out even if nobody is left to hear the reply. */
+export const modelBridge = ({ till, app, window, time, random, onSubmit, listeners }: BridgePorts): Bridge => {
+  const handlers = handlersOf(till, onSubmit)
+  const crossing = () =>
+    new Promise<void>((resolve) => {
+      time.after(random() * 2, resolve)
+    })
+  const call = async (name: MethodName, input: never): Promise<unknown> => {
+    if (!window.isAlive) return never()
+    await crossing()
+    if (!app.isAlive) return never()
+    const handler = handlers[name] as ((input: never) => unknown) | undefined
+    if (handler === undefined) throw new Error(`${name} is not simulated`)
+    try {
+      const output = await handler(input)
+      await crossing()
+      return window.isAlive ? output : never()
+    } catch (error) {
+      if (error instanceof Stopped) return never()
+      throw error
+    }
+  }
+  const calls = Object.keys(methods).map((name) => [name, (input: never) => call(name as MethodName, input)])
+  const on = (event: EventName) => (listener: () => void) => {
+    const entry = { event, listener }
+    listeners.add(entry)
+    return (): void => {
+      listeners.delete(entry)
+    }
+  }
+  return {
+    call: Object.fromEntries(calls) as Bridge['call'],
+    on: Object.fromEntries(EVENTS.map((event) => [event, on(event)])) as Bridge['on'],
+  }
+}
