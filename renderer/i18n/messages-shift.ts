@@ -14,6 +14,10 @@ export const shiftMessages = {
     '这个班次从 {date} 一直开着。之后的销售仍算在那个营业日。请点钱并结班，再开今天的班。',
     'This shift has been open since {date}; sales still count for that business date. Count the cash, close it, and open today’s.',
   ],
+  unpaidOrders: [
+    '还有 {count} 张账单没有收款（挂单或在屏幕上）。结班前请收款或作废；留着的会带到下一班。',
+    '{count} orders are not paid (on hold or on the screen). Take payment or void them before closing; others stay for the next shift.',
+  ],
   xReport: ['X 报表（读数，不清零）', 'X report (reading only)'],
   xReportDone: ['X 报表已记录并送去打印。', 'The X report is recorded and on its way to the printer.'],
   reprintReport_x: ['重打上一张 X 报表', 'Reprint the last X report'],

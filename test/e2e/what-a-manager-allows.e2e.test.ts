@@ -75,6 +75,22 @@ test('an order emptied line by line is voided, and the next one is sold', async 
   await cashier().nextOrder()
 })
 
+test('an order on hold is named on the shift screen, until it is sold', async () => {
+  await cashier().ring('2001')
+  await press('F4')
+  await cashier().tap('nav-shift')
+  await cashier().at('unpaid-orders').waitFor()
+  await cashier().tap('nav-sale')
+  await cashier().tap('recall')
+  await cashier().tap('recall-1')
+  await cashier().at('recall-1').waitFor({ state: 'detached' })
+  await cashier().payExactCash()
+  await cashier().nextOrder()
+  await cashier().tap('nav-shift')
+  await cashier().at('count-cash').waitFor()
+  await cashier().at('unpaid-orders').waitFor({ state: 'detached' })
+})
+
 test('a cashier has the last X report reprinted by a manager, and it is marked as a copy', async () => {
   await cashier().tap('nav-shift')
   await cashier().tap('x-report')

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
 import { ReprintReports } from './reprint-reports.tsx'
+import { UnpaidOrders } from './unpaid-orders.tsx'
 import { XReport } from './x-report.tsx'
 import './shift.css'
 
@@ -22,6 +23,7 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       {shift.businessDate === today() ? null : (
         <Notice testId="shift-from-earlier">{text('shiftFromEarlier', { date: shift.businessDate })}</Notice>
       )}
+      <UnpaidOrders />
       <p className="soft">
         {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
       </p>
