@@ -38,9 +38,10 @@ export const usePinEntry = (person: Staff | undefined) => {
   const submit = async () => {
     if (person === undefined || pin === '' || busy) return
     setBusy(true)
+    // Cleared before the answer comes: what is typed meanwhile is the next try, and must not be wiped.
+    setPin('')
     const verified = await bridge.call['staff.verify']({ id: person.id, pin })
     setBusy(false)
-    setPin('')
     if (verified.ok) signIn(journal, verified.staff)
     else setProblem(words(person, verified))
   }
