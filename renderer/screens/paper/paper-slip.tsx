@@ -1,6 +1,7 @@
 import type { Paper, PaperPart } from '../../../shared/escpos/paper.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { placeParts, placeRuns } from './lay-out-paper.ts'
+import { PaperQr } from './paper-qr.tsx'
 
 /** One half-width column and one line, in units of the drawing. */
 const COLUMN = 8
@@ -31,7 +32,7 @@ const Part = ({ part, columns, height }: { part: PaperPart; columns: number; hei
     case 'line':
       return <PaperLine line={part} columns={columns} height={height} />
     case 'qr':
-      return <p className="paper-qr">{text('paperQr', { data: part.data })}</p>
+      return <PaperQr data={part.data} moduleDots={part.size} />
     case 'raster':
       return <p className="paper-mark">{text('paperRaster', { width: part.widthDots, height: part.heightDots })}</p>
     case 'cut':
