@@ -33,7 +33,7 @@ const contrast = (one: string, other: string, scheme: Scheme): number => {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-const GROUNDS = ['ground', 'surface', 'surface-sunk']
+const GROUNDS = ['ground', 'surface', 'surface-sunk', 'raised']
 const READ_ON: readonly (readonly [string, readonly string[]])[] = [
   ['ink', [...GROUNDS, 'surface-pressed', 'jade-wash', 'amber-wash', 'cinnabar-wash']],
   ['ink-soft', [...GROUNDS, 'jade-wash']],
@@ -44,7 +44,7 @@ const READ_ON: readonly (readonly [string, readonly string[]])[] = [
   ['on-cinnabar', ['cinnabar']],
 ]
 const SEEN_ON: readonly (readonly [string, readonly string[]])[] = [
-  ['field-edge', ['ground', 'surface']],
+  ['field-edge', ['ground', 'surface', 'raised']],
   ['focus', GROUNDS],
   ['jade-text', ['surface', 'jade-wash']],
 ]
