@@ -102,6 +102,17 @@ test('with head office down the till sells on, and is proven when it returns', a
   await expectAllCopiesAgree()
 })
 
+test('a number is typed by touch, and Esc leaves a dialog from within its field', async () => {
+  const { page } = house.till()
+  await cashier().ring('1002')
+  await cashier().tap('order-discount')
+  for (const key of ['1', '2', 'back', '.', '5']) await cashier().tap(`discount-value-key-${key}`)
+  expect(await cashier().at('discount-value').inputValue()).toBe('1.5')
+  await page.keyboard.press('Escape')
+  await cashier().at('discount-value').waitFor({ state: 'detached' })
+  await cashier().voidOrder()
+})
+
 test('an order that is voided is no sale', async () => {
   await cashier().ring('1002')
   await cashier().voidOrder()
