@@ -25,17 +25,19 @@ type CameraOptions = {
   readonly schemes: readonly Scheme[]
   /** Names of the screens that are wanted; all where it is empty. */
   readonly only: readonly string[]
+  /** Leaves all windows but 1280x800 out. */
+  readonly oneWindow: boolean
 }
 
 const USUAL = [1280, 800] as const
 
 /** Takes pictures of what a page shows, one for each colour scheme and size: `screen-language-scheme[-WxH].png`. */
-export const cameraFor = (page: Page, { folder, language, schemes, only }: CameraOptions): Shoot => {
+export const cameraFor = (page: Page, { folder, language, schemes, only, oneWindow }: CameraOptions): Shoot => {
   mkdirSync(folder, { recursive: true })
   return async (screen, sizes = []) => {
     if (only.length > 0 && !only.includes(screen)) return
     await page.mouse.move(0, 0)
-    for (const [width, height] of [...sizes, USUAL]) {
+    for (const [width, height] of [...(oneWindow ? [] : sizes), USUAL]) {
       await page.setViewportSize({ width, height })
       const size = width === USUAL[0] ? '' : `-${width}x${height}`
       for (const scheme of schemes) {

@@ -6,7 +6,7 @@ import { makeHouse } from './house.ts'
 import { walkTheScreens } from './walk-the-screens.ts'
 
 const USAGE = `usage: npm run screenshots -- [--folder out/screenshots] [--languages zh,en] [--schemes light,dark] [--only sale,pay]
-for the README: npm run screenshots -- --folder docs/screenshots --languages zh --schemes light --only sale,pay,done,today,paper`
+for the README: npm run screenshots -- --folder docs/screenshots --languages zh --schemes light --only sale,pay,done,today,paper --one-window`
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     languages: { type: 'string', default: 'zh,en' },
     schemes: { type: 'string', default: 'light,dark' },
     only: { type: 'string', default: '' },
+    'one-window': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -33,7 +34,9 @@ if (!buildAll()) process.exit(4)
 for (const language of languages) {
   const house = makeHouse()
   try {
-    await walkTheScreens(house, language, (page) => cameraFor(page, { folder: values.folder, language, schemes, only }))
+    await walkTheScreens(house, language, (page) =>
+      cameraFor(page, { folder: values.folder, language, schemes, only, oneWindow: values['one-window'] }),
+    )
   } finally {
     await house.stop()
     rmSync(house.folder, { recursive: true, force: true })
