@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util'
 import { buildAll } from '../../build/build-all.ts'
+import { encode } from './encode.ts'
+import { history } from './history.ts'
 import { payToDone } from './pay-to-done.ts'
 
-const ROWS = { 'pay-to-done': () => payToDone(500) }
+const ROWS: Record<string, () => object | Promise<object>> = {
+  'pay-to-done': () => payToDone(500),
+  history: () => history(1_000, 100_000),
+  encode,
+}
 
 const end = (message: string): never => {
   console.error(message)
@@ -24,5 +30,5 @@ if (!buildAll()) process.exit(4)
 for (const [, run] of chosen) {
   const row = await run()
   if (json) console.log(JSON.stringify(row))
-  else console.log(row)
+  else console.dir(row, { depth: null })
 }
