@@ -1,4 +1,5 @@
 import type { Align, Block, Receipt, TextSize } from '../receipt/receipt.ts'
+import { ByteRun } from './byte-run.ts'
 import { encodeQr } from './encode-qr.ts'
 import { putGb18030 } from './gb18030.ts'
 import { type LaidLine, layoutRow, layoutRule, layoutText } from './layout.ts'
@@ -26,7 +27,7 @@ const SIZES: Record<TextSize, { readonly gs: number; readonly fs: number }> = {
   double: { gs: 0x11, fs: 0x0c },
 }
 
-const putStyleChange = (bytes: number[], from: Style, to: Style): void => {
+const putStyleChange = (bytes: ByteRun, from: Style, to: Style): void => {
   if (from.align !== to.align) bytes.push(ESC, 0x61, ALIGNS[to.align])
   if (from.size !== to.size) bytes.push(GS, 0x21, SIZES[to.size].gs, FS, 0x21, SIZES[to.size].fs)
   if (from.bold !== to.bold) bytes.push(ESC, 0x45, to.bold ? 1 : 0)
@@ -34,7 +35,7 @@ const putStyleChange = (bytes: number[], from: Style, to: Style): void => {
 
 // Each of these puts its bytes at the end of `bytes` and answers the style that the printer then stands at.
 
-const putLine = (bytes: number[], line: LaidLine, before: Style): Style => {
+const putLine = (bytes: ByteRun, line: LaidLine, before: Style): Style => {
   let style = before
   const change = (bold: boolean) => {
     if (bold === style.bold && line.size === style.size && line.align === style.align) return
@@ -51,11 +52,11 @@ const putLine = (bytes: number[], line: LaidLine, before: Style): Style => {
   return style
 }
 
-const putLines = (bytes: number[], lines: readonly LaidLine[], before: Style): Style =>
+const putLines = (bytes: ByteRun, lines: readonly LaidLine[], before: Style): Style =>
   lines.reduce((style, line) => putLine(bytes, line, style), before)
 
 const putQr = (
-  bytes: number[],
+  bytes: ByteRun,
   block: Extract<Block, { kind: 'qr' }>,
   before: Style,
   profile: PrinterProfile,
@@ -69,7 +70,7 @@ const putQr = (
   return style
 }
 
-const putBlock = (bytes: number[], block: Block, before: Style, profile: PrinterProfile): Style => {
+const putBlock = (bytes: ByteRun, block: Block, before: Style, profile: PrinterProfile): Style => {
   switch (block.kind) {
     case 'text':
       return putLines(bytes, layoutText(block, profile.columns), before)
@@ -101,10 +102,11 @@ const drawerPulse = (profile: PrinterProfile): number[] => (profile.drawer ? [ES
  * printer without them as its text. Throws RangeError on QR data that no code of this paper's width can hold.
  */
 export const encodeReceipt = (receipt: Receipt, profile: PrinterProfile): Uint8Array => {
-  const bytes = [ESC, 0x40, FS, 0x26]
+  const bytes = new ByteRun()
+  bytes.push(ESC, 0x40, FS, 0x26)
   const style = receipt.blocks.reduce((before, block) => putBlock(bytes, block, before, profile), PLAIN)
   putStyleChange(bytes, style, PLAIN)
-  return new Uint8Array(bytes)
+  return bytes.take()
 }
 
 /** The pulse that opens the cash drawer, as a job of its own; no bytes where the printer has no drawer. */

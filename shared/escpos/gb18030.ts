@@ -1,3 +1,5 @@
+import { ByteRun } from './byte-run.ts'
+
 /** Four-byte numbers of the BMP end at U+FFFF = 84 31 A4 39; those of the other planes start at U+10000 = 90 30 81 30. */
 const BMP_NUMBERS = 39_420
 const FIRST_OF_OTHER_PLANES = 189_000
@@ -73,9 +75,31 @@ const YEN = 0xa5
 const FULL_WIDTH_YEN = 0xffe5
 const REPLACEMENT = 0xfffd
 
-const putFourBytes = (bytes: number[], point: number): void => {
-  if (point > 0xffff) bytes.push(...fourBytes(point - 0x10000 + FIRST_OF_OTHER_PLANES))
-  else bytes.push(...fourBytes((fourByte()[point] || BMP_REPLACEMENT) - 1))
+const numberOf = (point: number): number =>
+  point > 0xffff ? point - 0x10000 + FIRST_OF_OTHER_PLANES : (fourByte()[point] || BMP_REPLACEMENT) - 1
+
+const write = (text: string, into: Uint8Array, from: number): number => {
+  const pairs = twoByte()
+  let at = from
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x80) {
+      into[at++] = unit
+      continue
+    }
+    const pair = pairs[unit === YEN ? FULL_WIDTH_YEN : unit] ?? 0
+    if (pair !== 0) {
+      into[at++] = pair >> 8
+      into[at++] = pair & 0xff
+      continue
+    }
+    const point = text.codePointAt(index) ?? unit
+    if (point > 0xffff) index += 1
+    const isLoneSurrogate = point >= 0xd800 && point <= 0xdfff
+    into.set(fourBytes(numberOf(isLoneSurrogate ? REPLACEMENT : point)), at)
+    at += 4
+  }
+  return at
 }
 
 /**
@@ -83,25 +107,12 @@ const putFourBytes = (bytes: number[], point: number): void => {
  * because its own code is a four-byte one without a glyph on most printers; a lone surrogate and the few private-use
  * characters that the standard gives no code become U+FFFD.
  */
-export const putGb18030 = (bytes: number[], text: string): void => {
-  const pairs = twoByte()
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    const pair = pairs[unit === YEN ? FULL_WIDTH_YEN : unit] ?? 0
-    if (unit < 0x80) bytes.push(unit)
-    else if (pair !== 0) bytes.push(pair >> 8, pair & 0xff)
-    else if (unit < 0xd800 || unit > 0xdfff) putFourBytes(bytes, unit)
-    else {
-      const point = text.codePointAt(index) ?? unit
-      putFourBytes(bytes, point > 0xffff ? point : REPLACEMENT)
-      if (point > 0xffff) index += 1
-    }
-  }
-}
+export const putGb18030 = (bytes: ByteRun, text: string): void =>
+  bytes.write(4 * text.length, (into, from) => write(text, into, from))
 
 /** Text as GB18030 bytes, as putGb18030 has it. */
 export const encodeGb18030 = (text: string): Uint8Array => {
-  const bytes: number[] = []
+  const bytes = new ByteRun()
   putGb18030(bytes, text)
-  return new Uint8Array(bytes)
+  return bytes.take()
 }
