@@ -1,4 +1,6 @@
+import type { Followers } from '../../renderer/followers/start-followers.ts'
 import type { JournalRow } from '../../renderer/journal/database.ts'
+import type { Journal } from '../../renderer/journal/journal.ts'
 import { NO_HASH } from '../../shared/journal/entry.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import { type Storage, storedJournal } from './model-database.ts'
@@ -18,6 +20,14 @@ export type Sight = {
   readonly paper: ReadonlyMap<string, number>
   /** The hash of the bytes of each document job. */
   readonly documents: ReadonlyMap<string, string>
+}
+
+/** A till that is open. */
+type Running = {
+  readonly till: Till
+  readonly journal: Journal
+  readonly followers: Followers
+  readonly isDamaged: boolean
 }
 
 const prevOf = (text: string): string => /"prev":"([0-9a-f]{64})"/.exec(text)?.[1] ?? ''
@@ -77,6 +87,17 @@ const checkReceipt = ({ paper, documents }: Sight, prints: ReadonlyMap<string, {
   if (state === 'in_doubt') return must(times <= 1, () => `${job} came out ${times} times`)
   must(state === 'printed' || state === 'unconfirmed', () => `${job} ended as ${String(state)}`)
   must(times === 1, () => `${job} is ${String(state)} and came out ${times} times`)
+}
+
+/** Whether every follower has reached the end of the journal, and every outcome of the printer is journalled. */
+export const isTogether = ({ storage, office }: Sight, { till, journal, followers, isDamaged }: Running): boolean => {
+  const head = journal.head().seq
+  const { mirror, sync, print } = followers.states()
+  const isMirrored = till.mirror.tail().seq === head || (isDamaged && mirror.state === 'stopped')
+  const isPrinted = print.position === head && till.spool.status().waiting === 0
+  const told = storage.tables.get('counters')?.get('print-offset')?.value ?? 0
+  const isTold = told === till.spool.outcomes({ after: 0, limit: 0 }).end
+  return isMirrored && isPrinted && isTold && sync.position === head && office.mark().seq === head
 }
 
 /** After the world has healed, journal, mirror and head office are the same, and each sale's paper is accounted for. */

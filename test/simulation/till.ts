@@ -97,7 +97,10 @@ type Handlers = { readonly [M in MethodName]?: (input: Input<M>) => Output<M> | 
 
 const double = makeBridgeDouble()
 
-const handlersOf = ({ mirror, spool, transport }: Till, onSubmit: (input: Input<'print.submit'>) => void): Handlers => {
+const handlersOf = (
+  { mirror, spool, transport }: Till,
+  onSubmit: (input: Input<'print.submit'>) => () => void,
+): Handlers => {
   const { app, settings, staff } = double
   return {
     'app.info': () => ({ ...app, till: tillKey.name, mirror: mirror.state() }),
@@ -109,8 +112,10 @@ const handlersOf = ({ mirror, spool, transport }: Till, onSubmit: (input: Input<
     'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
     'print.position': (input) => ({ seq: spool.position(input) }),
     'print.submit': (input) => {
-      onSubmit(input)
-      return spool.submit(input)
+      const withdraw = onSubmit(input)
+      const reply = spool.submit(input)
+      if (!reply.ok) withdraw()
+      return reply
     },
     'print.outcomes': spool.outcomes,
     'sync.status': transport.status,
@@ -124,7 +129,8 @@ export type BridgePorts = {
   readonly window: Life
   readonly time: SimulatedTime
   readonly random: () => number
-  readonly onSubmit: (input: Input<'print.submit'>) => void
+  /** Told of jobs before the spool has them; gives the way to take that back where it refuses them. */
+  readonly onSubmit: (input: Input<'print.submit'>) => () => void
   readonly listeners: Set<{ readonly event: EventName; readonly listener: () => void }>
 }
 

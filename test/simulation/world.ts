@@ -2,25 +2,23 @@ import { type Followers, startFollowers } from '../../renderer/followers/start-f
 import type { Journal } from '../../renderer/journal/journal.ts'
 import { journalOver } from '../../renderer/journal/open-journal.ts'
 import type { EventName } from '../../shared/bridge/bridge.ts'
-import { toLine } from '../../shared/journal/line.ts'
-import { CONTEXT, genesis, saleOf, shiftOpened } from '../contract/journal-fixtures.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
-import { checkDone, checkHealed, checkJournal, checkKept, checkProven, type Sight } from './checks.ts'
+import { workTheTill } from './cashier.ts'
+import { checkDone, checkHealed, checkJournal, checkKept, checkProven, isTogether, type Sight } from './checks.ts'
 import { tillKey } from './keys.ts'
 import { emptyStorage, modelDatabase, type Storage, storedJournal } from './model-database.ts'
 import { modelDisk } from './model-disk.ts'
 import { hashOf, modelHeadOffice } from './model-head-office.ts'
-import { type LineFault, modelNetwork } from './model-network.ts'
-import { modelPrinter, type PrinterFault } from './model-printer.ts'
+import { modelNetwork } from './model-network.ts'
+import { modelPrinter } from './model-printer.ts'
 import type { Fault, Plan, Stop } from './plan.ts'
 import { type Life, Stopped, simulatedTime } from './simulated-time.ts'
-import { enrolBeforehand, laterIn, MIRROR_FILE, modelBridge, sha256, startTill, type Till } from './till.ts'
+import { enrolBeforehand, laterIn, modelBridge, sha256, startTill, type Till } from './till.ts'
+import { heal, noTroubles, strike } from './troubles.ts'
 import { must, Violation } from './violation.ts'
 
 const BEGIN_UTC = 1_790_000_000_000
-const YEAR_MS = 31_557_600_000
 const STORAGE_FAILURES = ['QuotaExceededError', 'AbortError']
-const DONE_PATIENCE_MS = 3_000
 /** After this many events without an end, what is left will never come about. */
 const MOST_EVENTS = 6_000
 
@@ -32,7 +30,6 @@ export type Outcome = {
   readonly trace: readonly string[]
 } & ({ readonly ok: true; readonly ended: 'healed' | 'stopped_selling' } | { readonly ok: false; readonly why: string })
 
-type CommitFault = Extract<Fault, { kind: 'stop_at_commit' | 'commit_fails' }>
 type Window = { readonly life: Life; journal: Journal | null; followers: Followers | null }
 type App = { readonly life: Life; readonly till: Till; window: Window }
 
@@ -60,21 +57,11 @@ const makeWorld = (plan: Plan) => {
   const documents = new Map<string, string>()
   const sold = new Set<number>()
   let events = 0
-  let skewMs = 0
   let failure: unknown = null
   let app: App | null = null
   let refused: string | null = null
   let isHealed = false
-  /** More than one copy was taken away at once: what then stops is explained. */
-  let isLossy = false
-  let isDamaged = false
-  let isRolledBack = false
-  let fullUntil = 0
-  let line: { fault: LineFault; until: number } = { fault: 'none', until: 0 }
-  let printing: { fault: PrinterFault; until: number } = { fault: 'none', until: 0 }
-  let officeDies: 'before commit' | 'after commit' | null = null
-  let commitFault: CommitFault | null = null
-  let stopAtDisk: { how: 'kill' | 'power'; left: number } | null = null
+  const troubles = noTroubles()
 
   const note = (what: string) =>
     trace.push(`${String(events).padStart(4)} ${time.now().toFixed(1).padStart(10)} ${what}`)
@@ -92,23 +79,20 @@ const makeWorld = (plan: Plan) => {
   const disk = modelDisk({
     random,
     beforeChange: (what) => {
-      if (stopAtDisk === null) return
-      if (stopAtDisk.left > 0) {
-        stopAtDisk.left -= 1
-        return
-      }
-      const { how } = stopAtDisk
-      stopAtDisk = null
+      if (troubles.disk === null) return
+      const { how, changes } = troubles.disk
+      troubles.disk = changes > 0 ? { how, changes: changes - 1 } : null
+      if (changes > 0) return
       stop(how, `before ${what}`)
       throw new Stopped(what)
     },
-    isFull: () => events < fullUntil,
+    isFull: () => events < troubles.fullUntil,
   })
   const office = modelHeadOffice({
     now: () => BEGIN_UTC + Math.floor(time.now()),
     at: (moment) => {
-      if (officeDies !== moment) return
-      officeDies = null
+      if (troubles.officeDies !== moment) return
+      troubles.officeDies = null
       note(`head office dies ${moment}`)
       throw new Stopped(moment)
     },
@@ -118,13 +102,13 @@ const makeWorld = (plan: Plan) => {
     time,
     random,
     office,
-    fault: () => (events < line.until ? line.fault : 'none'),
+    fault: () => (events < troubles.line.until ? troubles.line.fault : 'none'),
     onFailure: fail,
   })
   const printer = modelPrinter({
     time,
     random,
-    fault: () => (events < printing.until ? printing.fault : 'none'),
+    fault: () => (events < troubles.printer.until ? troubles.printer.fault : 'none'),
     onPaper: (hash) => {
       const times = (paper.get(hash) ?? 0) + 1
       paper.set(hash, times)
@@ -148,7 +132,7 @@ const makeWorld = (plan: Plan) => {
     }
     app.life.isAlive = false
     app = null
-    commitFault = null
+    troubles.commit = null
     if (how === 'power') {
       // The cut is complete before anything runs again.
       time.after(0, disk.cutPower)
@@ -199,8 +183,8 @@ const makeWorld = (plan: Plan) => {
     new Promise<void>((resolve, reject) => {
       time.after(random() * 3, () => {
         if (!window.isAlive) return
-        const fault = commitFault
-        commitFault = null
+        const fault = troubles.commit
+        troubles.commit = null
         if (fault === null || fault.stored) {
           try {
             apply()
@@ -225,18 +209,22 @@ const makeWorld = (plan: Plan) => {
       random,
       listeners,
       onSubmit: ({ jobs }) => {
-        for (const job of jobs) {
-          if (job.kind !== 'document') continue
-          const hash = hashOf(job.bytes)
-          guarded(() => must((documents.get(job.id) ?? hash) === hash, () => `${job.id} was laid out in two ways`))
-          documents.set(job.id, hash)
+        const fresh = jobs.filter(({ id, kind }) => kind === 'document' && !documents.has(id))
+        for (const { id, bytes } of jobs) {
+          const known = documents.get(id)
+          guarded(() => must((known ?? hashOf(bytes)) === hashOf(bytes), () => `${id} was laid out in two ways`))
+        }
+        for (const { id, bytes } of fresh) documents.set(id, hashOf(bytes))
+        return () => {
+          // What a spool was writing when it was stopped may be there after all.
+          if (life.isAlive) for (const { id } of fresh) documents.delete(id)
         }
       },
     })
     const database = modelDatabase({ storage, life: window.life, commit: commitIn(window.life) })
     const boot = `boot ${events}`
     const now = () => ({
-      utc: BEGIN_UTC + Math.floor(time.now()) + skewMs,
+      utc: BEGIN_UTC + Math.floor(time.now()) + troubles.skewMs,
       offset: 480,
       boot,
       mono: Math.floor(time.now()),
@@ -258,7 +246,21 @@ const makeWorld = (plan: Plan) => {
     }
     window.journal = opened.journal
     window.followers = startFollowers({ journal: opened.journal, bridge, later: laterIn(window.life, time), random })
-    await sellIn(opened.journal, window.followers)
+    await workTheTill({
+      journal: opened.journal,
+      followers: window.followers,
+      orders: plan.orders,
+      sold,
+      isHealed: () => isHealed,
+      random,
+      pause,
+      note,
+      onDone: (seq, text) => {
+        checkDone(disk, seq, text)
+        done.set(seq, text)
+      },
+      restart: (why) => stop('kill', why),
+    })
   }
 
   const pause = (ms: number) =>
@@ -266,130 +268,31 @@ const makeWorld = (plan: Plan) => {
       time.after(random() * ms, resolve)
     })
 
-  const sellIn = async (journal: Journal, followers: Followers): Promise<void> => {
-    while (journal.isNew()) {
-      await journal.commit(genesis, { by: null, shift: null })
-      await pause(100)
-    }
-    while (journal.openShift() === null) {
-      await journal.commit(shiftOpened, { by: 'wang-fang', shift: null })
-      await pause(100)
-    }
-    for (let order = 1; order <= plan.orders; order += 1) {
-      await pause(1_500)
-      while (!sold.has(order)) if (!(await sell(order, journal, followers))) await pause(500)
-    }
-    // Trade goes on after the trouble: a wiped database is found by the next sale.
-    while (!isHealed) await pause(1_500)
-    while (!sold.has(plan.orders + 1)) if (!(await sell(plan.orders + 1, journal, followers))) await pause(500)
-  }
-
-  /** Presses Enter, sometimes twice; true once the order is sold. A refusal leaves the order on the screen. */
-  const sell = async (order: number, journal: Journal, followers: Followers): Promise<boolean> => {
-    const press = () => journal.commit(({ receiptNo }) => saleOf(order, 1_000 + order, receiptNo), CONTEXT)
-    const results = await Promise.all(random() < 0.3 ? [press(), press()] : [press()])
-    const hashes = new Set(results.flatMap((result) => (result.ok ? [result.sealed.hash] : [])))
-    must(hashes.size <= 1, () => `order ${order} was sold as ${hashes.size} sales`)
-    const first = results.find((result) => result.ok)
-    if (first === undefined) {
-      const [refusal] = results
-      if (refusal?.ok === false) {
-        note(`order ${order} is refused: ${refusal.reason} ${refusal.detail}`)
-        if (refusal.reason === 'database_gone') stop('kill', 'since its journal is gone')
-        if (refusal.reason === 'no_open_shift') await journal.commit(shiftOpened, { by: 'wang-fang', shift: null })
-      }
-      return false
-    }
-    const { seq } = first.sealed.entry
-    sold.add(order)
-    const kept = await followers.durable(seq, DONE_PATIENCE_MS)
-    note(`order ${order} is number ${seq}: ${kept}`)
-    if (kept === 'one_copy') return true
-    const text = toLine(first.sealed)
-    checkDone(disk, seq, text)
-    done.set(seq, text)
-    return true
-  }
-
-  const strike = (fault: Fault): void => {
+  const letHappen = (fault: Fault): void => {
     struck.push(fault.kind)
     note(`fault: ${JSON.stringify(fault)}`)
-    switch (fault.kind) {
-      case 'stop':
-        stop(fault.how, 'between two steps')
-        return
-      case 'stop_at_disk':
-        stopAtDisk = { how: fault.how, left: fault.changes }
-        return
-      case 'stop_at_commit':
-      case 'commit_fails':
-        commitFault = fault
-        return
-      case 'database_wiped': {
-        // One copy is left of each entry: taking the second one as well is another promise than ours.
-        if (isDamaged) return
-        if (storedJournal(storage).length > (app?.till?.mirror.tail().seq ?? durableLength())) isLossy = true
-        storage.tables = new Map()
-        if (fault.stops) stop('kill', 'after its database was wiped')
-        return
-      }
-      case 'disk_full':
-        fullUntil = events + fault.lasts
-        return
-      case 'bit_flipped':
-        if (storedJournal(storage).length < durableLength()) return
-        isDamaged = true
-        stop('power', 'and a bit of the mirror turns')
-        time.after(0, () => {
-          if (disk.flipBit(MIRROR_FILE)) return
-          isDamaged = false
-        })
-        return
-      case 'line':
-        line = { fault: fault.fault, until: events + fault.lasts }
-        return
-      case 'office_dies':
-        officeDies = fault.moment
-        return
-      case 'office_rolled_back':
-        isRolledBack = office.rollBack(fault.share) || isRolledBack
-        return
-      case 'printer':
-        printing = { fault: fault.fault, until: events + fault.lasts }
-        return
-      case 'clock':
-        skewMs += fault.years * YEAR_MS
+    const afterwards = (work: () => void) => {
+      time.after(0, work)
     }
+    strike(fault, { troubles, events, storage, disk, office, stop, afterwards })
   }
-  const durableLength = () => (disk.durable(MIRROR_FILE)?.toString('utf8').split('\n').length ?? 1) - 1
 
-  const heal = (): void => {
+  const mend = (): void => {
     isHealed = true
     note('the world heals')
-    fullUntil = 0
-    line = { fault: 'none', until: 0 }
-    printing = { fault: 'none', until: 0 }
-    officeDies = null
-    commitFault = null
-    stopAtDisk = null
+    heal(troubles)
   }
 
   const hasConverged = (): boolean => {
     if (!app?.window.followers || !app.window.journal || sold.size <= plan.orders) return false
-    const { till, window } = app
-    const head = window.journal?.head().seq ?? 0
-    const { mirror, sync, print } = window.followers?.states() ?? {}
-    const isMirrored = till.mirror.tail().seq === head || (isDamaged && mirror?.state === 'stopped')
-    const isPrinted = print?.position === head && till.spool.status().waiting === 0
-    const offset = storage.tables.get('counters')?.get('print-offset')?.value ?? 0
-    const isTold = offset === till.spool.outcomes({ after: 0, limit: 0 }).end
-    return isMirrored && isPrinted && isTold && sync?.position === head && office.mark().seq === head
+    const { journal, followers } = app.window
+    return isTogether(sight, { till: app.till, journal, followers, isDamaged: troubles.isDamaged })
   }
 
   const check = (): void => {
     if (failure !== null) throw failure
-    if (app?.till) checkProven(sight, app.till, isRolledBack)
-    must(isLossy || !office.isFrozen(), () => 'head office has frozen the epoch')
+    if (app?.till) checkProven(sight, app.till, troubles.isRolledBack)
+    must(troubles.isLossy || !office.isFrozen(), () => 'head office has frozen the epoch')
   }
 
   const run = async (): Promise<'healed' | 'stopped_selling'> => {
@@ -400,7 +303,7 @@ const makeWorld = (plan: Plan) => {
     while (events < MOST_EVENTS) {
       while (faults[0] !== undefined && faults[0].at <= events) {
         const fault = faults.shift()
-        if (fault) strike(fault)
+        if (fault) letHappen(fault)
         checkKept(sight)
       }
       if (!(await time.step())) {
@@ -408,17 +311,17 @@ const makeWorld = (plan: Plan) => {
       }
       events += 1
       check()
-      if (!isHealed && faults.length === 0 && events > last) heal()
-      if (refused !== null && (isLossy || isHealed)) break
+      if (!isHealed && faults.length === 0 && events > last) mend()
+      if (refused !== null && (troubles.isLossy || isHealed)) break
       if (isHealed && hasConverged()) break
-      if (isLossy && isHealed && events > last + 500) break
+      if (troubles.isLossy && isHealed && events > last + 500) break
     }
     checkKept(sight)
     checkJournal(storedJournal(storage))
-    if (isLossy) return 'stopped_selling'
+    if (troubles.isLossy) return 'stopped_selling'
     must(refused === null, () => `the till stopped selling: ${refused}`)
     must(events < MOST_EVENTS, () => `after ${events} events it has not come together`)
-    if (app) checkHealed(sight, app.till, isDamaged)
+    if (app) checkHealed(sight, app.till, troubles.isDamaged)
     return 'healed'
   }
 
