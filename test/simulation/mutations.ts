@@ -22,7 +22,7 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the spool acts before its log is flushed',
     file: 'electron/printing/spool-log.ts',
-    from: 'files.flush(handle)',
+    from: 'files.flush(open)',
     to: '',
   },
   {
