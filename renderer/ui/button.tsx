@@ -14,7 +14,7 @@ type ButtonProps = {
   readonly testId?: string
   readonly className?: string
   readonly autoFocus?: boolean
-  /** Leaves the focus where it is, as the keys of a keypad must. */
+  /** Leaves the focus where it is, as the keys of a keypad must; Tab passes it by, for a keyboard has the same keys. */
   readonly keepFocus?: boolean
 }
 
@@ -30,6 +30,7 @@ export const Button = (props: ButtonProps) => {
       onPress={props.onPress}
       isDisabled={props.disabled ?? false}
       preventFocusOnPress={props.keepFocus ?? false}
+      excludeFromTabOrder={props.keepFocus ?? false}
       {...(props.autoFocus === undefined ? {} : { autoFocus: props.autoFocus })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
