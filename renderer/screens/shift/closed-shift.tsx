@@ -35,7 +35,7 @@ export const ClosedShift = ({ closing }: { readonly closing: EntryOf<'SHIFT_CLOS
         </dl>
         <TotalsTable totals={totals} />
       </div>
-      <Button kind="go" large onPress={lock} testId="after-close">
+      <Button kind="go" large autoFocus onPress={lock} testId="after-close">
         {text('navLock')}
       </Button>
     </section>
