@@ -86,12 +86,6 @@ const MUTATIONS: readonly Mutation[] = [
     to: 'tail.seq < 0 ? [mirror] : []',
   },
   {
-    name: 'what this window remembers does not help to rebuild',
-    file: 'renderer/journal/open-journal.ts',
-    from: 'reconcile(ports, recent.all())',
-    to: 'reconcile(ports, [])',
-  },
-  {
     name: 'a follower asks without a pause for entries that are gone',
     file: 'renderer/followers/follow.ts',
     from: "if (entries.length === 0) return { ok: false, next: 'retry', reason: 'no_entries', afterMs: null }",
