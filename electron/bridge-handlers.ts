@@ -90,4 +90,5 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
   'sync.status': transport.status,
   'sync.enrol': transport.enrol,
   'sync.push': transport.push,
+  'sync.pull': transport.pull,
 })

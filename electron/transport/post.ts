@@ -1,4 +1,5 @@
-const MAX_REPLY_BYTES = 1_000_000
+/** A batch that is given back, with its quotes escaped, and room to spare. */
+const MAX_REPLY_BYTES = 4_000_000
 
 /** What came back for one request, as far as it can be told. `body` is undefined where it was not JSON. */
 export type Reply =

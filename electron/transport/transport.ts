@@ -14,6 +14,7 @@ import {
 import { type Files, nodeFiles } from '../files.ts'
 import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
 import { get, post, type Reply } from './post.ts'
+import { pullFrom } from './pull.ts'
 import { isSignedBy } from './signature.ts'
 import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
@@ -50,6 +51,7 @@ export type Transport = {
   readonly status: () => SyncStatus
   readonly enrol: (input: Input<'sync.enrol'>) => Promise<Output<'sync.enrol'>>
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
+  readonly pull: (input: Input<'sync.pull'>) => Promise<Output<'sync.pull'>>
 }
 
 const PROBE_DEADLINE_MS = 3_000
@@ -239,7 +241,10 @@ export const openTransport = (parts: TransportParts): Transport => {
     return heed(reply, readRefusal(known, reply, first))
   }
 
-  return { status, enrol, push }
+  const pull = async (input: Input<'sync.pull'>): Promise<Output<'sync.pull'>> =>
+    enrolment === null ? { ok: false, reason: 'standalone' } : pullFrom(enrolment, { ...parts, post: send }, input)
+
+  return { status, enrol, push, pull }
 }
 
 const hashesBySeq = (lines: readonly string[], sha256: Sha256): Map<number, string> => {

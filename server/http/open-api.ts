@@ -67,6 +67,35 @@ export const openApiDocument = {
         },
       },
     },
+    '/v1/pull': {
+      post: {
+        summary: 'Give back, in order and as stored, what head office holds of an epoch after a number',
+        requestBody: json(
+          object({ till: text, of: text, epoch: integer, after: integer, nonce: text, signature: text }),
+        ),
+        responses: {
+          200: {
+            description: 'Entry lines, signed by head office; none where it holds no more',
+            ...json(
+              object({
+                till: text,
+                epoch: integer,
+                after: integer,
+                lines: { type: 'array', items: text },
+                mark: object({ seq: integer, hash: text }),
+                latestEpoch: integer,
+                serverTime: integer,
+                nonce: text,
+                keyId: text,
+                signature: text,
+              }),
+            ),
+          },
+          401: refusal,
+          403: refusal,
+        },
+      },
+    },
     '/v1/tills': {
       get: { summary: 'Tills with their marks', security: bearer, responses: { 200: { description: 'Tills' } } },
     },

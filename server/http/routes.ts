@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import * as v from 'valibot'
-import { enrolRequestSchema, pushRequestSchema, type Refusal } from '../../shared/sync/wire.ts'
+import { enrolRequestSchema, pullRequestSchema, pushRequestSchema, type Refusal } from '../../shared/sync/wire.ts'
 import { enrol } from '../ingest/enrol.ts'
+import { pull } from '../ingest/pull.ts'
 import { push } from '../ingest/push.ts'
 import type { SigningKey } from '../signing-key.ts'
 import { readTills } from '../store/read-tills.ts'
@@ -24,6 +25,7 @@ const STATUS: Record<Refusal['reason'], number> = {
   bad_signature: 401,
   unknown_till: 401,
   bad_code: 403,
+  not_its_replacement: 403,
   broken_chain: 422,
   bad_request: 400,
   full: 507,
@@ -44,6 +46,12 @@ const tillRoutes = (app: FastifyInstance, { pool, key, now }: HeadOffice) => {
     if (!parsed.success) return refuse(reply, { reason: 'bad_request', detail: v.summarize(parsed.issues) })
     const result = await push(pool, key, parsed.output, now)
     return result.ok ? result.ack : refuse(reply, result.refusal)
+  })
+  app.post('/v1/pull', async (request, reply) => {
+    const parsed = v.safeParse(pullRequestSchema, request.body)
+    if (!parsed.success) return refuse(reply, { reason: 'bad_request', detail: v.summarize(parsed.issues) })
+    const result = await pull(pool, key, parsed.output, now)
+    return result.ok ? result.pulled : refuse(reply, result.refusal)
   })
 }
 

@@ -3,6 +3,7 @@ import { NO_HASH } from '../../shared/journal/entry.ts'
 import type { PushRequest } from '../../shared/sync/wire.ts'
 import type { SigningKey } from '../signing-key.ts'
 import { inTransaction } from '../store/in-transaction.ts'
+import { keyOfTill } from './key-of-till.ts'
 import type { Arrival } from './read-batch.ts'
 import { storeArrivals } from './store-arrivals.ts'
 import { type Ledger, takeUpload, type UploadStore } from './take-upload.ts'
@@ -52,10 +53,7 @@ const openLedger = async (client: PoolClient, key: Key): Promise<Ledger> => ({
 })
 
 const uploadsIn = (pool: Pool): UploadStore => ({
-  keyOf: async (till) => {
-    const { rows } = await pool.query<{ public_key: Buffer }>('select public_key from till where till = $1', [till])
-    return rows[0]?.public_key ?? null
-  },
+  keyOf: keyOfTill(pool),
   inTransaction: (till, epoch, work) =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<{ store: string }>('select store from till where till = $1', [till])

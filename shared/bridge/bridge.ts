@@ -303,6 +303,14 @@ export const methods = {
       }),
     ]),
   ),
+  /** What head office holds of an epoch after a number, in order; its signature and its answer to this request were verified. */
+  'sync.pull': method(
+    v.strictObject({ epoch: count, after: count }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), lines, mark: headSchema, latestEpoch: count }),
+      refused(['standalone', 'unreachable', 'refused', 'not_head_office', 'key_missing']),
+    ]),
+  ),
 } as const
 
 export type Methods = typeof methods

@@ -29,6 +29,7 @@ export const METHOD_NAMES = Object.keys({
   'sync.status': true,
   'sync.enrol': true,
   'sync.push': true,
+  'sync.pull': true,
 } satisfies Record<MethodName, true>) as readonly MethodName[]
 
 /** Every event's name. */

@@ -53,6 +53,34 @@ export const ackSchema = v.strictObject({
 })
 export type Ack = v.InferOutput<typeof ackSchema>
 
+/** POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces. */
+export const pullRequestSchema = v.strictObject({
+  till: v.string(),
+  of: v.string(),
+  epoch: pushRequestSchema.entries.epoch,
+  after: count,
+  nonce: pushRequestSchema.entries.nonce,
+  signature: base64,
+})
+export type PullRequest = v.InferOutput<typeof pullRequestSchema>
+
+/** The lines as they were stored, in order; none where `after` is the mark or beyond. Signed over pulledText(). */
+export const pulledSchema = v.strictObject({
+  till: v.string(),
+  epoch: count,
+  after: count,
+  lines: v.pipe(v.array(v.string()), v.maxLength(MAX_BATCH_ENTRIES)),
+  /** The last entry of this epoch that head office holds; seq 0 where it holds none. */
+  mark: v.strictObject({ seq: count, hash: hashSchema }),
+  /** The newest epoch of this till that head office holds anything of; 0 for none. */
+  latestEpoch: count,
+  serverTime: count,
+  nonce: v.string(),
+  keyId: v.string(),
+  signature: base64,
+})
+export type Pulled = v.InferOutput<typeof pulledSchema>
+
 /** Body of a 4xx: `gap` carries the mark from which to send again; fork and frozen stop the till's syncing. */
 export const refusalSchema = v.strictObject({
   reason: v.picklist([
@@ -63,6 +91,7 @@ export const refusalSchema = v.strictObject({
     'broken_chain',
     'unknown_till',
     'bad_code',
+    'not_its_replacement',
     'bad_request',
     'full',
     'internal',
@@ -96,4 +125,27 @@ export const ackText = (ack: Omit<Ack, 'signature'>): string =>
     ack.nonce,
     ack.keyId,
     ack.quarantined.join(','),
+  ].join('\n')
+
+/** What a till signs to be given back what head office holds. */
+export const pullText = (request: Omit<PullRequest, 'signature'>): string =>
+  ['counterfoil-pull', PROTOCOL_VERSION, request.till, request.of, request.epoch, request.after, request.nonce].join(
+    '\n',
+  )
+
+/** What head office signs over entries that it gives back: nobody in between can invent a journal. */
+export const pulledText = (pulled: Omit<Pulled, 'signature'>): string =>
+  [
+    'counterfoil-pulled',
+    PROTOCOL_VERSION,
+    pulled.till,
+    pulled.epoch,
+    pulled.after,
+    pulled.mark.seq,
+    pulled.mark.hash,
+    pulled.latestEpoch,
+    pulled.serverTime,
+    pulled.nonce,
+    pulled.keyId,
+    ...pulled.lines,
   ].join('\n')

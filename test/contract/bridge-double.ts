@@ -27,7 +27,14 @@ export type BridgeDouble = {
     status: PrinterStatus
     fault: Refused<'print.submit'> | null
   }
-  readonly sync: { status: SyncStatus; lines: string[]; fault: Refused<'sync.push'> | null; pushes: number }
+  readonly sync: {
+    status: SyncStatus
+    lines: string[]
+    fault: Refused<'sync.push'> | null
+    pushes: number
+    /** Whether head office gives entries back when it is asked. */
+    reachable: boolean
+  }
   readonly app: Output<'app.info'>
   settings: Settings
   staff: Staff[]
@@ -149,6 +156,10 @@ const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
     sync.status = { ...sync.status, state: 'idle', proven }
     return { ok: true, proven }
   },
+  'sync.pull': async ({ after }: { after: number }): Promise<Output<'sync.pull'>> =>
+    sync.reachable
+      ? { ok: true, lines: sync.lines.slice(after, after + 500), mark: headAt(till, sync.lines), latestEpoch: 1 }
+      : { ok: false, reason: 'unreachable' },
 })
 
 const staffCalls = (double: Pick<BridgeDouble, 'staff' | 'untold'>) => ({
@@ -185,7 +196,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
       status: { state: 'ready', waiting: 0, inDoubt: 0, virtual: true },
       fault: null,
     },
-    sync: { status: standalone, lines: [], fault: null, pushes: 0 },
+    sync: { status: standalone, lines: [], fault: null, pushes: 0, reachable: false },
     app: appInfo(till),
     settings: defaultSettings,
     staff: [{ id: 'wang-fang', name: '王芳', role: 'manager' }],

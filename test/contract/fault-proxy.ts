@@ -21,8 +21,9 @@ export type Fault =
 /** A network between till and head office that misbehaves as told, once per fault; otherwise it passes everything on. */
 export type FaultProxy = {
   readonly url: string
-  /** What will happen to the next uploads, in order. */
+  /** What will happen to the next uploads, and to the next requests to be given entries back, in order. */
   readonly faults: Fault[]
+  readonly pullFaults: Fault[]
   /** Nothing gets through while true: each connection is refused in its first moment. */
   down: boolean
   /** In place of head office's own answer to a look at its health. */
@@ -68,16 +69,16 @@ export const openFaultProxy = async (targetUrl: string): Promise<FaultProxy> => 
     return fetch(new URL(path, target), { method, ...request })
   }
 
-  const misbehave = async (fault: Fault, body: Buffer, reply: ServerResponse) => {
+  const misbehave = async (fault: Fault, path: string, body: Buffer, reply: ServerResponse) => {
     const cut = () => reply.socket?.destroy()
     if (typeof fault === 'object') return reply.writeHead(fault.status, fault.headers).end(fault.body)
     if (fault === 'drop_request') return cut()
-    if (fault === 'truncate_request') return sendHalf(target, '/v1/push', body).then(cut)
-    const answer = await forward('/v1/push', 'POST', body)
+    if (fault === 'truncate_request') return sendHalf(target, path, body).then(cut)
+    const answer = await forward(path, 'POST', body)
     const bytes = Buffer.from(await answer.arrayBuffer())
     if (fault === 'drop_answer') return cut()
     if (fault === 'double') {
-      const second = await forward('/v1/push', 'POST', body)
+      const second = await forward(path, 'POST', body)
       return pass(reply, second, Buffer.from(await second.arrayBuffer()))
     }
     reply.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': bytes.length })
@@ -88,6 +89,7 @@ export const openFaultProxy = async (targetUrl: string): Promise<FaultProxy> => 
 
   const proxy = {
     faults: [] as Fault[],
+    pullFaults: [] as Fault[],
     down: false,
     health: null as FaultProxy['health'],
     seen: { uploads: 0, looks: 0 },
@@ -101,8 +103,9 @@ export const openFaultProxy = async (targetUrl: string): Promise<FaultProxy> => 
       if (path === '/health') proxy.seen.looks += 1
       if (proxy.down) return request.socket.destroy()
       if (isUpload) uploads.push(body)
-      const fault = isUpload ? proxy.faults.shift() : undefined
-      if (fault) return await misbehave(fault, body, reply)
+      const faults = isUpload ? proxy.faults : path === '/v1/pull' ? proxy.pullFaults : []
+      const fault = faults.shift()
+      if (fault) return await misbehave(fault, path, body, reply)
       if (path === '/health' && proxy.health) return reply.writeHead(proxy.health.status).end(proxy.health.body)
       const answer = await forward(path, request.method ?? 'GET', body)
       await pass(reply, answer, Buffer.from(await answer.arrayBuffer()))

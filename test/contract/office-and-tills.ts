@@ -51,11 +51,12 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
   const raw = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   const till = fingerprint(raw)
   const quarantined: number[] = []
+  const signed = (text: string) => sign(null, Buffer.from(text), pair.privateKey).toString('base64')
   const open = () =>
     openTransport({
       till,
       publicKey: raw.toString('base64'),
-      sign: (text) => sign(null, Buffer.from(text), pair.privateKey).toString('base64'),
+      sign: signed,
       sha256,
       nonce: () => randomBytes(16).toString('hex'),
       deadlineMs: 2_000,
@@ -88,6 +89,7 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
   return {
     till,
     transport,
+    sign: signed,
     open,
     commit,
     next,
