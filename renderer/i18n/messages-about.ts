@@ -34,7 +34,7 @@ export const aboutMessages = {
   copyJournal: ['导出账本副本', 'Copy the journal out'],
   copyJournalDone: [
     '已复制 {entries} 条到 {path}，校验和 {sha256} 相符。',
-    '{entries} entries copied to {path}; its checksum {sha256} was compared.',
+    '{entries|entry|entries} copied to {path}; its checksum {sha256} was compared.',
   ],
   copyJournalFailed: [
     '没有复制成功。账本和副本都没有改动。请检查“文档”文件夹的空间和权限。',
@@ -62,7 +62,7 @@ export const aboutMessages = {
   ],
   officeQuarantined: [
     '有 {count} 条记录总部收下了，但看不懂：{numbers}。内容没有丢，也不影响销售；请告诉总部的管理员。',
-    'Head office keeps {count} entries that it does not understand: {numbers}. Nothing is lost and selling goes on; tell whoever runs head office.',
+    'Head office keeps {count|entry|entries} without understanding: {numbers}. Nothing is lost and selling goes on; tell whoever runs head office.',
   ],
   officeUrl: ['总部网址', 'Address of head office'],
   officeCode: ['登记码（只能用一次）', 'Enrolment code (works once)'],

@@ -41,6 +41,6 @@ export const paperMessages = {
   ],
   stripPrinterFault: [
     '{count} 张无法排版，销售已保存，请查看',
-    '{count} slips could not be laid out; sales are kept: please look',
+    '{count|slip|slips} could not be laid out; sales are kept: please look',
   ],
 } as const satisfies Record<string, Message>

@@ -37,7 +37,7 @@ export const shellMessages = {
   stripPrinterPaper: ['打印机缺纸，请换纸', 'Printer out of paper: put in a roll'],
   stripPrinterCover: ['打印机盖未合，请合上', 'Printer cover open: close it'],
   stripPrinterOffline: ['打印机脱机', 'Printer offline'],
-  stripPrinterDoubt: ['{count} 张不确定是否打出，请查看', '{count} slips in doubt: please look'],
+  stripPrinterDoubt: ['{count} 张不确定是否打出，请查看', '{count|slip|slips} in doubt: please look'],
   stripOfficeStandalone: ['单机，未接总部', 'Standalone, no head office'],
   stripOfficeProven: ['总部 已证实 #{seq} · 待传 {count}', 'Head office proved #{seq} · {count} waiting'],
   stripOfficeUnreachable: [

@@ -91,15 +91,15 @@ export const stoppedMessages = {
   closeNothingWaits: ['所有记录都已保存两份。', 'Everything is kept in two copies.'],
   closeMirrorWaits: [
     '有 {count} 条记录还没写进副本。它们已安全保存在账本里，下次打开时继续写。',
-    '{count} entries are not in the second copy yet. They are safe in the journal and are written at the next start.',
+    '{count|entry is|entries are} not in the second copy yet, but safe in the journal; written at the next start.',
   ],
   closeOfficeWaits: [
     '有 {count} 条记录等待上传总部。它们已安全保存在本机，下次打开时继续传。',
-    '{count} entries wait for head office. They are safe on this till and are sent at the next start.',
+    '{count|entry waits|entries wait} for head office, safe on this till; sent at the next start.',
   ],
   closePrintWaits: [
     '有 {count} 张单据等待打印。它们已保存，下次打开时继续打印。',
-    '{count} slips wait for the printer. They are kept and are printed at the next start.',
+    '{count|slip waits|slips wait} for the printer; kept, and printed at the next start.',
   ],
   closeOrderOpen: [
     '屏幕上还有一张没有收款的账单。它已存为草稿，下次打开时还在。',
