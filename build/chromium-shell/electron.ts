@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
@@ -20,23 +19,6 @@ const Menu = refuseOthers('electron.Menu', {
   },
 })
 
-class PowerMonitor extends EventEmitter {
-  static {
-    refuseOthers('electron.powerMonitor', PowerMonitor.prototype)
-  }
-}
-/** Says nothing: Node learns of no suspend and no resume. */
-const powerMonitor = new PowerMonitor()
-
-const nativeTheme = refuseOthers('electron.nativeTheme', { shouldUseDarkColors: false })
-
-const screen = refuseOthers('electron.screen', {
-  // Node sees no screen. This is the smallest that the app is made for.
-  getPrimaryDisplay: () => refuseOthers('electron.Display', { workAreaSize: { width: 1280, height: 800 } }),
-})
-
-const shell = refuseOthers('electron.shell', {})
-
 /** The module that the app's main script gets for `electron`. */
 const electron = refuseOthers('electron', {
   app,
@@ -44,13 +26,9 @@ const electron = refuseOthers('electron', {
   dialog,
   ipcMain,
   Menu,
-  nativeTheme,
-  powerMonitor,
   protocol,
   safeStorage,
-  screen,
   session,
-  shell,
 })
 
 export {
@@ -61,11 +39,7 @@ export {
   electron as 'module.exports',
   ipcMain,
   Menu,
-  nativeTheme,
-  powerMonitor,
   protocol,
   safeStorage,
-  screen,
   session,
-  shell,
 }
