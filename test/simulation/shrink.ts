@@ -1,5 +1,5 @@
 import type { Plan } from './plan.ts'
-import { runPlan } from './world.ts'
+import { runPlan } from './run-plan.ts'
 
 const smaller = (plan: Plan): Plan[] => [
   ...plan.faults.map((dropped) => ({ ...plan, faults: plan.faults.filter((fault) => fault !== dropped) })),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { drawPlan, type Plan } from './plan.ts'
+import { type Outcome, runPlan } from './run-plan.ts'
 import { shrinkPlan } from './shrink.ts'
-import { type Outcome, runPlan } from './world.ts'
 
 const USAGE = `usage: npm run simulate -- [--seed N | --schedules COUNT | --minutes M] [--from N]
   --seed N           replays one schedule and prints its trace

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawPlan, type Fault } from './plan.ts'
 import { REGRESSIONS } from './regressions.ts'
-import { type Outcome, runPlan } from './world.ts'
+import { type Outcome, runPlan } from './run-plan.ts'
 
 /** How much of one core the schedules may take: machines differ in how many they get through, so seeds begin at 1. */
 const CPU_MS = 30_000
