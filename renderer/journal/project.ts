@@ -45,7 +45,7 @@ export const LAST_Z_COUNTER = 'last-z'
 export const receiptCounter = (businessDate: string): string => `receipt:${businessDate}`
 
 /** The counter at the end of a receipt number. */
-export const receiptCount = (receiptNo: string): number => Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
+const receiptCount = (receiptNo: string): number => Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
 
 /** The entry whose document a print job id or document id names: `<epoch>.<seq>:...`. */
 export const entryOfDocument = (id: string): readonly [epoch: number, seq: number] | null => {

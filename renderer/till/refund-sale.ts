@@ -17,7 +17,7 @@ export const refTo = ({ entry, hash }: SealedEntry): EntryOf<'REFUND'>['body']['
 })
 
 /** The refund of a whole sale: the lines as they were sold, and the money by the tenders in which it stayed. */
-export const refundBody = (
+const refundBody = (
   sale: SealedEntry & { readonly entry: EntryOf<'SALE'> },
   how: {
     readonly refundId: string

@@ -16,10 +16,10 @@ export const dateOf = (at: { readonly utc: number; readonly offset: number }): s
 export const today = (now = new Date()): string => dateOf({ utc: now.getTime(), offset: -now.getTimezoneOffset() })
 
 /** What must be in the drawer: the float and the cash that stayed. */
-export const expectedCash = ({ float, totals }: Pick<ShiftRow, 'float' | 'totals'>): Fen => addFen(float, totals.cash)
+const expectedCash = ({ float, totals }: Pick<ShiftRow, 'float' | 'totals'>): Fen => addFen(float, totals.cash)
 
 /** What a Z report says of a shift and of the cash that was counted. */
-export const closingOf = (shift: ShiftRow, counted: Fen, z: number): Closing => {
+const closingOf = (shift: ShiftRow, counted: Fen, z: number): Closing => {
   const expected = expectedCash(shift)
   return {
     shiftId: shift.shiftId,

@@ -12,7 +12,7 @@ export type Head = { readonly till: string; readonly epoch: number; readonly seq
 export type SealedEntry = { readonly entry: Entry; readonly text: string; readonly hash: string }
 
 /** An entry is at most this long, in UTF-8 bytes. */
-export const MAX_ENTRY_BYTES = 65_536
+const MAX_ENTRY_BYTES = 65_536
 
 /** The head of a till's journal before its genesis. */
 export const headBeforeGenesis = (till: string, epoch: number): Head => ({ till, epoch, seq: 0, hash: NO_HASH })

@@ -8,7 +8,7 @@ export const formatFen = (amount: Fen): string => {
 }
 
 /** The largest amount that a person may type: ￥9,999,999.99. */
-export const MAX_TYPED_FEN = fen(999_999_999)
+const MAX_TYPED_FEN = fen(999_999_999)
 
 /** Reads what a person typed as an amount in yuan: zero or more, at most two decimals, at most MAX_TYPED_FEN. */
 export const parseFen = (

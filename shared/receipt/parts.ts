@@ -92,7 +92,7 @@ export const originalSale = (
 }
 
 /** How a person reads an entry's number and the start of its hash out to another. */
-export const shortProof = (seq: number, hash: string): string => `#${seq} ${hash.slice(0, 12)}`
+const shortProof = (seq: number, hash: string): string => `#${seq} ${hash.slice(0, 12)}`
 
 /** The bottom of every document: number and short hash, and the end of the paper. */
 export const footing = (seq: number, proof: Proof, context: ReceiptContext): Block[] => [

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { hashSchema } from '../journal/entry.ts'
 
 /** The protocol's version, in every path (/v1/...) and in every signed text. */
-export const PROTOCOL_VERSION = 1
+const PROTOCOL_VERSION = 1
 
 /** A batch holds at most this many entries, and at most this many bytes of lines. */
 export const MAX_BATCH_ENTRIES = 500

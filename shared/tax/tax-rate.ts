@@ -14,7 +14,7 @@ export type DatedRate = {
  * VAT on catering services. General taxpayers 6 %; small-scale taxpayers 3 %, reduced to 1 % until 2027-12-31
  * (Ministry of Finance and State Taxation Administration announcement 19 of 2023). Law lives in this table, not in code.
  */
-export const CATERING_RATES: readonly DatedRate[] = [
+const CATERING_RATES: readonly DatedRate[] = [
   { taxpayer: 'general', rateBp: 600, from: '2016-05-01', to: null },
   { taxpayer: 'small_scale', rateBp: 300, from: '2016-05-01', to: '2022-12-31' },
   { taxpayer: 'small_scale', rateBp: 100, from: '2023-01-01', to: '2027-12-31' },

@@ -16,7 +16,7 @@ const ringUp = async (cashier: Cashier) => {
 }
 
 /** Signs a cashier in on a fresh sample restaurant and opens the shift. */
-export const beginSelling = async (page: Page): Promise<Cashier> => {
+const beginSelling = async (page: Page): Promise<Cashier> => {
   const cashier = cashierAt(page)
   await cashier.setUpSample()
   await cashier.signIn('li-lei', '1111')

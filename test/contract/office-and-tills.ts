@@ -104,7 +104,7 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
 let issued = 0
 
 /** A code for a till code that no other till of the store has. */
-export const freshCode = async (office: Pick<Office, 'pool'>): Promise<string> => {
+const freshCode = async (office: Pick<Office, 'pool'>): Promise<string> => {
   issued += 1
   const made = await issueCode(office.pool, 'BJ01', `T${issued}`)
   if (!made.ok) throw new Error(made.reason)

@@ -23,7 +23,7 @@ const fromPs = (line: string): Running | undefined => {
 }
 
 /** Every process of this machine that we may see. Linux and macOS. */
-export const running = (): Running[] => {
+const running = (): Running[] => {
   const found =
     process.platform === 'linux'
       ? readdirSync('/proc').map((name) => (/^\d+$/.test(name) ? fromProc(Number(name)) : undefined))

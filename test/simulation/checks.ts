@@ -51,7 +51,7 @@ export const checkJournal = (rows: readonly JournalRow[]): void => {
 }
 
 /** What of the mirror's lines would be there if the power were cut now. */
-export const durableMirror = (disk: ModelDisk): string[] =>
+const durableMirror = (disk: ModelDisk): string[] =>
   disk.durable(MIRROR_FILE)?.toString('utf8').split('\n').slice(0, -1) ?? []
 
 /** The line is on the medium of the second copy: only then may the screen say done. */
