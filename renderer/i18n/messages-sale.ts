@@ -27,8 +27,8 @@ export const saleMessages = {
   ],
   quantityTooLarge: ['数量最多 9999。', 'The quantity is at most 9999.'],
   diskFull: [
-    '磁盘已满，不能开新单。已完成的销售都安全。请腾出空间后再点单。',
-    'The disk is full: no new order can begin. Finished sales are safe. Free some space first.',
+    '磁盘快满了（不足 0.1 GB），不能开新单；已点的单可以照常收款，已完成的销售都安全。请腾出空间后再点单。',
+    'The disk has less than 0.1 GB left: no new order can begin. An order in progress can be paid, and finished sales are safe. Free some space first.',
   ],
   reprintLast: ['重打上一单', 'Reprint the last receipt'],
   reprinting: [

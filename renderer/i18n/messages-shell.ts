@@ -47,7 +47,7 @@ export const shellMessages = {
   stripOfficeStopped: ['总部停止接收：请联系管理员', 'Head office refuses: call whoever looks after the till'],
   stripShellChromium: ['Chromium 外壳', 'Chromium shell'],
   stripShellElectron: ['Electron', 'Electron'],
-  stripDiskLow: ['磁盘空间不足，请清理', 'Disk nearly full: free some space'],
+  stripDiskLow: ['磁盘不足 0.5 GB，请清理', 'Disk below 0.5 GB: free some space'],
   stripDiskFull: ['磁盘已满，不能开新单', 'Disk full: no new orders'],
   sampleRestaurant: ['样例餐厅', 'Sample restaurant'],
   bridgeMissing: [

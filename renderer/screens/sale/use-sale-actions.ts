@@ -7,6 +7,7 @@ import { groupsOf } from '../../till/choose-modifiers.ts'
 import { editOrder } from '../../till/edit-order.ts'
 import { holdOrder } from '../../till/hold-order.ts'
 import { newId } from '../../till/new-id.ts'
+import { refusesNewOrder } from '../../till/new-order.ts'
 import { addItem, neighbourLine, removeLine, stepQuantity } from '../../till/order-lines.ts'
 import { useBridge, useJournal, useMenu } from '../../till/parts.ts'
 import { reprintLast } from '../../till/reprint-last.ts'
@@ -29,7 +30,15 @@ export const useSaleActions = () => {
     })
   }
 
+  const isRefused = () => {
+    const refused = refusesNewOrder(useStanding.getState(), useTill.getState().order)
+    if (refused) useSaleView.setState({ problem: text('diskFull') })
+    return refused
+  }
+
   const add = (item: Item, modifiers: readonly ChosenModifier[], count: Quantity) => {
+    // Again, since the disk may have filled while modifiers were chosen.
+    if (isRefused()) return
     const added = addItem(useTill.getState().order, item, modifiers, count, newId())
     if (added === null) {
       useSaleView.setState({ problem: text('orderFull') })
@@ -46,9 +55,8 @@ export const useSaleActions = () => {
 
   const pick = (item: Item) => {
     const count = useSaleView.getState().quantity ?? ONE
-    if (useStanding.getState().disk === 'full' && useTill.getState().order.lines.length === 0) {
-      useSaleView.setState({ problem: text('diskFull') })
-    } else if (item.soldOut) {
+    if (isRefused()) return
+    if (item.soldOut) {
       useSaleView.setState({ problem: text('itemSoldOut', { name: nameIn(item.name) }) })
     } else if (groupsOf(catalog, item).some((group) => group.min > 0)) {
       showDialog({ kind: 'modifiers', item, quantity: count, line: null })
