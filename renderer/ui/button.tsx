@@ -8,7 +8,7 @@ type ButtonProps = {
   readonly large?: boolean
   readonly chosen?: boolean
   /** The key that does the same; shown on the button and told to assistive technology. */
-  readonly keyHint?: string
+  readonly keyHint?: string | undefined
   readonly disabled?: boolean
   readonly label?: string
   readonly testId?: string

@@ -36,8 +36,8 @@ export const freshFolder = (): string => {
   return folder
 }
 
-/** Lays out a house on a folder; nothing runs until it is started. */
-export const makeHouse = (folder = freshFolder()): House => {
+/** Lays out a house on a folder, the sample restaurant's or one of its own; nothing runs until it is started. */
+export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' = 'sample'): House => {
   const tillFolder = path.join(folder, 'till')
   const paperFolder = path.join(folder, 'paper')
   let till: RunningTill | null = null
@@ -57,7 +57,8 @@ export const makeHouse = (folder = freshFolder()): House => {
         enrolled || headOffice === null
           ? []
           : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode()}`]
-      const args = ['--sample', `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
+      const sample = restaurant === 'sample' ? ['--sample'] : []
+      const args = [...sample, `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
       till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment, ...more] })
       return till
     },

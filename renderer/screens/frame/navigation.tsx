@@ -4,16 +4,20 @@ import { useText } from '../../i18n/use-text.ts'
 import { lock } from '../../till/session.ts'
 import { go, type Route, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
+import { isDialogOpen } from '../../ui/dialog.tsx'
+import { frameKey, keyOfPlace, PLACES, type Place } from './frame-key.ts'
 
-const PLACES = [
-  ['sale', 'navSale'],
-  ['today', 'navToday'],
-  ['shift', 'navShift'],
-  ['paper', 'navPaper'],
-  ['about', 'navAbout'],
-] as const satisfies readonly (readonly [Route, MessageKey])[]
+const LABELS = {
+  sale: 'navSale',
+  today: 'navToday',
+  shift: 'navShift',
+  paper: 'navPaper',
+  about: 'navAbout',
+} as const satisfies Record<Place, MessageKey>
 
 const AWAY_FROM_PLACES: readonly Route[] = ['setup', 'sign-in', 'pay', 'done', 'stopped']
+
+const goTo = (place: Place, shiftOpen: boolean) => go(place === 'sale' && !shiftOpen ? 'open-shift' : place)
 
 /** The ways between the screens, for somebody who is signed in and not in the middle of a payment. */
 export const Navigation = () => {
@@ -25,25 +29,30 @@ export const Navigation = () => {
   useEffect(() => {
     if (away) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F11') return
+      const action = frameKey(event)
+      // A question on the screen is answered or given up first; locking gives it up.
+      if (action === null || (action !== 'lock' && isDialogOpen())) return
       event.preventDefault()
-      lock()
+      event.stopPropagation()
+      if (action === 'lock') lock()
+      else goTo(action, shiftOpen)
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [away])
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [away, shiftOpen])
   if (away) return null
   return (
     <nav className="strip-navigation" aria-label={text('navigation')}>
-      {PLACES.map(([place, label]) => (
+      {PLACES.map((place) => (
         <Button
           key={place}
           kind="quiet"
           chosen={route === place}
-          onPress={() => go(place === 'sale' && !shiftOpen ? 'open-shift' : place)}
+          onPress={() => goTo(place, shiftOpen)}
+          keyHint={keyOfPlace(place)}
           testId={`nav-${place}`}
         >
-          {text(label)}
+          {text(LABELS[place])}
         </Button>
       ))}
       <Button kind="quiet" onPress={lock} testId="lock" keyHint="F11">

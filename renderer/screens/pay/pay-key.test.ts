@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { payKey } from './pay-key.ts'
+import { TENDER_KINDS } from '../../../shared/sale/tender.ts'
+import { saleKey } from '../sale/sale-key.ts'
+import { keyOfTender, payKey } from './pay-key.ts'
 
 const press = (key: string, held: 'altKey' | 'ctrlKey' | 'metaKey' | null = null) => ({
   key,
@@ -16,6 +18,9 @@ test.each([
   ['F10', 'cash_exact'],
   ['Escape', 'back'],
   ['Enter', 'confirm'],
+  ['F1', { tender: 'wechat' }],
+  ['F2', { tender: 'alipay' }],
+  ['F3', { tender: 'card' }],
   ['３', null],
   ['-', null],
   ['a', null],
@@ -33,5 +38,12 @@ test('Enter on a button that was walked to with Tab is that button’s; digits a
 })
 
 test.each(['altKey', 'ctrlKey', 'metaKey'] as const)('nothing is paid with %s held', (held) => {
-  for (const key of ['5', 'F10', 'Enter', 'Escape']) expect(payKey(press(key, held), false)).toBeNull()
+  for (const key of ['5', 'F1', 'F10', 'Enter', 'Escape']) expect(payKey(press(key, held), false)).toBeNull()
+})
+
+test('every tender but cash has a key, and it means nothing on Sale', () => {
+  const onSale = { query: '', hasQuantity: false, hasProblem: false, isOrderEmpty: false }
+  const keys = TENDER_KINDS.map((kind) => keyOfTender(kind))
+  expect(keys.filter((key) => key !== undefined)).toHaveLength(TENDER_KINDS.length - 1)
+  for (const key of keys) if (key !== undefined) expect(saleKey(press(key), onSale)).toBeNull()
 })

@@ -36,7 +36,7 @@ const TakePayment = ({ total }: { readonly total: Fen }) => {
   const payment = usePayment(total)
   const { typed, busy, ready, due, onKey, exact } = payment
   const complete = () => payment.confirm()
-  usePayKeys({ onKey, onExact: exact, onConfirm: complete, onBack: backToOrder })
+  usePayKeys({ onKey, onTender: payment.receive, onExact: exact, onConfirm: complete, onBack: backToOrder })
   return (
     <main className="pay">
       <section className="stack pay-tenders">

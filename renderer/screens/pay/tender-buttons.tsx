@@ -1,6 +1,7 @@
 import { TENDER_KINDS, type TenderKind } from '../../../shared/sale/tender.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { keyOfTender } from './pay-key.ts'
 
 type TenderButtonsProps = { readonly onReceive: (kind: TenderKind) => void; readonly disabled: boolean }
 
@@ -12,6 +13,7 @@ export const TenderButtons = ({ onReceive, disabled }: TenderButtonsProps) => {
       {TENDER_KINDS.map((kind) => (
         <Button
           key={kind}
+          keyHint={keyOfTender(kind)}
           className={`tender tender-${kind}`}
           large
           onPress={() => onReceive(kind)}

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react'
+import type { TenderKind } from '../../../shared/sale/tender.ts'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import type { KeypadKey } from '../../ui/keypad.tsx'
 import { type PayKeyAction, payKey } from './pay-key.ts'
 
 type PayKeys = {
   readonly onKey: (key: KeypadKey) => void
+  readonly onTender: (kind: TenderKind) => void
   readonly onExact: () => void
   readonly onConfirm: () => void
   readonly onBack: () => void
@@ -12,8 +14,9 @@ type PayKeys = {
 
 const perform = (action: PayKeyAction, keys: PayKeys): void => {
   const actions = { cash_exact: keys.onExact, confirm: keys.onConfirm, back: keys.onBack }
-  if (typeof action === 'object') keys.onKey(action.keypad)
-  else actions[action]()
+  if (typeof action === 'string') actions[action]()
+  else if ('keypad' in action) keys.onKey(action.keypad)
+  else keys.onTender(action.tender)
 }
 
 /** The keys of the Pay screen. A key that is held down counts once: the sale is completed by a new press only. */

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { go, useTill } from '../../till/till.ts'
 import { useCompleteSale } from '../../till/use-complete-sale.ts'
@@ -11,7 +11,7 @@ import './order.css'
 import { OrderPane } from './order-pane.tsx'
 import './sale.css'
 import { SaleDialogs } from './sale-dialogs.tsx'
-import { useSaleView } from './sale-view.ts'
+import { leaveSaleView, useSaleView } from './sale-view.ts'
 import { SearchBox } from './search-box.tsx'
 import { useSaleActions } from './use-sale-actions.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
@@ -35,6 +35,7 @@ export const SaleScreen = () => {
   const searchInput = useRef<HTMLInputElement>(null)
   const { payCashExact } = useCompleteSale(showProblem)
   useSaleKeys(actions, payCashExact, searchInput)
+  useEffect(() => leaveSaleView, [])
   if (!maySell) {
     return (
       <main className="page page-narrow">

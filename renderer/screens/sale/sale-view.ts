@@ -34,3 +34,6 @@ export const useSaleView = create<SaleView>(() => ({
 export const showDialog = (dialog: SaleDialog): void => useSaleView.setState({ dialog })
 
 export const closeDialog = (): void => useSaleView.setState({ dialog: null })
+
+/** Forgets what was asked and half typed: the next person at this screen did not ask it. */
+export const leaveSaleView = (): void => useSaleView.setState({ dialog: null, query: '', quantity: null })

@@ -1,0 +1,89 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type House, makeHouse } from '../demo/house.ts'
+import { cashierAt } from './cashier.ts'
+
+let house: House
+
+const at = (testId: string) => house.till().page.getByTestId(testId)
+const type = (text: string) => house.till().page.keyboard.type(text, { delay: 80 })
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) await house.till().page.keyboard.press(key)
+}
+
+beforeAll(async () => {
+  house = makeHouse()
+  await house.startPrinter()
+  await house.startTill(['--language=en'])
+})
+
+afterAll(async () => {
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+
+test('Enter carries the first start through to the sign-in', async () => {
+  await at('setup-sample').and(house.till().page.locator(':focus')).waitFor()
+  await press('Enter')
+  await at('setup-continue').and(house.till().page.locator(':focus')).waitFor()
+  await press('Enter')
+  await at('staff-wang-fang').waitFor()
+})
+
+test('a shift is opened and a sale is paid by two tenders, each by its key', async () => {
+  await type('2580')
+  await press('Enter')
+  await at('float').waitFor()
+  await type('500')
+  await press('Enter')
+  await at('search').waitFor()
+  await type('2*')
+  await type('1002')
+  await press('Enter', 'F9')
+  await at('due').waitFor()
+  await type('50')
+  await press('F1', 'F3', 'Enter')
+  const { readDone, at: there } = cashierAt(house.till().page)
+  expect(await readDone()).toMatchObject({ totalFen: 9600 })
+  await press('Enter')
+  await there('search').waitFor()
+})
+
+test('a question that somebody left by locking is not there for the next person, nor what they had typed', async () => {
+  await type('1002')
+  await press('Enter')
+  await at('line-1').waitFor()
+  await type('3*')
+  await press('F8')
+  await at('discount-value').waitFor()
+  await press('F11')
+  await at('staff-li-lei').waitFor()
+  await press('ArrowDown')
+  await type('1111')
+  await press('Enter')
+  await at('search').waitFor()
+  expect(await at('discount-value').count()).toBe(0)
+  await type('2001')
+  await press('Enter')
+  await at('line-2').waitFor()
+  expect(await at('total').textContent()).toContain('51.00')
+})
+
+test('every place has a key, which waits while a question is open', async () => {
+  await press('F8')
+  await at('discount-value').waitFor()
+  await press('Control+2')
+  expect(await at('discount-value').count()).toBe(1)
+  await press('Escape')
+  await at('discount-value').waitFor({ state: 'detached' })
+  await press('Control+2')
+  await house.till().page.locator('.sale-row').first().waitFor()
+  await press('Control+3')
+  await at('count-cash').waitFor()
+  await press('Control+4')
+  await at('paper-slip').first().waitFor()
+  await press('Control+5')
+  await at('about-till').waitFor()
+  await press('Control+1')
+  await at('line-2').waitFor()
+})
