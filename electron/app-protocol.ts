@@ -3,6 +3,7 @@ import path from 'node:path'
 
 /** The one origin of the app's pages. */
 export const APP_ORIGIN = 'app://counterfoil'
+/** The page that the till's window shows, and the only one. */
 export const APP_URL = `${APP_ORIGIN}/index.html`
 
 const TYPES: Readonly<Record<string, string>> = {

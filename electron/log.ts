@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readIfThere } from './durable-file.ts'
 
+/** `error`: somebody has to look. `warn`: went wrong without harm. */
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /** The app's own record of what happened: JSON lines, never a PIN, a key or a guest's name. */

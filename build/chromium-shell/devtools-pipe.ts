@@ -3,6 +3,7 @@ import type { Protocol } from '../../node_modules/playwright-core/types/protocol
 
 type Commands = Protocol.CommandParameters
 type Replies = Protocol.CommandReturnValues
+/** What Chromium tells by itself: each event's name with its parameters. */
 export type DevtoolsEvents = Protocol.Events
 
 type Message = {

@@ -72,6 +72,7 @@ export const defaultSession = refuseOthers('electron.session.defaultSession', {
   },
 })
 
+/** Electron's `session`, of which the app uses the default one only. */
 export const session = refuseOthers('electron.session', { defaultSession })
 
 /** What the app's handlers say of every permission, for the page at `origin`. */

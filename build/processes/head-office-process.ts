@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Child, projectRoot, startJsonChild } from './json-child.ts'
 
+/** A head office that runs, with the sample store in it. */
 export type HeadOfficeProcess = Child & {
   readonly url: string
   readonly databaseUrl: string

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
+/** The folder of package.json. */
 export const projectRoot = path.resolve(import.meta.dirname, '..', '..')
 
 /** A part of the house that runs as a process of its own. */

@@ -1,5 +1,6 @@
 import { type Child, startJsonChild } from './json-child.ts'
 
+/** A virtual printer that runs, listening on loopback. */
 export type PrinterProcess = Child & { readonly port: number }
 
 /** Starts a virtual printer that keeps what it prints in a folder; a taken port is worked around. */

@@ -4,8 +4,11 @@ export const statusRequest = (n: 1 | 2 | 4): Uint8Array => Uint8Array.of(0x10, 0
 /** A DLE EOT answer has bits 1 and 4 set, and 0 and 7 clear. */
 export const isStatusAnswer = (byte: number): boolean => (byte & 0x93) === 0x12
 
+/** In the answer to DLE EOT 1. */
 export const OFFLINE_BIT = 0x08
+/** In the answer to DLE EOT 2. */
 export const COVER_OPEN_BIT = 0x04
+/** In the answer to DLE EOT 4. */
 export const PAPER_END_BITS = 0x60
 
 /** GS ( H, function 48: the printer echoes the 4-character id once all before it is printed. */

@@ -33,6 +33,7 @@ const isOutcome = (state: JobState): state is PrintOutcome['state'] => state !==
 const isOpen = ({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean =>
   !isOutcome(state) || state === 'in_doubt' || (state === 'failed' && kind === 'document')
 
+/** The state before the first record. */
 export const emptySpoolState = (): SpoolState => ({
   through: 0,
   unknownThrough: null,

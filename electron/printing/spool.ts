@@ -7,6 +7,7 @@ import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
 import { applyRecord, baseOf, emptySpoolState, isKnown, shorten } from './spool-state.ts'
 import { takeOver } from './take-over.ts'
 
+/** What a spool is opened with. */
 export type SpoolParts = {
   readonly folder: string
   /** The last entries that the mirror holds and head office has signed: with the log gone, nothing up to them is printed by itself. */

@@ -9,6 +9,7 @@ export type PrinterFault =
   | { readonly kind: 'none' | 'offline' | 'paper_end' | 'cover_open' | 'no_answer' | 'no_process_id' | 'never_reads' }
   | { readonly kind: 'close_after'; readonly bytes: number }
 
+/** A virtual printer that listens; `setFault` changes how it behaves from the next byte on. */
 export type VirtualPrinter = {
   readonly port: number
   readonly setFault: (fault: PrinterFault) => void

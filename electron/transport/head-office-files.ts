@@ -19,6 +19,7 @@ const enrolmentSchema = v.strictObject({
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>
 
 const provenSchema = ackSchema
+/** The last ack that was verified, as head office signed it. */
 export type Proven = v.InferOutput<typeof provenSchema>
 
 const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.InferOutput<S> | null => {

@@ -21,6 +21,7 @@ import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-r
 type PushResult = Output<'sync.push'>
 type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
 
+/** What the line to head office is opened with. */
 export type TransportParts = {
   readonly folder: string
   readonly till: string

@@ -10,6 +10,7 @@ export type ReturnWatch = {
   readonly reached: () => void
 }
 
+/** What the watch looks and waits with. */
 export type WatchParts = {
   /** Whether head office itself answers; cheap, never rejects. */
   readonly probe: () => Promise<boolean>

@@ -26,6 +26,7 @@ export type Source = {
   readonly after: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
 }
 
+/** How a follower stands, for a screen to show. */
 export type FollowerState = {
   readonly state: 'starting' | 'working' | 'idle' | 'retrying' | 'stopped'
   /** The last number that the sink is known to have. */
@@ -34,6 +35,7 @@ export type FollowerState = {
   readonly reason: string | null
 }
 
+/** What a follower waits, ends and reports with. */
 export type FollowPorts = {
   readonly waker: Waker
   readonly signal: AbortSignal

@@ -6,6 +6,7 @@ import { LayoutFault } from './layout-fault.ts'
 import { readPrintContext } from './print-context.ts'
 import { copyOf } from './print-jobs.ts'
 
+/** What became of the order for one more copy: the commit of its entry, or why there is none. */
 export type ReprintResult =
   | CommitResult
   | { readonly ok: false; readonly reason: 'nothing_to_print' }

@@ -16,7 +16,9 @@ const SYNC_HURRY_MS = 30_000
 
 const STARTING: FollowerState = { state: 'starting', position: 0, reason: null }
 
+/** The followers that a screen can ask about. */
 export type FollowerName = 'mirror' | 'print' | 'sync'
+/** How each of them stands. */
 export type FollowerStates = { readonly [N in FollowerName]: FollowerState }
 
 /** The followers of one journal as screens see them. */
@@ -32,6 +34,7 @@ export type Followers = {
   readonly stop: () => Promise<void>
 }
 
+/** What the followers are started with. */
 export type FollowerPorts = {
   readonly journal: Journal
   readonly bridge: Bridge

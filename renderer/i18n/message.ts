@@ -1,3 +1,4 @@
+/** The languages that the screens speak. */
 export type Language = 'zh' | 'en'
 
 /** A message in Chinese and English; `{name}` marks a slot, `{name|line|lines}` a number with the noun that it counts. */

@@ -25,4 +25,5 @@ export const MESSAGES = {
   ...stoppedMessages,
 }
 
+/** The name of a text that the screens say. */
 export type MessageKey = keyof typeof MESSAGES

@@ -9,6 +9,7 @@ import type { ReconcileResult } from './reconcile.ts'
 import type { StoredEntry } from './rows.ts'
 import { loadState, stateAfter, type TillState } from './till-state.ts'
 
+/** What commit() works on and with. */
 export type CommitPorts = {
   readonly database: Database
   readonly sha256: Sha256

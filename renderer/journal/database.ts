@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Head } from '../../shared/journal/seal.ts'
 import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
 
+/** The database's name in the browser's storage. */
 export const DATABASE_NAME = 'counterfoil'
 /** Version of the stores. Dexie multiplies it by ten for the browser. */
 export const DATABASE_VERSION = 1
@@ -10,15 +11,18 @@ export const FORMAT = 1
 
 /** `once` is absent where an entry may repeat, so that the unique index does not see it. */
 export type JournalRow = StoredEntry & { readonly once?: string }
-/** `open`: id of the open shift. One row, compared with memory in every commit. */
+/** The newest entry, the open shift (its id) and the facts of the till. One row, compared with memory in every commit. */
 export type HeadRow = Head & {
   readonly key: 'head'
   readonly openShift: string | null
   readonly facts: TillFacts | null
 }
+/** A number that entries count up or move; its names are in project.ts. */
 export type CounterRow = { readonly name: string; readonly value: number }
+/** With which format and projection the stores were written. */
 export type MetaRow = { readonly key: 'format' | 'projection'; readonly value: number }
 
+/** The stores: journal is the truth; head and the read tables are folds of it; drafts are open orders. */
 export type Database = Dexie & {
   readonly journal: Table<JournalRow, [number, number]>
   readonly head: EntityTable<HeadRow, 'key'>

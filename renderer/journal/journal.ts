@@ -18,6 +18,7 @@ export type Numbers = {
 /** Who did it, and in which shift; `at` only where the time was fixed before, otherwise it is the moment of sealing. */
 export type CommitContext = { readonly by: string | null; readonly shift: string | null; readonly at?: EntryTime }
 
+/** Why an entry was not committed: nothing of it was stored. */
 export type CommitRefusal =
   /** The schema refused the entry: a bug or a value that a field should have refused. Nothing was stored. */
   | 'invalid_entry'
@@ -41,6 +42,7 @@ export type CommitResult =
   | { readonly ok: true; readonly sealed: SealedEntry; readonly already: boolean }
   | { readonly ok: false; readonly reason: CommitRefusal; readonly detail: string }
 
+/** Open orders, kept durably outside the journal. */
 export type Drafts = {
   /** Keeps an open order as it is now; durable when it resolves. */
   readonly save: (order: Order, heldAt?: number | null) => Promise<void>
@@ -85,6 +87,7 @@ export type Journal = {
   readonly close: () => void
 }
 
+/** Why a journal cannot be sold from. */
 export type OpenRefusal =
   /** Made by a newer version of the app: update before selling. */
   | 'newer_version'

@@ -36,7 +36,9 @@ export type Change =
   | { readonly table: 'head'; readonly facts: TillFacts }
   | { readonly table: 'head'; readonly openShift: string | null }
 
+/** The number of the last Z report. */
 export const Z_COUNTER = 'z'
+/** The offset in the spool's log up to which outcomes are journalled. */
 export const PRINT_OFFSET_COUNTER = 'print-offset'
 /** Not counts but the numbers of the newest reports, so that they are found without a search. */
 export const LAST_X_COUNTER = 'last-x'

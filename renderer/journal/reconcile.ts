@@ -15,6 +15,7 @@ import {
 import type { StoredEntry } from './rows.ts'
 import { loadState, stateBeforeGenesis, type TillState } from './till-state.ts'
 
+/** The journal, its second copy, and whose they must be. */
 export type ReconcilePorts = {
   readonly database: Database
   readonly bridge: Bridge
@@ -33,6 +34,7 @@ type Refused = {
   readonly unread?: true
 }
 
+/** The state that selling goes on from, or why it does not. */
 export type ReconcileResult = { readonly ok: true; readonly state: TillState } | Refused
 
 /** Whether head and entries agree; looks at the newest entry only, the chain finds holes in the middle when it is walked. */

@@ -42,6 +42,7 @@ export const storedAfter = (database: Database, epoch: number, after: number, li
     .limit(limit)
     .toArray()
 
+/** The head that was reached; where a line could not be taken, the one before it. */
 export type RestoreResult =
   | { readonly ok: true; readonly head: Head }
   | {

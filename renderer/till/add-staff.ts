@@ -4,6 +4,7 @@ import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'
 import { useTill } from './till.ts'
 
+/** `at` tells who refused: the staff list, then nothing changed, or the journal. */
 export type AddStaffResult =
   | { readonly ok: true; readonly value: Staff }
   | { readonly ok: false; readonly at: 'staff'; readonly reason: Extract<Output<'staff.add'>, { ok: false }>['reason'] }

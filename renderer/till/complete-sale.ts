@@ -10,6 +10,7 @@ import { priceIn } from './price.ts'
 import { removedIn } from './removed-lines.ts'
 import { type DoneSale, useTill } from './till.ts'
 
+/** Why a sale was not made; the order is still open. */
 export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'discount_over_limit' | 'not_signed_in'
 
 /** The order, its price and its settlement as the SALE entry keeps them. */

@@ -3,6 +3,7 @@ import { type Fen, fen, ZERO_FEN } from '../../shared/money/fen.ts'
 /** Notes and coins in use, in fen, largest first. The 分 coins are legal tender but nobody has them in a drawer. */
 export const DENOMINATIONS = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10] as const satisfies readonly number[]
 
+/** The value of a note or a coin, in fen. */
 export type Denomination = (typeof DENOMINATIONS)[number]
 
 /** How many pieces of each denomination were counted, as typed. */

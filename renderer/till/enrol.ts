@@ -6,6 +6,7 @@ import { useTill } from './till.ts'
 
 type HeadOfficeRefusal = Extract<Output<'sync.enrol'>, { ok: false }>['reason']
 
+/** `at` tells who refused: head office, then the till is as before, or the journal. */
 export type EnrolResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly at: 'head_office'; readonly reason: HeadOfficeRefusal }

@@ -67,6 +67,7 @@ export const stepQuantity = (order: Order, lineId: string, step: 1 | -1): Order 
   return line === undefined ? order : setQuantity(order, lineId, quantity(line.quantity + step * ONE))
 }
 
+/** The order without a line. */
 export const removeLine = (order: Order, lineId: string): Order => ({
   ...order,
   lines: order.lines.filter((line) => line.lineId !== lineId),
@@ -83,6 +84,7 @@ export const cleanText = (text: string, limit: number): string =>
     .reduce((kept, character) => (kept.length + character.length > limit ? kept : kept + character), '')
     .trim()
 
+/** Sets the note of a line, cleaned and at most 120 characters long. */
 export const setLineNote = (order: Order, lineId: string, note: string): Order =>
   changeLine(order, lineId, (line) => ({ ...line, note: cleanText(note, 120) }))
 
@@ -90,9 +92,11 @@ export const setLineNote = (order: Order, lineId: string, note: string): Order =
 export const setLineModifiers = (order: Order, lineId: string, modifiers: readonly ChosenModifier[]): Order =>
   changeLine(order, lineId, (line) => ({ ...line, modifiers: [...modifiers] }))
 
+/** Sets or takes back the discount of a line. */
 export const setLineDiscount = (order: Order, lineId: string, discount: Discount | null): Order =>
   changeLine(order, lineId, (line) => ({ ...line, discount }))
 
+/** Sets or takes back the discount of the whole order. */
 export const setOrderDiscount = (order: Order, discount: Discount | null): Order => ({ ...order, discount })
 
 /** The line above (-1) or below (+1) the selected one; the first or last where none is selected. */

@@ -21,11 +21,13 @@ export type Parts = {
   readonly trySync: () => Promise<FollowerState>
 }
 
+/** null until the till is open. */
 export const PartsContext = createContext<Parts | null>(null)
 
 /** The bridge is there before the journal is, and also where the journal cannot be opened. */
 export const BridgeContext = createContext<Bridge | null>(null)
 
+/** The bridge to main; a bug where there is none. */
 export const useBridge = (): Bridge => {
   const bridge = useContext(BridgeContext)
   if (bridge === null) throw new Error('a screen was rendered without a bridge')
@@ -38,10 +40,14 @@ const useParts = (): Parts => {
   return parts
 }
 
+/** The open journal. */
 export const useJournal = (): Journal => useParts().journal
 
+/** The menu that is sold from. */
 export const useMenu = (): Menu => useParts().menu
 
+/** Waits for the second copy of an entry; see Parts. */
 export const useDurable = (): Parts['durable'] => useParts().durable
 
+/** Asks head office at once; see Parts. */
 export const useTrySync = (): Parts['trySync'] => useParts().trySync

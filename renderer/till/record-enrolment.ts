@@ -1,6 +1,7 @@
 import type { SyncStatus } from '../../shared/bridge/bridge.ts'
 import type { CommitContext, CommitRefusal, CommitResult, Journal } from '../journal/journal.ts'
 
+/** Whether the journal tells of the enrolment now. */
 export type RecordResult = { readonly ok: true } | { readonly ok: false; readonly reason: CommitRefusal }
 
 /** Who enrolled the till, and the manager who allowed it; both null where main did so by itself. */

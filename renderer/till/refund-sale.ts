@@ -6,6 +6,7 @@ import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'
 import { useTill } from './till.ts'
 
+/** Why nothing was refunded. */
 export type RefundRefusal = CommitRefusal | 'not_signed_in' | 'not_a_sale'
 
 /** Where a sale stands in the journal, as a refund or an invoice request names it. */

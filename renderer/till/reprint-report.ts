@@ -5,6 +5,7 @@ import { useTill } from './till.ts'
 
 const FIRST_COPY = 2
 
+/** The number of the copy that was ordered, or why there is none. */
 export type ReprintReportResult = { readonly ok: true; readonly copy: number } | Extract<ReprintResult, { ok: false }>
 
 /** Orders one more copy of the last X or Z report, marked COPY, for a manager; the journal tells who. */

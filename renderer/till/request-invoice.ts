@@ -9,6 +9,7 @@ import { useTill } from './till.ts'
 /** Who the invoice is for, as typed. */
 export type Buyer = { readonly name: string; readonly taxpayerId: string }
 
+/** What is wrong with a buyer as typed; the last three are of the taxpayer id. */
 export type BuyerProblem = 'no_name' | 'wrong_length' | 'bad_character' | 'bad_check_character'
 
 /** A taxpayer id as it would stand on an invoice: no spaces, upper case. */
@@ -26,6 +27,7 @@ export const checkBuyer = ({
   return checked.ok ? { ok: true, warning: checked.kind === 'other' ? 'older_id' : null } : checked
 }
 
+/** Why no invoice was asked for. */
 export type InvoiceRefusal = BuyerProblem | CommitRefusal | 'not_signed_in' | 'not_a_sale' | 'refunded' | 'nothing_paid'
 
 /** Queues one invoice request for a sale, for what was paid and nothing else. A second one finds the first: `already`. */

@@ -5,6 +5,7 @@ const MOST_MS_BETWEEN_KEYS = 35
 /** What was typed without a pause so far. */
 export type Scan = { readonly text: string; readonly lastAt: number }
 
+/** Nothing typed yet. */
 export const NO_SCAN: Scan = { text: '', lastAt: Number.NEGATIVE_INFINITY }
 
 /** Takes a character that came at `at` milliseconds; a pause before it begins anew. */

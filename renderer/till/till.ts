@@ -6,6 +6,7 @@ import type { Tender } from '../../shared/sale/tender.ts'
 import type { ShiftRow, TillFacts } from '../journal/rows.ts'
 import { newId } from './new-id.ts'
 
+/** The screens, by name; screens/route-screen.tsx shows them. */
 export type Route =
   | 'setup'
   | 'sign-in'

@@ -11,6 +11,7 @@ import { readTills } from '../store/read-tills.ts'
 import { healthOf } from './health.ts'
 import { openApiDocument } from './open-api.ts'
 
+/** What head office answers with; `now` is UTC milliseconds. */
 export type HeadOffice = {
   readonly pool: Pool
   readonly key: SigningKey

@@ -17,6 +17,7 @@ export const createStore = async (pool: Pool, code: string, name: string): Promi
 
 const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
+/** The one-time code, or why none was issued. */
 export type IssueResult =
   | { readonly ok: true; readonly code: string }
   | { readonly ok: false; readonly reason: 'no_such_store' | 'bad_till_code' }

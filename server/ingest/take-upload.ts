@@ -2,6 +2,7 @@ import { type Ack, ackText, type PushRequest, pushText, type Refusal } from '../
 import { isSignedBy, type SigningKey } from '../signing-key.ts'
 import { type Arrival, readBatch } from './read-batch.ts'
 
+/** The last entry of an epoch that is stored; seq 0 and 64 zeros for none. */
 export type Mark = { readonly seq: number; readonly hash: string }
 
 /** One epoch of one till inside a transaction that holds its mark alone. */

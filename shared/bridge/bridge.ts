@@ -17,6 +17,7 @@ const refused = <const R extends readonly [string, ...string[]]>(reasons: R) =>
 
 const method = <I extends v.GenericSchema, O extends v.GenericSchema>(input: I, output: O) => ({ input, output })
 
+/** A manager may approve what a cashier may not do alone. */
 export const roleSchema = v.picklist(['cashier', 'manager'])
 export type Role = v.InferOutput<typeof roleSchema>
 
@@ -56,6 +57,7 @@ export const printerSchema = v.strictObject({
 })
 export type Printer = v.InferOutput<typeof printerSchema>
 
+/** The till's settings; `cashierDiscountBp` is the most that a cashier may take off alone, in basis points. */
 export const settingsSchema = v.strictObject({
   language: v.picklist(['zh', 'en']),
   theme: v.picklist(['light', 'dark', 'system']),
@@ -78,8 +80,10 @@ export const printJobSchema = v.strictObject({
 })
 export type PrintJob = v.InferOutput<typeof printJobSchema>
 
+/** How a print job stands; see electron/printing/spool.ts. */
 export const jobStateSchema = v.picklist(['queued', 'sending', 'printed', 'unconfirmed', 'in_doubt', 'failed'])
 export type JobState = v.InferOutput<typeof jobStateSchema>
+/** How it is known that a job was printed; see ADR 6. */
 export const evidenceSchema = v.picklist(['confirmed', 'processed', 'none'])
 
 /** A final (or doubtful) outcome with its offset in the spool's log. */
@@ -118,6 +122,7 @@ export const syncStatusSchema = v.strictObject({
 })
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
 
+/** Every method by name, with what goes in and what comes out. */
 export const methods = {
   /** What the app is, where its data lies, and what main found at start. */
   'app.info': method(
@@ -314,6 +319,7 @@ export const methods = {
 } as const
 
 export type Methods = typeof methods
+/** The name of a method. */
 export type MethodName = keyof Methods
 export type Input<M extends MethodName> = v.InferInput<Methods[M]['input']>
 export type Output<M extends MethodName> = v.InferOutput<Methods[M]['output']>

@@ -24,6 +24,7 @@ export const modifierGroupSchema = v.strictObject({
 })
 export type ModifierGroup = v.InferOutput<typeof modifierGroupSchema>
 
+/** A group of items on the Sale screen; `hue` is the angle of its colour, in degrees. */
 export const categorySchema = v.strictObject({
   id: idSchema,
   name: localNameSchema,

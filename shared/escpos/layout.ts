@@ -2,6 +2,7 @@ import type { Align, Block, Cell, TextSize } from '../receipt/receipt.ts'
 import { toPrintable } from './printable.ts'
 import { columnsOf, wrapText } from './width.ts'
 
+/** Characters of one weight within a line. */
 export type LineRun = { readonly text: string; readonly bold: boolean }
 
 /** One line as it will stand on paper; its runs hold printable characters only and fit the columns at its size. */

@@ -18,4 +18,5 @@ export type PaperPart =
   | { readonly kind: 'drawer' }
   | { readonly kind: 'unknown'; readonly hex: string }
 
+/** What came out of a printer, from top to bottom. */
 export type Paper = { readonly parts: readonly PaperPart[] }

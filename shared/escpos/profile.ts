@@ -28,4 +28,5 @@ export const GENERIC_80: PrinterProfile = {
   nativeQr: true,
 }
 
+/** Every profile that a setting may name. */
 export const PROFILES: readonly PrinterProfile[] = [GENERIC_58, GENERIC_80]

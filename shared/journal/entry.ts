@@ -193,11 +193,15 @@ export const entrySchema = v.variant('kind', [
     totals: shiftTotalsSchema,
   }),
 ])
+/** A whole entry: header, kind and body. */
 export type Entry = v.InferOutput<typeof entrySchema>
+/** The name of a kind of entry. */
 export type EntryKind = Entry['kind']
+/** The entry of one kind. */
 export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>
 /** What a caller hands to commit(): the kind with its body; the journal adds the header. */
 export type EntryBody = { [K in EntryKind]: { kind: K; body: EntryOf<K>['body'] } }[EntryKind]
+/** When an entry was sealed, by the till's own clocks. */
 export type EntryTime = Entry['at']
 
 /** The hash that the first entry links to. */

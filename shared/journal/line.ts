@@ -17,6 +17,7 @@ const headerSchema = v.looseObject({
 /** What any reader may rely on in an entry, whatever wrote it. */
 export type EntryHeader = v.InferOutput<typeof headerSchema>
 
+/** `hash_mismatch`: the line has the right form, and its text was changed. */
 export type LineRefusal = 'malformed' | 'hash_mismatch'
 
 /** Splits a line and proves that its hash covers its text; the entry may be of a kind or version unknown here. */

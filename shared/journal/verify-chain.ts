@@ -1,6 +1,7 @@
 import { follows, readLine } from './line.ts'
 import type { Head, Sha256 } from './seal.ts'
 
+/** The first line that does not hold; `head` is the last good entry before it. */
 export type ChainFault = {
   /** How many lines were good before the fault. */
   readonly good: number

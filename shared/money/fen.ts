@@ -3,6 +3,7 @@ declare const fenBrand: unique symbol
 /** An amount of renminbi in integer fen (1/100 yuan), negative where money goes back. Never a float. */
 export type Fen = number & { readonly [fenBrand]: true }
 
+/** Nothing. */
 export const ZERO_FEN = 0 as Fen
 
 /** Brands an integer as fen. Throws RangeError on anything that is not a safe integer: such a value is a bug, not an input. */
@@ -18,10 +19,13 @@ export const sumFen = (amounts: Iterable<Fen>): Fen => {
   return fen(total)
 }
 
+/** left + right. */
 export const addFen = (left: Fen, right: Fen): Fen => fen(left + right)
 
+/** left - right. */
 export const subtractFen = (left: Fen, right: Fen): Fen => fen(left - right)
 
+/** The same amount the other way. */
 export const negateFen = (amount: Fen): Fen => fen(-amount)
 
 /** amount x numerator / denominator, rounded half away from zero; exact for every safe integer. The denominator is positive. */

@@ -5,6 +5,7 @@ declare const quantityBrand: unique symbol
 /** A quantity in thousandths (1 portion = 1000, 0.25 kg = 250), an integer. */
 export type Quantity = number & { readonly [quantityBrand]: true }
 
+/** One portion. */
 export const ONE = 1000 as Quantity
 
 /** Brands an integer number of thousandths. Throws RangeError on anything else. */

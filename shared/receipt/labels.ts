@@ -1,5 +1,6 @@
 import type { TenderKind } from '../sale/tender.ts'
 
+/** The languages that documents are printed in. */
 export type ReceiptLanguage = 'zh' | 'en'
 
 const ZH = {

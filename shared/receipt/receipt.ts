@@ -1,4 +1,6 @@
+/** `tall` and `wide` are double in one direction. */
 export type TextSize = 'normal' | 'tall' | 'wide' | 'double'
+/** Where text stands on its line. */
 export type Align = 'left' | 'center' | 'right'
 
 /** A cell of a row; the grow cell takes what the others leave and wraps, the others are never split. */

@@ -29,6 +29,7 @@ export const discountSchema = v.variant('kind', [
 ])
 export type Discount = v.InferOutput<typeof discountSchema>
 
+/** A modifier as it was chosen, with its name and price in fen at that moment. */
 export const chosenModifierSchema = v.strictObject({
   group: v.string(),
   id: v.string(),
@@ -52,6 +53,7 @@ export const orderLineSchema = v.strictObject({
 })
 export type OrderLine = v.InferOutput<typeof orderLineSchema>
 
+/** Eaten here or taken away. */
 export const diningSchema = v.picklist(['dine_in', 'takeaway'])
 
 /**

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Fen, fen, subtractFen, sumFen } from '../money/fen.ts'
 import { fenBetween } from '../money/fen-schema.ts'
 
+/** A way to pay. */
 export const tenderKindSchema = v.picklist(['cash', 'wechat', 'alipay', 'card'])
 export type TenderKind = v.InferOutput<typeof tenderKindSchema>
 
@@ -15,6 +16,7 @@ export type Tender = v.InferOutput<typeof tenderSchema>
 /** A paid-up order: paid - change = due; the change is given in cash. */
 export type Settlement = { readonly tenders: readonly Tender[]; readonly paid: Fen; readonly change: Fen }
 
+/** Why these tenders do not close the order. */
 export type SettleRefusal = 'underpaid' | 'overpaid_without_cash' | 'nothing_due' | 'bad_amount'
 
 /** What is still to be paid after these tenders, never below zero. */

@@ -20,6 +20,7 @@ export const enrolRequestSchema = v.strictObject({
   publicKey: base64,
   signature: base64,
 })
+/** The labels that head office gives the till, and the key (Ed25519, raw, base64) that the till pins. */
 export const enrolReplySchema = v.strictObject({
   store: v.string(),
   storeName: v.string(),

@@ -1,5 +1,6 @@
 import type { RateBp } from './split-tax.ts'
 
+/** How the restaurant is registered for VAT (一般纳税人, 小规模纳税人). */
 export type TaxpayerType = 'general' | 'small_scale'
 
 /** A rate with the business dates (YYYY-MM-DD, inclusive) between which it holds; null means open-ended. */

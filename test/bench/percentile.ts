@@ -8,6 +8,7 @@ export const percentile = (figures: readonly number[], p: number): number => {
 /** Median and tail of some durations, in milliseconds. */
 export type Figures = { readonly p50: number; readonly p99: number }
 
+/** The figures of some durations in milliseconds. */
 export const figuresOf = (all: readonly number[]): Figures => ({ p50: percentile(all, 50), p99: percentile(all, 99) })
 
 /** How many times the median of one the median of another is; two decimals. */

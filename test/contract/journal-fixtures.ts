@@ -19,8 +19,11 @@ export const idOf = (number: number): string => {
   return text.padStart(26, '0')
 }
 
+/** The shift that every fixture belongs to. */
 export const SHIFT = idOf(900)
+/** Its business date. */
 export const DATE = '2026-11-24'
+/** A commit in that shift, by its manager. */
 export const CONTEXT = { by: 'wang-fang', shift: SHIFT }
 
 /** Opens the journal as a window would, over the double's main process. The clock advances a second per look. */
@@ -38,6 +41,7 @@ export const openWith = async (
   return openJournal({ ...ports, claim: async () => true, persist: async () => true })
 }
 
+/** The first entry of a sample restaurant. */
 export const genesis: EntryBody = {
   kind: 'GENESIS',
   body: {
@@ -51,6 +55,7 @@ export const genesis: EntryBody = {
   },
 }
 
+/** Opens the shift with a float of ￥500. */
 export const shiftOpened: EntryBody = {
   kind: 'SHIFT_OPENED',
   body: { shiftId: SHIFT, businessDate: DATE, float: fen(50_000) },

@@ -42,6 +42,7 @@ export const openOffice = async () => {
   }
   return { database, pool, http, key, close }
 }
+/** A head office over real sockets and PostgreSQL. */
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** A till with a real key, the real transport, and a journal in memory. */

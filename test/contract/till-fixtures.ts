@@ -4,7 +4,9 @@ import type { Staff } from '../../shared/bridge/bridge.ts'
 import { type BridgeDouble, makeBridgeDouble } from './bridge-double.ts'
 import { CONTEXT, freshDatabase, genesis, openWith, shiftOpened } from './journal-fixtures.ts'
 
+/** Who may approve. */
 export const MANAGER: Staff = { id: 'wang-fang', name: '王芳', role: 'manager' }
+/** Who may not. */
 export const CASHIER: Staff = { id: 'li-lei', name: '李雷', role: 'cashier' }
 
 /** A till that was just set up, nothing on its screen, with this person signed in. */

@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import type { House } from './house.ts'
 
+/** The language of the screens in a picture. */
 export type Language = 'zh' | 'en'
+/** Their look. */
 export type Scheme = 'light' | 'dark'
 
 /** `sizes`: beside 1280x800, also in these windows. */

@@ -20,6 +20,7 @@ export type RunningTill = {
   readonly exited: Promise<number | null>
 }
 
+/** Where the till keeps its data, and what it is started with. */
 export type LaunchOptions = { readonly dataFolder: string; readonly args?: readonly string[] }
 
 const exitOf = (child: ChildProcess) =>

@@ -6,6 +6,7 @@ import { must } from './violation.ts'
 
 const DONE_PATIENCE_MS = 3_000
 
+/** What a cashier works with; `orders` is how many are to be sold before the world heals. */
 export type Cashier = {
   readonly journal: Journal
   readonly followers: Followers

@@ -16,6 +16,9 @@ const fixedKey = (byte: number) => {
   }
 }
 
+/** The till's own. */
 export const tillKey = fixedKey(1)
+/** Head office's own. */
 export const officeKey = { ...fixedKey(2), keyId: 'office' }
+/** Of nobody that the till should believe. */
 export const thiefKey = fixedKey(3)

@@ -21,8 +21,10 @@ const TABLES = {
   drafts: { key: ['orderId'] },
 } as const satisfies Record<string, { key: readonly string[]; unique?: string }>
 
+/** A browser without a database. */
 export const emptyStorage = (): Storage => ({ tables: new Map() })
 
+/** What a window opens the database with. */
 export type DatabasePorts = {
   readonly storage: Storage
   readonly life: Life

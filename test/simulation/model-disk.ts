@@ -17,6 +17,7 @@ export type ModelDisk = {
   readonly flipBit: (file: string) => boolean
 }
 
+/** What the disk asks of the world. */
 export type DiskPorts = {
   readonly random: () => number
   /** Called before each call that changes something; throws where the process stops there. */

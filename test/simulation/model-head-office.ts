@@ -20,6 +20,7 @@ export type ModelHeadOffice = {
   readonly rollBack: (share: number) => boolean
 }
 
+/** What head office asks of the world. */
 export type HeadOfficePorts = {
   readonly now: () => number
   /** Called before and after the commit; throws where the server dies there. */

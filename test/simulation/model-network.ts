@@ -6,6 +6,7 @@ import { type Life, never, type SimulatedTime, Stopped } from './simulated-time.
 
 /** What the line does to requests while it lasts. */
 export type LineFault = 'none' | 'down' | 'reply_lost' | 'doubled' | 'late' | 'portal' | 'forged' | 'error_503'
+/** Those that a plan may draw. */
 export const LINE_FAULTS: readonly LineFault[] = [
   'down',
   'reply_lost',
@@ -16,6 +17,7 @@ export const LINE_FAULTS: readonly LineFault[] = [
   'error_503',
 ]
 
+/** What the line asks of the world. */
 export type NetworkPorts = {
   readonly time: SimulatedTime
   readonly random: () => number

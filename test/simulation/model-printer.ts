@@ -4,8 +4,10 @@ import { type Life, never, type SimulatedTime } from './simulated-time.ts'
 
 /** What the printer does to jobs while it lasts. */
 export type PrinterFault = 'none' | 'unreachable' | 'paper_end' | 'breaks' | 'silent'
+/** Those that a plan may draw. */
 export const PRINTER_FAULTS: readonly PrinterFault[] = ['unreachable', 'paper_end', 'breaks', 'silent']
 
+/** What the printer asks of the world. */
 export type PrinterPorts = {
   readonly time: SimulatedTime
   readonly random: () => number

@@ -22,12 +22,14 @@ import { type Life, never, type SimulatedTime, Stopped } from './simulated-time.
 /** SHA-256 of a text, as main computes it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Where the second copy lies on the model disk. */
 export const MIRROR_FILE = `/till/mirror/${tillKey.name}-1.journal`
 const DEADLINE_MS = 15_000
 
 /** The main process: the real mirror, spool and transport over a model disk, printer and network. */
 export type Till = { readonly mirror: Mirror; readonly spool: Spool; readonly transport: Transport }
 
+/** What main is started with. */
 export type TillPorts = {
   readonly life: Life
   readonly files: Files
@@ -123,6 +125,7 @@ const handlersOf = (
   }
 }
 
+/** The two ends of a bridge and what lies between. */
 export type BridgePorts = {
   readonly till: Till
   readonly app: Life

@@ -32,6 +32,7 @@ const PASSING = {
   disk: null,
 } as const
 
+/** A world in which all is well. */
 export const noTroubles = (): Troubles => ({
   ...PASSING,
   skewMs: 0,

@@ -2,6 +2,7 @@ import type { Text } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
 import type { Proof } from '../../ui/status-item.tsx'
 
+/** Words for the status strip, and how sure they are. */
 export type Statement = { readonly proof: Proof; readonly words: string }
 
 /** What may be said about the second copy: proven only when it reaches the newest entry. */

@@ -4,6 +4,7 @@ import { useBridge } from '../../till/parts.ts'
 
 const SLIPS = 40
 
+/** A print job that waits, is in doubt or failed. */
 export type OpenJob = Output<'print.open'>['jobs'][number]
 
 /** What the printer received and what waits, asked again whenever main says that something changed. */

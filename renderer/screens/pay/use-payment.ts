@@ -75,4 +75,5 @@ export const usePayment = (total: Fen) => {
   }
 }
 
+/** What usePayment() gives. */
 export type Payment = ReturnType<typeof usePayment>

@@ -9,6 +9,7 @@ export type SaleDialog =
   | { readonly kind: 'discount'; readonly line: string | null }
   | { readonly kind: 'recall' | 'void' | 'details' }
 
+/** What the Sale screen is looking at. */
 export type SaleView = {
   /** null: the favourites. */
   readonly category: string | null
@@ -31,8 +32,10 @@ export const useSaleView = create<SaleView>(() => ({
   added: null,
 }))
 
+/** Puts a question in front of the sale, in place of any other. */
 export const showDialog = (dialog: SaleDialog): void => useSaleView.setState({ dialog })
 
+/** Goes back to the sale. */
 export const closeDialog = (): void => useSaleView.setState({ dialog: null })
 
 /** Forgets what was asked and half typed: the next person at this screen did not ask it. */

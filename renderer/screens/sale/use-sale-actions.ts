@@ -101,4 +101,5 @@ export const useSaleActions = () => {
   return { change, add, pick, remove, step, select, withSelected, hold, reprint }
 }
 
+/** What useSaleActions() gives. */
 export type SaleActions = ReturnType<typeof useSaleActions>
