@@ -71,6 +71,7 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
   'staff.add': staff.add,
   'staff.verify': staff.verify,
   'staff.recover': staff.recover,
+  'staff.renewRecovery': staff.renewRecovery,
   'mirror.append': ({ lines }) => mirror.append(lines),
   'mirror.tail': () => ({ tail: mirror.tail() }),
   'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),

@@ -8,6 +8,7 @@ import { openStaffFile } from './staff-file.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const LI_LEI = { id: 'li-lei', name: '李雷', role: 'cashier' } as const
 
 let folder = ''
 let clock = 0
@@ -105,8 +106,8 @@ test('a clock that is set back does not lengthen a lock', async () => {
 
 test('only a manager with the right PIN adds staff, and an id only once', async () => {
   const { register } = await setUp()
-  const staff = { id: 'li-lei', name: '李雷', role: 'cashier' } as const
-  const add = (managerId: string, managerPin: string) => register.add({ managerId, managerPin, staff, pin: '1111' })
+  const add = (managerId: string, managerPin: string) =>
+    register.add({ managerId, managerPin, staff: LI_LEI, pin: '1111' })
   expect(await add('manager', '1111')).toMatchObject({ ok: false, reason: 'wrong_pin' })
   expect(await add('manager', '2580')).toEqual({ ok: true })
   expect(await add('manager', '2580')).toMatchObject({ ok: false, reason: 'already_there' })
@@ -125,6 +126,20 @@ test('the recovery code sets a new PIN once, lifts the lock, and gives the next 
   expect(recovered).toMatchObject({ ok: true, recoveryCode: expect.stringMatching(/^(\w{4}-){3}\w{4}$/) })
   expect(await guess(register, '7777')).toMatchObject({ ok: true })
   expect(await register.recover({ id: 'manager', code: recoveryCode, pin: '8888' })).toMatchObject({ ok: false })
+})
+
+test('a manager who never saw the code makes a new one with the PIN, and the old one opens nothing any more', async () => {
+  const { register, recoveryCode } = await setUp()
+  const renew = (managerPin: string, managerId = 'manager') => register.renewRecovery({ managerId, managerPin })
+  await register.add({ managerId: 'manager', managerPin: '2580', staff: LI_LEI, pin: '1111' })
+  expect(await renew('0000')).toMatchObject({ ok: false, reason: 'wrong_pin' })
+  expect(await renew('1111', LI_LEI.id)).toMatchObject({ ok: false, reason: 'wrong_pin' })
+  const renewed = await renew('2580')
+  if (!renewed.ok) throw new Error(renewed.reason)
+  const recover = (code: string) => open().recover({ id: 'manager', code, pin: '9999' })
+  expect(await recover(recoveryCode)).toMatchObject({ ok: false, reason: 'wrong_code' })
+  expect(open().list().untold).toMatchObject([{ staff: { id: 'manager' }, change: 'recovery_code_renewed' }])
+  expect(await recover(renewed.recoveryCode)).toMatchObject({ ok: true })
 })
 
 test('guesses at the recovery code lock too', async () => {

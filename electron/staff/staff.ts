@@ -15,6 +15,7 @@ export type StaffRegister = {
   readonly add: (input: Input<'staff.add'>) => Promise<Output<'staff.add'>>
   readonly verify: (input: Input<'staff.verify'>) => Promise<Output<'staff.verify'>>
   readonly recover: (input: Input<'staff.recover'>) => Promise<Output<'staff.recover'>>
+  readonly renewRecovery: (input: Input<'staff.renewRecovery'>) => Promise<Output<'staff.renewRecovery'>>
 }
 
 const EMPTY: Roster = { format: 1, people: [], recovery: null, samplePins: null, untold: [] }
@@ -62,10 +63,15 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
     return written ?? { ok: true, staff: [staffOf(manager)], recoveryCode: code }
   }
 
+  const verifyManager = async (id: string, pin: string) => {
+    const verified = await verify({ id, pin })
+    if (!verified.ok) return { ok: false, reason: verified.reason === 'locked' ? 'locked' : 'wrong_pin' } as const
+    return verified.staff.role === 'manager' ? verified : ({ ok: false, reason: 'wrong_pin' } as const)
+  }
+
   const add = async ({ managerId, managerPin, staff, pin }: Input<'staff.add'>): Promise<Output<'staff.add'>> => {
-    const manager = await verify({ id: managerId, pin: managerPin })
-    if (!manager.ok) return { ok: false, reason: manager.reason === 'locked' ? 'locked' : 'wrong_pin' }
-    if (manager.staff.role !== 'manager') return { ok: false, reason: 'wrong_pin' }
+    const manager = await verifyManager(managerId, managerPin)
+    if (!manager.ok) return manager
     if (find(staff.id)) return { ok: false, reason: 'already_there' }
     const person: Person = { ...staff, verifier: await makeVerifier(pin), lockout: NO_LOCKOUT }
     return attempt(() => file.write({ ...roster(), people: [...roster().people, person] })) ?? { ok: true }
@@ -90,6 +96,19 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
     const changed = { ...person, verifier: await makeVerifier(pin), lockout: NO_LOCKOUT }
     const next = { ...withPerson(kept, changed), recovery: fresh.recovery, untold }
     return attempt(() => file.write(next)) ?? { ok: true, recoveryCode: fresh.code }
+  }
+
+  const renewRecovery = async ({
+    managerId,
+    managerPin,
+  }: Input<'staff.renewRecovery'>): Promise<Output<'staff.renewRecovery'>> => {
+    const manager = await verifyManager(managerId, managerPin)
+    if (!manager.ok) return manager
+    const kept = roster()
+    if (kept.samplePins !== null) return { ok: false, reason: 'sample_staff' }
+    const { code, recovery } = await makeRecovery()
+    const untold = [...kept.untold, { staff: manager.staff, change: 'recovery_code_renewed' } as const]
+    return attempt(() => file.write({ ...kept, recovery, untold })) ?? { ok: true, recoveryCode: code }
   }
 
   const list = (): Output<'staff.list'> => {
@@ -120,6 +139,7 @@ export const makeStaffRegister = (file: StaffFile, now: () => number): StaffRegi
     add: (input) => inTurn(() => add(input)),
     verify: (input) => inTurn(() => verify(input)),
     recover: (input) => inTurn(() => recover(input)),
+    renewRecovery: (input) => inTurn(() => renewRecovery(input)),
   }
 }
 

@@ -88,6 +88,23 @@ export const aboutMessages = {
   staff_locked: ['您的密码已锁定，请稍后再试。', 'Your PIN is locked; try later.'],
   staff_already_there: ['这位员工已经在了。', 'This person is on the staff already.'],
   staff_write_failed: ['写不进磁盘，没有添加。', 'The disk could not be written; nobody was added.'],
+  renewRecovery: ['新的找回码', 'New recovery code'],
+  renewTitle: ['新的找回码', 'New recovery code'],
+  renewBody: [
+    '没抄下或弄丢了找回码，可以换一个新的；旧的随即作废。换过会记入账本，找回码本身不会。',
+    'If the code was never written down, or the note is lost, make a new one; the old one stops working. The journal tells that it was made, not what it is.',
+  ],
+  renewOk: ['换新的', 'Make a new one'],
+  renew_wrong_pin: ['您的密码不对，旧的找回码仍然有效。', 'Your PIN was wrong; the old code still works.'],
+  renew_locked: [
+    '您的密码已锁定，请稍后再试。旧的找回码仍然有效。',
+    'Your PIN is locked; try later. The old code still works.',
+  ],
+  renew_sample_staff: ['样例餐厅没有找回码：密码都是公开的。', 'The sample restaurant has none: its PINs are public.'],
+  renew_write_failed: [
+    '写不进磁盘，旧的找回码仍然有效。请检查磁盘空间。',
+    'The disk could not be written; the old code still works. Check the disk.',
+  ],
   settingsTitle: ['设置', 'Settings'],
   settingsManager: ['改动设置需要经理登录。', 'A manager has to be signed in to change these.'],
   settingsLanguage: ['语言', 'Language'],

@@ -29,10 +29,10 @@ export const staffSchema = v.strictObject({
 })
 export type Staff = v.InferOutput<typeof staffSchema>
 
-/** A way back in that was taken, which the journal has to tell of: whose, and which. */
+/** A way back in that was taken or made anew, which the journal has to tell of: whose, and which. */
 export const recoverySchema = v.strictObject({
   staff: staffSchema,
-  change: v.picklist(['pin_recovered', 'staff_file_recovered', 'sample_staff_made_again']),
+  change: v.picklist(['pin_recovered', 'staff_file_recovered', 'sample_staff_made_again', 'recovery_code_renewed']),
 })
 export type Recovery = v.InferOutput<typeof recoverySchema>
 
@@ -219,6 +219,14 @@ export const methods = {
     v.variant('ok', [
       v.strictObject({ ok: v.literal(true), recoveryCode: v.string() }),
       refused(['wrong_code', 'locked', 'write_failed']),
+    ]),
+  ),
+  /** Gives a manager a new recovery code for the PIN; the old one opens nothing any more. The sample has none. */
+  'staff.renewRecovery': method(
+    v.strictObject({ managerId: text, managerPin: text }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), recoveryCode: v.string() }),
+      refused(['wrong_pin', 'locked', 'sample_staff', 'write_failed']),
     ]),
   ),
   /** Appends lines that follow the mirror's tail; the reply comes after fsync. Lines already there are skipped if equal. */

@@ -16,6 +16,7 @@ export const METHOD_NAMES = Object.keys({
   'staff.add': true,
   'staff.verify': true,
   'staff.recover': true,
+  'staff.renewRecovery': true,
   'mirror.append': true,
   'mirror.tail': true,
   'mirror.read': true,

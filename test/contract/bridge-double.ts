@@ -175,6 +175,7 @@ const staffCalls = (double: Pick<BridgeDouble, 'staff' | 'untold'>) => ({
     return staff ? { ok: true, staff } : { ok: false, reason: 'unknown_person', left: 0, lockedForMs: 0 }
   },
   'staff.recover': async (): Promise<Output<'staff.recover'>> => ({ ok: false, reason: 'wrong_code' }),
+  'staff.renewRecovery': async (): Promise<Output<'staff.renewRecovery'>> => ({ ok: false, reason: 'wrong_pin' }),
 })
 
 /** A bridge to a main process that keeps everything in memory and can be told to refuse. Starts standalone and empty. */

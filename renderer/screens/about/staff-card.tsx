@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { Fragment, useCallback, useEffect, useState } from 'react'
 import type { Role, Staff } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { addStaff } from '../../till/add-staff.ts'
@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isPin } from '../sign-in/is-pin.ts'
 import { PinField } from '../sign-in/pin-field.tsx'
+import { RenewRecoveryDialog } from './renew-recovery-dialog.tsx'
 
 const ROLES: readonly Role[] = ['cashier', 'manager']
 const NOBODY: { readonly name: string; readonly role: Role; readonly pin: string } = {
@@ -82,20 +83,42 @@ export const StaffCard = () => {
   const bridge = useBridge()
   const manager = useTill((till) => till.staff?.role === 'manager')
   const [people, setPeople] = useState<readonly Staff[]>([])
-  const [adding, setAdding] = useState(false)
-  const read = useCallback(() => void bridge.call['staff.list']({}).then(({ staff }) => setPeople(staff)), [bridge])
-  useEffect(read, [read])
+  const [sample, setSample] = useState(true)
+  const [asking, setAsking] = useState<'nothing' | 'somebody' | 'code'>('nothing')
+  const read = useCallback(async () => {
+    const { staff, samplePins } = await bridge.call['staff.list']({})
+    setPeople(staff)
+    setSample(samplePins !== null)
+  }, [bridge])
+  useEffect(() => {
+    void read()
+  }, [read])
   return (
     <section className="card stack">
       <h2>{text('staffTitle')}</h2>
-      <p>{people.map(({ name, role }) => `${name}（${text(`role_${role}`)}）`).join('、')}</p>
-      {!manager ? null : adding ? (
+      <dl className="facts">
+        {people.map(({ id, name, role }) => (
+          <Fragment key={id}>
+            <dt>{text(`role_${role}`)}</dt>
+            <dd>{name}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {!manager ? null : asking === 'somebody' ? (
         <AddForm onAdded={read} />
       ) : (
-        <Button onPress={() => setAdding(true)} testId="staff-adding">
-          {text('staffAdd')}
-        </Button>
+        <div className="row row-wrap">
+          <Button onPress={() => setAsking('somebody')} testId="staff-adding">
+            {text('staffAdd')}
+          </Button>
+          {sample ? null : (
+            <Button onPress={() => setAsking('code')} testId="renew-recovery">
+              {text('renewRecovery')}
+            </Button>
+          )}
+        </div>
       )}
+      {asking === 'code' ? <RenewRecoveryDialog onClose={() => setAsking('nothing')} /> : null}
     </section>
   )
 }
