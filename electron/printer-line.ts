@@ -25,16 +25,19 @@ export type PrinterLines = {
 /** Makes lines to printers; the built-in virtual printer starts when it is first asked for and then stays. */
 export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts): PrinterLines => {
   let own: Promise<VirtualPrinter> | null = null
-  const lineTo = async (printer: Printer): Promise<PrinterLine> => {
-    if (printer.kind === 'virtual') {
-      own ??= startVirtualPrinter({ port: 0, folder: ownPaperFolder })
-      const { port } = await own
-      return { transport: tcpTransport('127.0.0.1', port), paperFolder: ownPaperFolder }
-    }
-    const isOutside = outside !== null && outside.host === printer.host && outside.port === printer.port
-    return {
-      transport: tcpTransport(printer.host, printer.port),
-      paperFolder: isOutside ? outside.paperFolder : null,
+  const lineToOwn = async (): Promise<PrinterLine> => {
+    own ??= startVirtualPrinter({ port: 0, folder: ownPaperFolder })
+    const { port } = await own
+    return { transport: tcpTransport('127.0.0.1', port), paperFolder: ownPaperFolder }
+  }
+  const lineTo = async ({ kind, host, port }: Printer): Promise<PrinterLine> => {
+    switch (kind) {
+      case 'virtual':
+        return lineToOwn()
+      case 'tcp': {
+        const isOutside = outside !== null && outside.host === host && outside.port === port
+        return { transport: tcpTransport(host, port), paperFolder: isOutside ? outside.paperFolder : null }
+      }
     }
   }
   return { lineTo, close: async () => (await own)?.stop() }

@@ -10,6 +10,7 @@ import { xReport } from '../../shared/receipt/x-report.ts'
 import { zReport } from '../../shared/receipt/z-report.ts'
 import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import type { Journal } from '../journal/journal.ts'
+import { hasDocument } from './document-id.ts'
 import { layOut } from './layout-fault.ts'
 
 /** What rendering asks of the journal. */
@@ -54,6 +55,7 @@ export const renderDocument = async (
   context: ReceiptContext,
   source: DocumentSource,
 ): Promise<Receipt | null> => {
+  if (!hasDocument(entry)) return null
   switch (entry.kind) {
     case 'SALE':
       return layOut(() => saleReceipt(entry, { hash }, context))
@@ -65,7 +67,5 @@ export const renderDocument = async (
       return layOut(() => invoiceSlip(entry, { hash }, context))
     case 'X_REPORT':
       return renderXReport(entry, context, source)
-    default:
-      return null
   }
 }
