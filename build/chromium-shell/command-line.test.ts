@@ -7,12 +7,25 @@ test("the shell's own arguments are read, and the app sees the others", () => {
     userData: '/data',
     headless: true,
     debugPort: 0,
+    switches: [],
     rest: ['--sample', '--user-data-dir=/data', 'open.html'],
   })
 })
 
 test('without arguments there is a window and no port', () => {
-  expect(readCommandLine([])).toStrictEqual({ userData: undefined, headless: false, debugPort: undefined, rest: [] })
+  expect(readCommandLine([])).toStrictEqual({
+    userData: undefined,
+    headless: false,
+    debugPort: undefined,
+    switches: [],
+    rest: [],
+  })
+})
+
+test('switches for the browser are handed on, their values whole', () => {
+  const { switches, rest } = readCommandLine(['--shell-switch=enable-features=One,Two', '--shell-switch=mute-audio'])
+  expect(switches).toEqual(['--enable-features=One,Two', '--mute-audio'])
+  expect(rest).toEqual([])
 })
 
 test.each(['', '-1', '65536', '80x', '1e3'])('%j is no port', (port) => {

@@ -6,9 +6,13 @@ export type CommandLine = {
   headless: boolean
   /** `--shell-debug-port=`: opens a DevTools port on loopback; 0 lets the browser choose. */
   debugPort: number | undefined
+  /** `--shell-switch=NAME[=VALUE]`, as often as wanted: more of the browser's own switches, such as one of its features. */
+  switches: readonly string[]
   /** What Electron would pass on as `process.argv` after the program and the app's folder. */
   rest: readonly string[]
 }
+
+const SWITCH = '--shell-switch='
 
 /** Reads the arguments after the app's folder. Throws on a port that is none. */
 export const readCommandLine = (args: readonly string[]): CommandLine => {
@@ -22,6 +26,7 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
     userData: option('--user-data-dir'),
     headless: args.includes('--shell-headless'),
     debugPort: port === undefined ? undefined : Number(port),
+    switches: args.flatMap((arg) => (arg.startsWith(SWITCH) ? [`--${arg.slice(SWITCH.length)}`] : [])),
     rest: args.filter((arg) => !arg.startsWith('--shell-')),
   }
 }

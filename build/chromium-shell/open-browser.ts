@@ -20,7 +20,7 @@ const settingFor = (profile: string, { width, height, title, backgroundColor }: 
   headless: theShell().commandLine.headless,
   debugPort: theShell().commandLine.debugPort,
   isRoot: process.getuid?.() === 0,
-  switches: appSwitches,
+  switches: [...appSwitches, ...theShell().commandLine.switches],
 })
 
 /**

@@ -1,4 +1,4 @@
-// usage: node build/chromium-shell/run.ts APP_FOLDER [--shell-headless] [--shell-debug-port=N] [the app's arguments]
+// usage: node build/chromium-shell/run.ts APP_FOLDER [--shell-headless] [--shell-debug-port=N] [--shell-switch=NAME[=VALUE]] [the app's arguments]
 import { readFileSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import path from 'node:path'
