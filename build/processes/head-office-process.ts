@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { type Child, projectRoot, startJsonChild } from './json-child.ts'
 
 /** A head office that runs, with the sample store in it. */
@@ -21,6 +22,24 @@ const lastPort = (folder: string): string => {
   }
 }
 
+const adminArguments = (folder: string, args: readonly string[]): string[] => [
+  path.join(projectRoot, 'server/admin.ts'),
+  ...args,
+  '--data',
+  folder,
+  '--json',
+]
+
+/** Code 1 says that the store is there already, from an earlier start. */
+const createStore = async (folder: string): Promise<void> => {
+  const args = adminArguments(folder, ['create-store', '--code', SAMPLE_STORE.code, '--name', SAMPLE_STORE.name])
+  try {
+    await promisify(execFile)(process.execPath, args)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 1)) throw error
+  }
+}
+
 /**
  * Starts head office with its own PostgreSQL on a folder, at the port it had before, for that is where its tills look
  * for it. Rejects with ChildEnded: code 3 where that port is taken, 4 where the database does not start.
@@ -28,7 +47,7 @@ const lastPort = (folder: string): string => {
 export const startHeadOffice = async (folder: string): Promise<HeadOfficeProcess> => {
   const { child, ready } = await startJsonChild('server/main.ts', ['--data', folder, '--port', lastPort(folder)])
   const admin = (...args: string[]) =>
-    execFileSync(process.execPath, [path.join(projectRoot, 'server/admin.ts'), ...args, '--data', folder, '--json'], {
+    execFileSync(process.execPath, adminArguments(folder, args), {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -42,11 +61,6 @@ export const startHeadOffice = async (folder: string): Promise<HeadOfficeProcess
       return issueCode(number + 1)
     }
   }
-  try {
-    admin('create-store', '--code', SAMPLE_STORE.code, '--name', SAMPLE_STORE.name)
-  } catch (error) {
-    // Code 1 says that the store is there already, from an earlier start.
-    if (!isRefusal(error)) throw error
-  }
+  await createStore(folder)
   return { ...child, ...(ready as { url: string; databaseUrl: string }), issueCode: () => issueCode() }
 }

@@ -21,18 +21,18 @@ const electronBinary = (): string | null => {
   return existsSync(file) ? file : null
 }
 
-/** Chooses the shell by what is installed; never downloads anything. */
-export const chooseShell = (): Shell => {
+/** Chooses the shell by what is installed, for the built app in a folder; never downloads anything. */
+export const chooseShell = (appFolder = projectRoot): Shell => {
   const binary = electronBinary()
   if (binary !== null) {
     const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    return { name: 'electron', command: binary, args: [...noSandbox, projectRoot] }
+    return { name: 'electron', command: binary, args: [...noSandbox, appFolder] }
   }
   const run = path.join(projectRoot, 'build', 'chromium-shell', 'run.ts')
   return {
     name: 'chromium',
     command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', run, projectRoot],
+    args: ['--disable-warning=ExperimentalWarning', run, appFolder],
   }
 }
 

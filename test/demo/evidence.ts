@@ -27,18 +27,27 @@ const holdingOf = (texts: readonly string[]): Holding => {
   }
 }
 
-/** All rows of one store of the till's database, read with the browser's own interface and none of the app's code. */
-const readStore = (page: Page, store: string): Promise<Record<string, unknown>[]> =>
+/**
+ * All rows of one store of the till's database, read with the browser's own interface and none of the app's code. Rejects
+ * where there is no such database or store, and makes none.
+ */
+export const readStore = (page: Page, store: string): Promise<Record<string, unknown>[]> =>
   page.evaluate(
     (name) =>
       new Promise<Record<string, unknown>[]>((resolve, reject) => {
         const opening = indexedDB.open('counterfoil')
+        opening.onupgradeneeded = () => opening.transaction?.abort()
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
-          const all = opening.result.transaction(name).objectStore(name).getAll()
+          const database = opening.result
+          if (!database.objectStoreNames.contains(name)) {
+            database.close()
+            return reject(new Error(`there is no store ${name}`))
+          }
+          const all = database.transaction(name).objectStore(name).getAll()
           all.onerror = () => reject(all.error)
           all.onsuccess = () => {
-            opening.result.close()
+            database.close()
             resolve(all.result)
           }
         }
@@ -46,14 +55,18 @@ const readStore = (page: Page, store: string): Promise<Record<string, unknown>[]
     store,
   )
 
+/** The text of each entry that IndexedDB holds, in order. */
+export const readIndexedDbTexts = async (page: Page): Promise<string[]> =>
+  (await readStore(page, 'journal')).map((row) => String(row.text))
+
 /** What IndexedDB holds. */
-export const readIndexedDb = async (page: Page): Promise<Holding> =>
-  holdingOf((await readStore(page, 'journal')).map((row) => String(row.text)))
+export const readIndexedDb = async (page: Page): Promise<Holding> => holdingOf(await readIndexedDbTexts(page))
 
 /** How many orders IndexedDB keeps that are not paid yet. */
 export const countDrafts = async (page: Page): Promise<number> => (await readStore(page, 'drafts')).length
 
-const readMirrorTexts = (tillFolder: string): string[] => {
+/** The text of each entry that the mirror holds, its chain proven from the genesis on. Throws where it is broken. */
+export const readMirrorTexts = (tillFolder: string): string[] => {
   const folder = path.join(tillFolder, 'data', 'mirror')
   const names = readdirSync(folder).filter((name) => name.endsWith('.journal'))
   const lines = names.flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1))
@@ -63,7 +76,7 @@ const readMirrorTexts = (tillFolder: string): string[] => {
   return lines.map((line) => line.slice(65))
 }
 
-/** What the mirror holds, its chain proven from the genesis on. Throws where it is broken. */
+/** What the mirror holds; as readMirrorTexts. */
 export const readMirror = (tillFolder: string): Holding => holdingOf(readMirrorTexts(tillFolder))
 
 /** Receipt numbers of sales of which the till said, in the journal, that a person must look whether they are on paper. */
@@ -75,17 +88,21 @@ export const readInDoubt = (tillFolder: string): string[] => {
   return entries.filter((entry) => entry.kind === 'SALE' && isInDoubt(entry)).map(({ body }) => body.receiptNo)
 }
 
-/** What head office's database holds, by SQL; sums are taken from the raw entries, not from its summary tables. */
-export const readHeadOffice = async (databaseUrl: string): Promise<Holding> => {
+/** The text of each entry that head office's database holds, by SQL, as it was uploaded. */
+export const readHeadOfficeTexts = async (databaseUrl: string): Promise<string[]> => {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ raw: Buffer }>('select raw from entry order by till, epoch, seq')
-    return holdingOf(rows.map((row) => row.raw.toString('utf8').slice(65)))
+    return rows.map((row) => row.raw.toString('utf8').slice(65))
   } finally {
     await client.end()
   }
 }
+
+/** What head office's database holds; sums are taken from the raw entries, not from its summary tables. */
+export const readHeadOffice = async (databaseUrl: string): Promise<Holding> =>
+  holdingOf(await readHeadOfficeTexts(databaseUrl))
 
 /** The number and amount of each receipt on paper, decoded from what the printer received; copies, which are marked, are left out. */
 export const readReceiptTotals = (paperFolder: string): { receiptNo: string; totalFen: number }[] =>

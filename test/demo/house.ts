@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type HeadOfficeProcess, startHeadOffice } from '../../build/processes/head-office-process.ts'
 import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
-import { launchTill, type RunningTill } from '../e2e/launch.ts'
+import { type LaunchOptions, launchTill, type RunningTill } from '../e2e/launch.ts'
 import { killTree } from '../e2e/processes.ts'
+
+type Launching = Pick<LaunchOptions, 'appFolder' | 'onSpawn'>
 
 /** A whole restaurant on one folder: till, virtual printer and head office, each a real process. */
 export type House = {
@@ -13,9 +15,10 @@ export type House = {
   readonly paperFolder: string
   readonly till: () => RunningTill
   readonly headOffice: () => HeadOfficeProcess
-  readonly startTill: (more?: readonly string[]) => Promise<RunningTill>
+  readonly startTill: (more?: readonly string[], launching?: Launching) => Promise<RunningTill>
   readonly startHeadOffice: () => Promise<void>
   readonly startPrinter: () => Promise<void>
+  readonly killPrinter: () => Promise<void>
   /** SIGKILL to head office with its database, as a power cut there. */
   readonly killHeadOffice: () => Promise<void>
   /** Pulls the printer's plug. */
@@ -51,7 +54,7 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
     paperFolder,
     till: () => need(till, 'the till'),
     headOffice: () => need(headOffice, 'head office'),
-    startTill: async (more = []) => {
+    startTill: async (more = [], launching = {}) => {
       const enrolled = existsSync(path.join(tillFolder, 'data', 'transport', 'enrolment.json'))
       const enrolment =
         enrolled || headOffice === null
@@ -59,7 +62,7 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
           : [`--head-office=${headOffice.url}`, `--enrol-code=${headOffice.issueCode()}`]
       const sample = restaurant === 'sample' ? ['--sample'] : []
       const args = [...sample, `--printer=tcp:127.0.0.1:${printerPort}`, `--printer-virtual-folder=${paperFolder}`]
-      till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment, ...more] })
+      till = await launchTill({ dataFolder: tillFolder, args: [...args, ...enrolment, ...more], ...launching })
       return till
     },
     startHeadOffice: async () => {
@@ -68,6 +71,10 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
     startPrinter: async () => {
       printer = await startPrinter(paperFolder, printerPort)
       printerPort = printer.port
+    },
+    killPrinter: async () => {
+      if (printer) await killTree(printer.process.pid ?? 0)
+      printer = null
     },
     killHeadOffice: async () => {
       if (headOffice) await killTree(headOffice.process.pid ?? 0)

@@ -21,7 +21,14 @@ export type RunningTill = {
 }
 
 /** Where the till keeps its data, and what it is started with. */
-export type LaunchOptions = { readonly dataFolder: string; readonly args?: readonly string[] }
+export type LaunchOptions = {
+  readonly dataFolder: string
+  readonly args?: readonly string[]
+  /** The folder of the built app; the project's own unless another is named. */
+  readonly appFolder?: string
+  /** Hears of the main process before its window is there, as far as the shell lets it be seen. */
+  readonly onSpawn?: (main: ChildProcess) => void
+}
 
 const exitOf = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => {
@@ -38,9 +45,12 @@ const collect = (child: ChildProcess) => {
   return () => text
 }
 
-const launchElectron = async (command: string, args: readonly string[]): Promise<RunningTill> => {
+type OnSpawn = NonNullable<LaunchOptions['onSpawn']>
+
+const launchElectron = async (command: string, args: readonly string[], onSpawn: OnSpawn): Promise<RunningTill> => {
   const app = await _electron.launch({ executablePath: command, args: [...args] })
   const child = app.process()
+  onSpawn(child)
   const output = collect(child)
   const page = await app.firstWindow()
   const kill = () => killTree(child.pid ?? 0)
@@ -70,11 +80,12 @@ const findPage = async (port: number): Promise<Page> => {
   return first
 }
 
-const launchChromium = async (command: string, args: readonly string[]): Promise<RunningTill> => {
+const launchChromium = async (command: string, args: readonly string[], onSpawn: OnSpawn): Promise<RunningTill> => {
   const child = spawn(command, [...args, '--shell-headless', '--shell-debug-port=0'], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  onSpawn(child)
   const output = collect(child)
   const exited = exitOf(child)
   const page = await findPage(await debuggingPort(child, output))
@@ -82,11 +93,12 @@ const launchChromium = async (command: string, args: readonly string[]): Promise
 }
 
 /** Starts the built till on a data folder, in Electron where its binary is here, else in the Chromium shell. */
-export const launchTill = async ({ dataFolder, args = [] }: LaunchOptions): Promise<RunningTill> => {
-  const shell = chooseShell()
+export const launchTill = async (options: LaunchOptions): Promise<RunningTill> => {
+  const { dataFolder, args = [], appFolder, onSpawn = () => undefined } = options
+  const shell = chooseShell(appFolder)
   const all = [...shell.args, `--user-data-dir=${path.resolve(dataFolder)}`, ...args]
-  const till =
-    shell.name === 'electron' ? await launchElectron(shell.command, all) : await launchChromium(shell.command, all)
+  const launch = shell.name === 'electron' ? launchElectron : launchChromium
+  const till = await launch(shell.command, all, onSpawn)
   await till.page.setViewportSize({ width: 1280, height: 800 })
   return till
 }
