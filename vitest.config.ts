@@ -8,7 +8,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
-          include: ['{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
+          include: [
+            '{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}',
+            'test/{unit,crash,powercut,damage}/**/*.test.ts',
+          ],
         },
       },
       {

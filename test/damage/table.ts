@@ -1,0 +1,28 @@
+import type { Finding } from './judge.ts'
+
+export type Row = Finding & { readonly file: string; readonly injury: string; readonly wrong: readonly string[] }
+
+const cell = (text: string): string => text.replaceAll('|', '/').replace(/\s+/g, ' ').slice(0, 90)
+
+const summary = ({ screen, before, inJournal, inMirror, sale }: Row): string =>
+  [screen, `${inJournal}/${before}`, `${inMirror}/${before}`, sale].map(cell).join(' | ')
+
+/** The rows as a Markdown table; injuries of one file that led to the same share a line. */
+export const markdownTable = (rows: readonly Row[]): string => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = `${row.file} ${summary(row)} ${row.wrong.join()}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const lines = [...groups.values()].map((group) => {
+    const [first] = group
+    if (first === undefined) throw new Error('an empty group')
+    const verdict = first.wrong.length === 0 ? 'nothing lost' : first.wrong.join('; ')
+    return `| ${cell(first.file)} | ${group.map(({ injury }) => injury).join(', ')} | ${summary(first)} | ${verdict} |`
+  })
+  return [
+    '| file | injury | the app shows | in the journal | in the mirror | one more sale | verdict |',
+    '|---|---|---|---|---|---|---|',
+    ...lines,
+  ].join('\n')
+}
