@@ -47,7 +47,8 @@ export const installDependencies = () => {
   rmSync(lockStamp, { force: true })
   const result = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (result.status !== 0) {
-    fail('npm ci failed: nothing was started. Check the network and the disk, then run the same command again.')
+    fail(`npm ci 失败：什么都没有启动。请检查网络和磁盘，然后再运行同一条命令。
+npm ci failed: nothing was started. Check the network and the disk, then run the same command again.`)
   }
   writeFileSync(lockStamp, lock)
 }
@@ -58,7 +59,8 @@ const findNode = () => {
   if (existsSync(bundled)) return bundled
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  return fail(`Node ${process.versions.node} is too old here: install Node 24 (22.18 at least) and run this again.`)
+  return fail(`Node ${process.versions.node} 太旧：请安装 Node 24（至少 22.18），然后再运行。
+Node ${process.versions.node} is too old here: install Node 24 (22.18 at least) and run this again.`)
 }
 
 const isDebianRoot = () => process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
@@ -96,9 +98,11 @@ export const installSystemParts = ({ display = false } = {}) => {
   const command =
     process.platform === 'linux' ? `sudo apt-get install -y ${missing.join(' ')}` : 'install Google Chrome or Chromium'
   if (missing.includes('chromium'))
-    fail(`No browser for the Chromium shell was found. Run this one command, then the same again:\n\n  ${command}`)
+    fail(`没有找到 Chromium、Chrome 或 Edge。请运行下面这条命令，然后再运行原来的命令：
+No browser for the Chromium shell was found. Run this one command, then the same again:\n\n  ${command}`)
   console.error(
-    `Not found: ${missing.join(', ')}. The till runs, but Chinese text may show as boxes. To mend it: ${command}`,
+    `没有找到 ${missing.join(', ')}。收银机可以运行，但中文可能显示为方框。解决办法：${command}
+Not found: ${missing.join(', ')}. The till runs, but Chinese text may show as boxes. To mend it: ${command}`,
   )
 }
 
@@ -109,6 +113,6 @@ export const installSystemParts = ({ display = false } = {}) => {
  */
 export const continueIn = (script, args) => {
   const result = spawnSync(findNode(), [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' })
-  if (result.error) fail(`Could not start Node: ${result.error.message}`)
+  if (result.error) fail(`无法启动 Node。Could not start Node: ${result.error.message}`)
   process.exit(result.status ?? 1)
 }

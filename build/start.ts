@@ -55,7 +55,8 @@ const prepareFolder = (folder: string): void => {
     accessSync(folder, constants.W_OK)
   } catch (error) {
     end(
-      `The data folder cannot be written: ${folder} (${error}). Nothing was changed. Free it, or name another: npm start -- --data FOLDER`,
+      `无法写入数据文件夹 ${folder}（${error}）。什么都没有改动。请检查磁盘空间和权限，或换一个文件夹：npm start -- --data 文件夹
+The data folder cannot be written: ${folder} (${error}). Nothing was changed. Free it, or name another: npm start -- --data FOLDER`,
       EXIT.dataFolder,
     )
   }
@@ -75,8 +76,15 @@ const explain = async (error: unknown): Promise<never> => {
   await stopAll()
   if (error instanceof ChildEnded) {
     const portTaken =
-      error.code === 3 ? ' Another program uses its port, perhaps a till that is still running: close it first.' : ''
-    return end(`${error.message}${portTaken}\nNothing was lost; the till was not started.`, EXIT.failed)
+      error.code === 3
+        ? `
+端口被别的程序占用，可能是还在运行的收银机：请先关闭它。
+Another program uses its port, perhaps a till that is still running: close it first.`
+        : ''
+    return end(
+      `${error.message}${portTaken}\n数据没有丢失，收银机没有启动。\nNothing was lost; the till was not started.`,
+      EXIT.failed,
+    )
   }
   throw error
 }
@@ -84,7 +92,10 @@ const explain = async (error: unknown): Promise<never> => {
 const { electron, data } = readArguments()
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
   end(
-    'There is no display here, so the till has no place to show its window.\nWithout one, this runs the whole till and reports: npm run demo -- --orders 20 --seed 1',
+    `这里没有显示器，收银机没有地方打开窗口。没有显示器时，下面的命令会运行整套收银并给出报告：
+There is no display here, so the till has no place to show its window. Without one, this runs the whole till and reports:
+
+  npm run demo -- --orders 20 --seed 1`,
     EXIT.noDisplay,
   )
 }
@@ -95,10 +106,16 @@ if (electron || !existsSync(triedElectron)) {
   const here = await installElectron()
   if (!here)
     console.log(
-      'Electron could not be fetched: the till runs in the Chromium shell. To try again: npm start -- --electron',
+      `没有取到 Electron：收银机在 Chromium 中运行。要再试一次：npm start -- --electron
+Electron could not be fetched: the till runs in the Chromium shell. To try again: npm start -- --electron`,
     )
 }
-if (!buildAll()) end('The build failed; the lines above say where.', EXIT.failed)
+if (!buildAll()) {
+  end(
+    '构建失败，上面几行说明了在哪里。数据没有改动。\nThe build failed; the lines above say where. No data was touched.',
+    EXIT.failed,
+  )
+}
 
 const till = path.join(data, 'till')
 const paper = path.join(data, 'paper')

@@ -45,7 +45,11 @@ const databaseUrl = (): string => {
   try {
     return JSON.parse(readFileSync(path.join(values.data, 'head-office.json'), 'utf8')).databaseUrl
   } catch {
-    return end(`No head office runs on ${values.data}: start it first (node server/main.ts --data ${values.data}).`, 4)
+    return end(
+      `${values.data} 上没有在运行的总部，请先启动：node server/main.ts --data ${values.data}
+No head office runs on ${values.data}: start it first, with the command above.`,
+      4,
+    )
   }
 }
 
@@ -68,7 +72,9 @@ Till code ${tillCode} of store ${store} is held by till ${refused.till}, enrolle
 }
 
 const pool = new Pool({ connectionString: databaseUrl(), max: 1 })
-await migrate(pool).catch((error) => end(`The database cannot be used: ${error.message}`, 4))
+await migrate(pool).catch((error) =>
+  end(`数据库无法使用，什么都没有改动。The database cannot be used; nothing was changed.\n${error.message}`, 4),
+)
 const [command] = positionals
 if (command === 'create-store' && values.code && values.name) {
   const made = await createStore(pool, values.code, values.name)

@@ -65,13 +65,19 @@ The signing key ${file} cannot be read (${error}). Nothing was changed; put the 
 
 const { data, port, databaseUrl } = readArguments()
 mkdirSync(data, { recursive: true })
-const embedded =
-  databaseUrl === '' ? await startEmbeddedDatabase(data).catch((error) => end(error.message, EXIT.database)) : null
+const endWithoutDatabase = (error: Error): never =>
+  end(
+    `数据库无法使用，没有启动；收银机会留着还没有签收的记录，照常收银。
+The database cannot be used, and nothing was started; tills keep what is not signed yet, and go on selling.
+${error.message}`,
+    EXIT.database,
+  )
+const embedded = databaseUrl === '' ? await startEmbeddedDatabase(data).catch(endWithoutDatabase) : null
 const url = embedded?.url ?? databaseUrl
 const pool = new Pool({ connectionString: url, max: 8, statement_timeout: 20_000, connectionTimeoutMillis: 10_000 })
 // A connection that PostgreSQL closes while it is idle is replaced at the next query.
 pool.on('error', (error) => console.error(`head office: ${error.message}`))
-await migrate(pool).catch((error) => end(error.message, EXIT.database))
+await migrate(pool).catch(endWithoutDatabase)
 const office = {
   pool,
   key: await openKey(data, pool),
@@ -79,10 +85,13 @@ const office = {
   now: () => Date.now(),
 }
 const http = await listen(office, port).catch((error) =>
-  end(
-    error.code === 'EADDRINUSE' ? `port ${port} is taken: choose another with --port` : error.message,
-    error.code === 'EADDRINUSE' ? EXIT.portTaken : 1,
-  ),
+  error.code === 'EADDRINUSE'
+    ? end(
+        `端口 ${port} 已被占用，没有启动。数据未改动；请关闭占用它的程序，或用 --port 换一个。
+Port ${port} is taken, and nothing was started. No data was touched; end what uses it, or choose another with --port.`,
+        EXIT.portTaken,
+      )
+    : end(error.message, 1),
 )
 // The next start takes this port again, for that is where the tills look.
 writeDurably(path.join(data, 'head-office.json'), JSON.stringify({ url: http.url, databaseUrl: url, pid: process.pid }))
