@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
-import { readLine } from '../../shared/journal/line.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import {
   ackSchema,
@@ -13,8 +12,10 @@ import {
 } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
+import { cleanUrl } from './head-office-url.ts'
 import { get, post, type Reply } from './post.ts'
 import { pullFrom } from './pull.ts'
+import { hashesBySeq } from './sent-hashes.ts'
 import { isSignedBy } from './signature.ts'
 import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
@@ -59,16 +60,6 @@ const PROBE_DEADLINE_MS = 3_000
 /** A login page may not silence a till for longer than its own backoff would. */
 const STRANGER_WISH_MS = 300_000
 const NO_WATCH: ReturnWatch = { lost: () => undefined, rest: () => undefined, reached: () => undefined }
-
-const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-
-/** Head office's address without a trailing slash: https, or http on this very machine; null for anything else. */
-const cleanUrl = (text: string): string | null => {
-  const url = URL.parse(text.trim())
-  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return null
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-  return allowed ? url.href.replace(/\/+$/, '') : null
-}
 
 /** Opens the transport on its folder; whatever was proven there before is verified again. */
 export const openTransport = (parts: TransportParts): Transport => {
@@ -159,10 +150,13 @@ export const openTransport = (parts: TransportParts): Transport => {
     return { ok: false, reason, detail, retryAfterMs }
   }
 
+  /** Stops in any case; where that cannot be written down, the first upload after a restart is refused again. */
   const stop = (known: Enrolment, reason: 'fork' | 'frozen'): PushResult => {
     enrolment = { ...known, stopped: reason }
-    files.writeEnrolment(enrolment)
-    return fail(reason, null)
+    return fail(
+      reason,
+      whyNot(() => files.writeEnrolment({ ...known, stopped: reason })),
+    )
   }
 
   const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>, first: number): PushResult => {
@@ -175,20 +169,20 @@ export const openTransport = (parts: TransportParts): Transport => {
     return fail('refused', detail ? `${reason}: ${detail}` : reason, reply.retryAfterMs)
   }
 
-  const keepAck = (ack: Proven): boolean => {
+  /** null once the ack is durable, otherwise why it is not: then it counts for nothing. */
+  const keepAck = (ack: Proven): PushResult | null => {
     const known = new Set(quarantined)
     const added = ack.quarantined.filter((seq) => !known.has(seq))
-    try {
+    const problem = whyNot(() => {
       if (added.length > 0) files.writeQuarantined([...quarantined, ...added])
       files.writeAck(ack)
-    } catch {
-      return false
-    }
+    })
+    if (problem !== null) return fail('write_failed', `the acknowledgement could not be kept: ${problem}`.slice(0, 500))
     proven = ack
     quarantined = [...quarantined, ...added]
     if (added.length > 0) parts.onQuarantined?.(added)
     parts.onChange()
-    return true
+    return null
   }
 
   /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
@@ -205,8 +199,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const lastSent = Math.max(0, ...hashOf.keys())
     if (ack.seq < lastSent) {
       // Signed, fresh, and below what was sent: head office was rolled back. Its word is the new mark.
-      if (!keepAck(ack)) return fail('write_failed', 'the acknowledgement could not be kept')
-      return { ok: false, reason: 'gap', mark: ack.seq }
+      return keepAck(ack) ?? { ok: false, reason: 'gap', mark: ack.seq }
     }
     const lastHash = hashOf.get(lastSent)
     if (lastHash === undefined) return fail('not_an_ack', 'nothing was sent')
@@ -219,7 +212,8 @@ export const openTransport = (parts: TransportParts): Transport => {
       return { ok: true, proven: sent }
     }
     if (lastHash !== ack.hash) return stop(known, 'fork')
-    if (!keepAck(ack)) return fail('write_failed', 'the acknowledgement could not be kept')
+    const refused = keepAck(ack)
+    if (refused) return refused
     note('idle')
     return { ok: true, proven: { till: ack.till, epoch: ack.epoch, seq: ack.seq, hash: ack.hash } }
   }
@@ -248,11 +242,12 @@ export const openTransport = (parts: TransportParts): Transport => {
   return { status, enrol, push, pull }
 }
 
-const hashesBySeq = (lines: readonly string[], sha256: Sha256): Map<number, string> => {
-  const hashes = new Map<number, string>()
-  for (const line of lines) {
-    const read = readLine(line, sha256)
-    if (read.ok) hashes.set(read.value.header.seq, read.value.hash)
+/** Why a write failed; null where it went through. */
+const whyNot = (write: () => void): string | null => {
+  try {
+    write()
+    return null
+  } catch (error) {
+    return String(error)
   }
-  return hashes
 }
