@@ -4,6 +4,7 @@ import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import type { Parts } from './parts.ts'
 import { readPaper } from './printing/read-paper.ts'
+import { signHead } from './sign-head.ts'
 
 type Surroundings = {
   readonly version: string
@@ -20,6 +21,7 @@ type Surroundings = {
 export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers => ({
   ...appHandlers(parts, around),
   ...tillHandlers(parts),
+  'identity.signHead': (head) => signHead(parts, head),
   ...outwardHandlers(parts),
 })
 

@@ -5,6 +5,7 @@ import { type FollowerState, type FollowPorts, follow, type Sink, type Source } 
 import { mirrorSink } from './mirror-sink.ts'
 import { printSink } from './print-sink.ts'
 import { pullOutcomes } from './pull-outcomes.ts'
+import { signClosings } from './sign-closings.ts'
 import { syncSink } from './sync-sink.ts'
 import { type Later, makeWaker } from './waker.ts'
 
@@ -54,6 +55,7 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
     print: makeWaker(later),
     sync: makeWaker(later),
     outcomes: makeWaker(later),
+    signing: makeWaker(later),
   }
   let states: FollowerStates = { mirror: STARTING, print: STARTING, sync: STARTING }
 
@@ -68,6 +70,7 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
     setState('mirror', state)
     wakers.print.wake('entries')
     wakers.sync.wake('entries')
+    wakers.signing.wake('entries')
   }
 
   const whole: Source = { upTo: () => journal.head().seq, after: journal.entriesAfter }
@@ -97,6 +100,7 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
       hurryAfterMs: SYNC_HURRY_MS,
     }),
     pullOutcomes({ bridge, journal, waker: wakers.outcomes, signal, random }),
+    signClosings({ bridge, journal, waker: wakers.signing, signal }),
   ]
   const endings = [
     journal.subscribe(() => wakers.mirror.wake('entries')),

@@ -46,6 +46,10 @@ export const shiftMessages = {
     '{date} 的班次已结束，记入账本并送去打印。',
     'The shift of {date} is closed, in the journal and on its way to the printer.',
   ],
+  closedUnsigned: [
+    '设备密钥丢失：结班已记入账本，但没有本机签名。销售和金额都没有改动。请联系管理员。',
+    'The device key is missing: the closing is in the journal, but without this till’s signature. Sales and amounts are untouched. Call whoever looks after the till.',
+  ],
   expectedCash: ['应有现金', 'Cash expected'],
   countedCash: ['实点现金', 'Cash counted'],
   over: ['长款', 'Over'],

@@ -80,6 +80,8 @@ export type Journal = {
   readonly printOffset: () => Promise<number>
   /** Numbers of the newest X and Z report; null where there was none. */
   readonly lastReports: () => Promise<{ readonly x: number | null; readonly z: number | null }>
+  /** The newest closing, unless the till's key has signed it: a signature covers all that comes before. */
+  readonly unsignedClosing: () => Promise<SealedEntry | null>
   /** Entries after a number, in order, from memory where possible. */
   readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */

@@ -43,6 +43,8 @@ export const PRINT_OFFSET_COUNTER = 'print-offset'
 /** Not counts but the numbers of the newest reports, so that they are found without a search. */
 export const LAST_X_COUNTER = 'last-x'
 export const LAST_Z_COUNTER = 'last-z'
+/** The number of the newest entry that the till's key has signed. */
+export const SIGNED_COUNTER = 'signed'
 /** Counts receipt numbers of a business date: two shifts of one day go on with the same row of numbers. */
 export const receiptCounter = (businessDate: string): string => `receipt:${businessDate}`
 
@@ -77,6 +79,7 @@ export const neededBy = (entry: Entry): Needed => {
     case 'SHIFT_OPENED':
     case 'ORDER_VOIDED':
     case 'X_REPORT':
+    case 'SIGNED':
       return nothing
   }
 }
@@ -186,6 +189,8 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
       ]
     case 'X_REPORT':
       return [{ table: 'counters', row: { name: LAST_X_COUNTER, value: entry.seq } }]
+    case 'SIGNED':
+      return [{ table: 'counters', row: { name: SIGNED_COUNTER, value: entry.body.of.seq } }]
     case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
       return []

@@ -3,7 +3,7 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { parseFen } from '../../shared/money/format-fen.ts'
 import type { Database } from './database.ts'
 import type { Journal } from './journal.ts'
-import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER } from './project.ts'
+import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER, SIGNED_COUNTER } from './project.ts'
 import type { SaleRow } from './rows.ts'
 import { sha256Text } from './sha256.ts'
 
@@ -21,6 +21,7 @@ type Queries = Pick<
   | 'printsOf'
   | 'printOffset'
   | 'lastReports'
+  | 'unsignedClosing'
 >
 
 const newestFirst = (one: SaleRow, other: SaleRow): number => other.epoch - one.epoch || other.seq - one.seq
@@ -46,6 +47,12 @@ const entryBySeq = async (database: Database, epoch: number, seq: number): Promi
   return row && parsed?.ok ? { entry: parsed.value, text: row.text, hash: row.hash } : null
 }
 
+const unsignedClosing = async (database: Database, epoch: number): Promise<SealedEntry | null> => {
+  const [closing, signed] = await database.counters.bulkGet([LAST_Z_COUNTER, SIGNED_COUNTER])
+  if (closing === undefined || closing.value <= (signed?.value ?? 0)) return null
+  return entryBySeq(database, epoch, closing.value)
+}
+
 /** Everything that screens ask of the journal; each answer costs as much as what it shows, not as the history. */
 export const makeQueries = (database: Database, epoch: number): Queries => ({
   shiftById: async (shiftId) => (await database.shifts.get(shiftId)) ?? null,
@@ -66,4 +73,5 @@ export const makeQueries = (database: Database, epoch: number): Queries => ({
     const [x, z] = await database.counters.bulkGet([LAST_X_COUNTER, LAST_Z_COUNTER])
     return { x: x?.value ?? null, z: z?.value ?? null }
   },
+  unsignedClosing: () => unsignedClosing(database, epoch),
 })

@@ -27,7 +27,7 @@ export const openTill = async (
 ): Promise<Parts | null> => {
   applySettings(await bridge.call['settings.read']({}))
   const app = await bridge.call['app.info']({})
-  useStanding.setState({ shell: app.shell })
+  useStanding.setState({ shell: app.shell, keyMissing: app.keyState === 'missing' })
   const opened = await openJournal({ ...browserPorts(bridge, app), onProgress })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })

@@ -10,6 +10,8 @@ export type Standing = {
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
   readonly disk: 'enough' | 'low' | 'full'
+  /** Without the device key closings stand, but nothing is signed and head office takes nothing. */
+  readonly keyMissing: boolean
   readonly shell: { readonly name: 'electron' | 'chromium'; readonly version: string } | null
 }
 
@@ -20,5 +22,6 @@ export const useStanding = create<Standing>(() => ({
   printer: null,
   office: null,
   disk: 'enough',
+  keyMissing: false,
   shell: null,
 }))

@@ -144,6 +144,14 @@ export const methods = {
       }),
     }),
   ),
+  /** Signs a head with the till's key, so that a closing can be proven; only one that the mirror holds with that very hash. */
+  'identity.signHead': method(
+    v.strictObject({ epoch: count, seq: count, hash: hashSchema }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), signature: v.string() }),
+      refused(['key_missing', 'not_mirrored']),
+    ]),
+  ),
   /** Writes one line to the log file. Never pass a PIN, a key or a guest's name. */
   'app.log': method(
     v.strictObject({ level: v.picklist(['info', 'warn', 'error']), event: text, detail: v.optional(text) }),

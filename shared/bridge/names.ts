@@ -3,6 +3,7 @@ import type { EventName, MethodName } from './bridge.ts'
 /** Every method's name, apart from the schemas: the preload is made from these alone, so no parser is packed into it. */
 export const METHOD_NAMES = Object.keys({
   'app.info': true,
+  'identity.signHead': true,
   'app.log': true,
   'app.readLog': true,
   'app.close': true,

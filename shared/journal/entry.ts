@@ -192,6 +192,11 @@ export const entrySchema = v.variant('kind', [
     over: fenSchema,
     totals: shiftTotalsSchema,
   }),
+  /** The till's key stands for the entry `of` and all before it; the signature, base64 of Ed25519, is over headText(). */
+  kind('SIGNED', {
+    of: v.strictObject({ epoch: seqSchema, seq: seqSchema, hash: hashSchema }),
+    signature: v.pipe(v.string(), v.base64(), v.maxLength(88)),
+  }),
 ])
 /** A whole entry: header, kind and body. */
 export type Entry = v.InferOutput<typeof entrySchema>
@@ -227,6 +232,8 @@ export const onceKey = (entry: EntryBody): string | null => {
       return `OPEN:${entry.body.shiftId}`
     case 'SHIFT_CLOSED':
       return `CLOSE:${entry.body.shiftId}`
+    case 'SIGNED':
+      return `SIGNED:${entry.body.of.epoch}:${entry.body.of.seq}`
     case 'ENROLLED':
     case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':

@@ -209,6 +209,10 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
   }
   const call: Bridge['call'] = {
     'app.info': async () => double.app,
+    'identity.signHead': async ({ seq, hash }) =>
+      headAt(till, double.mirror.lines.slice(0, seq)).hash === hash
+        ? { ok: true, signature: 'c2lnbmF0dXJl' }
+        : { ok: false, reason: 'not_mirrored' },
     'app.log': async ({ event }) => {
       double.log.push(event)
       return { ok: true }

@@ -55,6 +55,11 @@ const Statements = () => {
           {text(standing.disk === 'low' ? 'stripDiskLow' : 'stripDiskFull')}
         </StatusItem>
       )}
+      {standing.keyMissing ? (
+        <StatusItem proof="act" testId="strip-key">
+          {text('stripKeyMissing')}
+        </StatusItem>
+      ) : null}
     </>
   )
 }

@@ -23,6 +23,7 @@ const standing: Standing = {
   printer,
   office,
   disk: 'enough',
+  keyMissing: false,
   shell: null,
 }
 

@@ -2,6 +2,7 @@ import type { EntryOf } from '../../../shared/journal/entry.ts'
 import { fen } from '../../../shared/money/fen.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { lock } from '../../till/session.ts'
+import { useStanding } from '../../till/standing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -14,10 +15,16 @@ export const ClosedShift = ({ closing }: { readonly closing: EntryOf<'SHIFT_CLOS
   const text = useText()
   const { over, counted, expected, z, businessDate, totals } = closing
   const outcome = outcomeOf(over)
+  const keyMissing = useStanding((standing) => standing.keyMissing)
   return (
     <section className="card stack" data-testid="closed-shift" data-z={z} data-over={over}>
       <h2>{text('closedTitle', { z })}</h2>
       <Notice tone="good">{text('closedBody', { date: businessDate })}</Notice>
+      {keyMissing ? (
+        <Notice tone="danger" testId="closed-unsigned">
+          {text('closedUnsigned')}
+        </Notice>
+      ) : null}
       <div className="closing-columns">
         <dl className="closing">
           <dt>{text('expectedCash')}</dt>
