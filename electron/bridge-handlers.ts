@@ -1,5 +1,5 @@
 import type { Output } from '../shared/bridge/bridge.ts'
-import { copyJournal } from './copy-journal.ts'
+import { writeArchive } from './archive/write-archive.ts'
 import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import type { Parts } from './parts.ts'
@@ -28,7 +28,7 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
 type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>
 
 const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
-  const { dataFolder, identity, log, mirror, staff } = parts
+  const { dataFolder, identity, log, mirror, staff, transport } = parts
   const { till, epoch, publicKey, keyState, keyStorage } = identity
   const { version, boot, shell, documentsFolder, now, close } = around
   return {
@@ -48,14 +48,9 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       setImmediate(close)
       return { ok: true }
     },
-    'app.copyJournal': () =>
-      copyJournal({
-        file: mirror.file,
-        bytes: mirror.bytes(),
-        tail: mirror.tail(),
-        folder: documentsFolder,
-        now: now(),
-      }),
+    'app.exportArchive': () =>
+      // The ack is read before the mirror: what head office signs meanwhile would seem to be missing from the archive.
+      writeArchive({ ack: transport.lastAck(), identity, mirror, version, folder: documentsFolder, now: now() }),
     'app.disk': () => readDisk(dataFolder),
   }
 }

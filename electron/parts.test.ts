@@ -72,7 +72,7 @@ test('a new till answers every question, each in the form that the bridge demand
   expect(await call('sync.status')).toMatchObject({ state: 'standalone' })
   expect(await call('sync.push', { epoch: 1, lines: [] })).toMatchObject({ ok: false, reason: 'standalone' })
   expect(await call('app.disk')).toMatchObject({ freeBytes: expect.any(Number) })
-  expect(await call('app.copyJournal')).toMatchObject({ ok: true, entries: 0 })
+  expect(await call('app.exportArchive')).toMatchObject({ ok: true, entries: 0, signed: true })
   expect(await call('app.log', { level: 'info', event: 'hello' })).toEqual({ ok: true })
   expect(await call('app.readLog', { limit: 1 })).toMatchObject({ lines: [expect.stringContaining('screen.hello')] })
 })

@@ -22,6 +22,9 @@ const provenSchema = ackSchema
 /** The last ack that was verified, as head office signed it. */
 export type Proven = v.InferOutput<typeof provenSchema>
 
+/** An ack with the key that signed it. */
+export type SignedAck = { readonly headOfficeKey: string; readonly keyId: string; readonly ack: Proven } | null
+
 const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.InferOutput<S> | null => {
   if (text === null) return null
   try {

@@ -11,7 +11,7 @@ import {
   refusalSchema,
 } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
-import { type Enrolment, headOfficeFiles, type Proven } from './head-office-files.ts'
+import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
 import { cleanUrl } from './head-office-url.ts'
 import { get, post, type Reply } from './post.ts'
 import { pullFrom } from './pull.ts'
@@ -51,6 +51,8 @@ export type TransportParts = {
 /** The till's line to head office: one enrolment, one request at a time, and the last ack that was proven. */
 export type Transport = {
   readonly status: () => SyncStatus
+  /** The last ack that was verified, as head office signed it, with its key; null where there is none. */
+  readonly lastAck: () => SignedAck
   readonly enrol: (input: Input<'sync.enrol'>) => Promise<Output<'sync.enrol'>>
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
   readonly pull: (input: Input<'sync.pull'>) => Promise<Output<'sync.pull'>>
@@ -112,6 +114,11 @@ export const openTransport = (parts: TransportParts): Transport => {
     detail: trouble.detail,
     quarantined: [...quarantined],
   })
+
+  const lastAck = (): SignedAck => {
+    const ack = enrolment && files.readAck(enrolment.headOfficeKey)
+    return enrolment && ack ? { headOfficeKey: enrolment.headOfficeKey, keyId: enrolment.keyId, ack } : null
+  }
 
   const enrol = async (input: Input<'sync.enrol'>): Promise<Output<'sync.enrol'>> => {
     const url = cleanUrl(input.url)
@@ -239,7 +246,7 @@ export const openTransport = (parts: TransportParts): Transport => {
   const pull = async (input: Input<'sync.pull'>): Promise<Output<'sync.pull'>> =>
     enrolment === null ? { ok: false, reason: 'standalone' } : pullFrom(enrolment, { ...parts, post: send }, input)
 
-  return { status, enrol, push, pull }
+  return { status, lastAck, enrol, push, pull }
 }
 
 /** Why a write failed; null where it went through. */

@@ -31,14 +31,18 @@ export const aboutMessages = {
   ],
   aboutMirror_damaged: ['有损坏的行，未改动', 'A line is damaged; nothing was changed'],
   aboutMirror_unwritable: ['写不进去', 'Cannot be written'],
-  copyJournal: ['导出账本副本', 'Copy the journal out'],
-  copyJournalDone: [
-    '已复制 {entries} 条到 {path}，校验和 {sha256} 相符。',
-    '{entries|entry|entries} copied to {path}; its checksum {sha256} was compared.',
+  exportArchive: ['导出存档', 'Export the archive'],
+  exportDone: [
+    '已导出 {entries} 条记录（最后一条 {hash}）并由本机签名：{path}。任何人都可以用 counterfoil verify 加这个文件夹来核对。',
+    '{entries|entry|entries} (the last one {hash}) exported and signed by this till: {path}. Anyone can check that folder with counterfoil verify.',
   ],
-  copyJournalFailed: [
-    '没有复制成功。账本和副本都没有改动。请检查“文档”文件夹的空间和权限。',
-    'Nothing was copied. Journal and second copy are untouched. Check space and rights of the documents folder.',
+  exportUnsigned: [
+    '已导出 {entries} 条记录（最后一条 {hash}），但设备密钥丢失，没有本机签名：{path}。核对时会指出这一点。',
+    '{entries|entry|entries} (the last one {hash}) exported, but the device key is missing and this till could not sign: {path}. A check will say so.',
+  ],
+  exportFailed: [
+    '没有导出成功。账本和副本都没有改动。请检查“文档”文件夹的空间和权限。',
+    'Nothing was exported. Journal and second copy are untouched. Check space and rights of the documents folder.',
   ],
   showLog: ['查看日志', 'Show the log'],
   logTitle: ['日志（最新在下）', 'Log (newest last)'],

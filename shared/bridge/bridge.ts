@@ -164,11 +164,17 @@ export const methods = {
   ),
   /** Closes the window for good, after the person was told what is waiting. */
   'app.close': method(nothing, done),
-  /** Copies the mirror to a new file in the documents folder and proves the copy by hash. */
-  'app.copyJournal': method(
+  /** Writes the archive that anyone can check to a new folder among the documents; unsigned where the key is gone. */
+  'app.exportArchive': method(
     nothing,
     v.variant('ok', [
-      v.strictObject({ ok: v.literal(true), path: v.string(), entries: count, sha256: hashSchema }),
+      v.strictObject({
+        ok: v.literal(true),
+        path: v.string(),
+        entries: count,
+        head: v.strictObject({ seq: count, hash: hashSchema }),
+        signed: v.boolean(),
+      }),
       refused(['write_failed']),
     ]),
   ),

@@ -7,7 +7,7 @@ export const METHOD_NAMES = Object.keys({
   'app.log': true,
   'app.readLog': true,
   'app.close': true,
-  'app.copyJournal': true,
+  'app.exportArchive': true,
   'app.disk': true,
   'settings.read': true,
   'settings.write': true,

@@ -219,7 +219,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     },
     'app.readLog': async () => ({ lines: double.log }),
     'app.close': async () => ({ ok: true }),
-    'app.copyJournal': async () => ({ ok: false, reason: 'write_failed' }),
+    'app.exportArchive': async () => ({ ok: false, reason: 'write_failed' }),
     'app.disk': async () => ({ freeBytes: 1e12, low: false, full: false }),
     'settings.read': async () => double.settings,
     'settings.write': async (settings) => {

@@ -7,33 +7,36 @@ import { Notice } from '../../ui/notice.tsx'
 
 const LOG_LINES = 200
 
-/** A proven copy of the journal for whoever wants to check it, and the log for whoever looks after the till. */
+type Said = { readonly good: boolean; readonly words: string; readonly path: string }
+
+/** The archive for whoever wants to check this till, and the log for whoever looks after it. */
 export const JournalCard = () => {
   const text = useText()
   const bridge = useBridge()
-  const [said, setSaid] = useState<{ good: boolean; words: string } | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   const [log, setLog] = useState<readonly string[] | null>(null)
-  const copy = async () => {
-    const result = await bridge.call['app.copyJournal']({})
-    if (!result.ok) return setSaid({ good: false, words: text('copyJournalFailed') })
-    const { entries, path, sha256 } = result
-    setSaid({ good: true, words: text('copyJournalDone', { entries, path, sha256: sha256.slice(0, 12) }) })
+  const exportArchive = async () => {
+    const result = await bridge.call['app.exportArchive']({})
+    if (!result.ok) return setSaid({ good: false, words: text('exportFailed'), path: '' })
+    const { entries, path, head, signed } = result
+    const words = text(signed ? 'exportDone' : 'exportUnsigned', { entries, path, hash: head.hash.slice(0, 12) })
+    setSaid({ good: signed, words, path })
   }
   const showLog = async () => setLog((await bridge.call['app.readLog']({ limit: LOG_LINES })).lines)
   return (
     <section className="card stack">
       <div className="row row-wrap">
-        <Button onPress={copy} testId="copy-journal">
-          {text('copyJournal')}
+        <Button onPress={exportArchive} testId="export-archive">
+          {text('exportArchive')}
         </Button>
         <Button onPress={showLog} testId="show-log">
           {text('showLog')}
         </Button>
       </div>
       {said === null ? null : (
-        <Notice tone={said.good ? 'good' : 'danger'} testId="copy-said">
-          {said.words}
-        </Notice>
+        <div data-testid="export-said" data-path={said.path}>
+          <Notice tone={said.good ? 'good' : 'danger'}>{said.words}</Notice>
+        </div>
       )}
       {log === null ? null : (
         <Dialog title={text('logTitle')} wide onClose={() => setLog(null)}>

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import canonicalize from 'canonicalize'
+import type { Output } from '../../shared/bridge/bridge.ts'
+import {
+  ARCHIVE_FORMAT,
+  ARCHIVE_VERSION,
+  MANIFEST_FILE,
+  type Manifest,
+  manifestText,
+  SIGNATURE_FILE,
+} from '../../shared/journal/archive.ts'
+import { NO_HASH } from '../../shared/journal/entry.ts'
+import { syncFolder } from '../durable-file.ts'
+import type { Identity } from '../identity.ts'
+import type { Mirror } from '../mirror/mirror.ts'
+import type { SignedAck } from '../transport/head-office-files.ts'
+import { copyEpoch } from './copy-epoch.ts'
+
+const ACKS_FILE = 'acks.json'
+
+type ArchiveParts = {
+  readonly identity: Pick<Identity, 'till' | 'publicKey' | 'sign'>
+  /** What is appended to the mirror meanwhile is left for the next archive. */
+  readonly mirror: Pick<Mirror, 'file' | 'bytes'>
+  readonly ack: SignedAck
+  readonly version: string
+  /** Where the archive's own folder is made. */
+  readonly folder: string
+  readonly now: number
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const writeNew = (file: string, content: string): string => {
+  writeFileSync(file, content, { flag: 'wx', mode: 0o600, flush: true })
+  return sha256(content)
+}
+
+/** The till's mirror files, oldest epoch first; of the one in use only what is verified and flushed. */
+const epochsOf = (till: string, mirror: ArchiveParts['mirror']) => {
+  const folder = path.dirname(mirror.file)
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const match = /^([0-9a-f]{32})-(\d+)\.journal$/.exec(name)
+      if (match?.[1] !== till) return []
+      const file = path.join(folder, name)
+      const bytes = file === mirror.file ? mirror.bytes() : statSync(file).size
+      return [{ epoch: Number(match[2]), name, file, bytes }]
+    })
+    .toSorted((one, other) => one.epoch - other.epoch)
+}
+
+const acksContent = (signed: SignedAck): string =>
+  canonicalize({
+    headOfficeKey: signed?.headOfficeKey ?? null,
+    keyId: signed?.keyId ?? null,
+    acks: signed === null ? [] : [signed.ack],
+  }) ?? ''
+
+const fill = async (folder: string, parts: ArchiveParts): Promise<Manifest> => {
+  const { identity, mirror, ack, version, now } = parts
+  const { till, publicKey } = identity
+  const epochs: Manifest['epochs'] = []
+  for (const { epoch, name, file, bytes } of epochsOf(till, mirror)) {
+    const copied = await copyEpoch({ file, bytes, none: NO_HASH }, path.join(folder, name), sha256)
+    epochs.push({ epoch, file: name, ...copied })
+  }
+  const acks = { file: ACKS_FILE, sha256: writeNew(path.join(folder, ACKS_FILE), acksContent(ack)) }
+  const manifest: Manifest = {
+    format: ARCHIVE_FORMAT,
+    version: ARCHIVE_VERSION,
+    till,
+    publicKey: publicKey === '' ? null : publicKey,
+    app: version,
+    madeAt: new Date(now).toISOString(),
+    epochs,
+    acks,
+  }
+  const canonical = canonicalize(manifest) ?? ''
+  writeNew(path.join(folder, MANIFEST_FILE), canonical)
+  const signature = identity.sign(manifestText(canonical))
+  if (signature !== null) writeNew(path.join(folder, SIGNATURE_FILE), `${signature}\n`)
+  return manifest
+}
+
+/**
+ * Writes the till's archive as docs/archive-format.md describes it, into a new folder that has its name only once
+ * everything in it is flushed and was read back. Without the device key it is unsigned, and `signed` says so.
+ */
+export const writeArchive = async (parts: ArchiveParts): Promise<Output<'app.exportArchive'>> => {
+  const { identity, folder, now } = parts
+  const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+  const archive = path.join(folder, `counterfoil-${identity.till.slice(0, 8)}-${stamp}`)
+  const unfinished = `${archive}.unfinished`
+  try {
+    mkdirSync(folder, { recursive: true })
+    mkdirSync(unfinished, { mode: 0o700 })
+    const manifest = await fill(unfinished, parts)
+    syncFolder(unfinished)
+    renameSync(unfinished, archive)
+    syncFolder(folder)
+    const entries = manifest.epochs.reduce((sum, epoch) => sum + epoch.entries, 0)
+    const head = manifest.epochs.at(-1)?.head ?? { seq: 0, hash: NO_HASH }
+    return { ok: true, path: archive, entries, head, signed: readdirSync(archive).includes(SIGNATURE_FILE) }
+  } catch (error) {
+    return { ok: false, reason: 'write_failed', detail: String(error).slice(0, 2_000) }
+  }
+}
