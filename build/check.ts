@@ -21,7 +21,7 @@ const oneCheck = (status: number | null): Outcome =>
   status === 0 ? { passed: 1, failed: 0, note: '' } : { passed: 0, failed: 1, note: `exit code ${status}` }
 
 const typescript = (): Outcome => {
-  const folders = ['shared', 'electron', 'renderer', 'server', 'build', 'test']
+  const folders = ['shared', 'electron', 'renderer', 'server', 'verify', 'build', 'test']
   const red = folders.filter((folder) => node([bin('typescript', 'bin', 'tsc'), '-p', folder]).status !== 0)
   return { passed: folders.length - red.length, failed: red.length, note: red.join(', ') }
 }

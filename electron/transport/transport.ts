@@ -116,7 +116,7 @@ export const openTransport = (parts: TransportParts): Transport => {
   })
 
   const lastAck = (): SignedAck => {
-    const ack = enrolment && files.readAck(enrolment.headOfficeKey)
+    const ack = enrolment && files.readAck(enrolment.headOfficeKey, parts.till)
     return enrolment && ack ? { headOfficeKey: enrolment.headOfficeKey, keyId: enrolment.keyId, ack } : null
   }
 

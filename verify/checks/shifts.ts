@@ -1,0 +1,99 @@
+import type { EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
+import type { Notebook } from '../findings.ts'
+import type { Check } from './check.ts'
+
+type Totals = { -readonly [K in keyof ShiftTotals]: number }
+type Shift = {
+  readonly shiftId: string
+  readonly businessDate: string
+  readonly float: number
+  readonly openedSeq: number
+  readonly totals: Totals
+}
+
+const NAMES = ['sales', 'salesTotal', 'discount', 'net', 'tax', 'refunds', 'refundTotal', 'voids'] as const
+const TENDERS = ['cash', 'wechat', 'alipay', 'card'] as const
+
+const emptyTotals = (): Totals => ({
+  ...{ sales: 0, salesTotal: 0, discount: 0, net: 0, tax: 0, refunds: 0, refundTotal: 0, voids: 0 },
+  ...{ cash: 0, wechat: 0, alipay: 0, card: 0 },
+})
+
+const addSale = (totals: Totals, { body }: EntryOf<'SALE'>) => {
+  totals.sales += 1
+  totals.salesTotal += body.total
+  totals.discount += body.discount
+  totals.net += body.net
+  totals.tax += body.tax
+  for (const { kind, amount } of body.tenders) totals[kind] += amount
+  totals.cash -= body.change
+}
+
+/** Net and tax are after refunds, the sales' own sums are not. */
+const addRefund = (totals: Totals, { body }: EntryOf<'REFUND'>) => {
+  totals.refunds += 1
+  totals.refundTotal += body.total
+  totals.net -= body.net
+  totals.tax -= body.tax
+  for (const { kind, amount } of body.tenders) totals[kind] -= amount
+}
+
+/** Folds each shift from its entries and compares what its closing says. */
+export const checkShifts = (notebook: Notebook): Check => {
+  let open: Shift | null = null
+
+  const opened = (entry: EntryOf<'SHIFT_OPENED'>) => {
+    if (open !== null) notebook.find('shift_still_open', entry, { seq: open.openedSeq })
+    const { shiftId, businessDate, float } = entry.body
+    open = { shiftId, businessDate, float, openedSeq: entry.seq, totals: emptyTotals() }
+  }
+
+  const closed = (entry: EntryOf<'SHIFT_CLOSED'>, shift: Shift) => {
+    const { body } = entry
+    const { totals } = shift
+    const expected = shift.float + totals.cash
+    const pairs: (readonly [string, string | number, string | number])[] = [
+      ['businessDate', body.businessDate, shift.businessDate],
+      ['fromSeq', body.fromSeq, shift.openedSeq],
+      ['float', body.float, shift.float],
+      ...[...NAMES, ...TENDERS].map((name) => [name, body.totals[name], totals[name]] as const),
+      ['expected', body.expected, expected],
+      ['over', body.over, body.counted - body.expected],
+    ]
+    for (const [field, said, counted] of pairs) {
+      if (said !== counted) notebook.find('closing_differs', entry, { z: body.z, field, said, counted })
+    }
+  }
+
+  const money = (entry: EntryOf<'SALE'> | EntryOf<'REFUND'>) => {
+    if (open === null || entry.shift !== open.shiftId) {
+      return notebook.find('outside_shift', entry, { kind: entry.kind })
+    }
+    if (entry.body.businessDate !== open.businessDate) {
+      notebook.find('other_date', entry, { said: entry.body.businessDate, counted: open.businessDate })
+    }
+    if (entry.kind === 'SALE') addSale(open.totals, entry)
+    else addRefund(open.totals, entry)
+  }
+
+  const reading = (entry: EntryOf<'X_REPORT'>) => {
+    const { shiftId, fromSeq: from, toSeq: to } = entry.body
+    if (open?.shiftId !== shiftId) return notebook.find('outside_shift', entry, { kind: entry.kind })
+    const right = { rightFrom: open.openedSeq, rightTo: entry.seq - 1 }
+    if (from !== right.rightFrom || to !== right.rightTo) notebook.find('x_range', entry, { from, to, ...right })
+  }
+
+  return {
+    see: ({ entry }) => {
+      if (entry.kind === 'SHIFT_OPENED') opened(entry)
+      else if (entry.kind === 'SALE' || entry.kind === 'REFUND') money(entry)
+      else if (entry.kind === 'ORDER_VOIDED' && open !== null && entry.shift === open.shiftId) open.totals.voids += 1
+      else if (entry.kind === 'X_REPORT') reading(entry)
+      else if (entry.kind === 'SHIFT_CLOSED') {
+        if (open?.shiftId !== entry.body.shiftId) return notebook.find('closing_without_shift', entry)
+        closed(entry, open)
+        open = null
+      }
+    },
+  }
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { type VerifyResult, verifyArchive } from './verify-archive.ts'
+import { writeReport } from './write-report.ts'
+
+const USAGE = `usage: counterfoil verify ARCHIVE [--acks FILE] [--key BASE64] [--json]
+  ARCHIVE      存根导出的存档文件夹。The folder that a till exported.
+  --acks FILE  总部给出的回执。Acknowledgements that head office gave (node server/admin.ts acks).
+  --key KEY    您从别处知道的收银机公钥。The till's public key as you know it from elsewhere.
+  --json       最后一行是 JSON。The last line is JSON; the report goes to standard error.
+退出码 exit code: 0 没有问题 nothing wrong, 1 有问题 findings, 2 用法不对或读不懂 usage, or unreadable.`
+
+type Refused = Extract<VerifyResult, { ok: false }>
+
+const REFUSALS: Readonly<Record<Refused['reason'], string>> = {
+  no_archive: '这里没有存档（没有 archive.json）。There is no archive here (no archive.json).',
+  not_an_archive: 'archive.json 不是这个版本读得懂的存档。archive.json is no archive that this version can read.',
+  no_acks_file: '没有这个回执文件。There is no such file of acknowledgements.',
+}
+
+const readArguments = () => {
+  const text = { type: 'string' } as const
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { acks: text, key: text, json: { type: 'boolean', default: false } },
+    })
+    const [command, archive, ...more] = positionals
+    return command === 'verify' && archive !== undefined && more.length === 0 ? { ...values, archive } : null
+  } catch {
+    return null
+  }
+}
+
+const run = async (): Promise<number> => {
+  const given = readArguments()
+  if (given === null) {
+    console.error(USAGE)
+    return 2
+  }
+  const { archive, acks, key, json } = given
+  const result = await verifyArchive(archive, { acks, key })
+  if (!result.ok) {
+    console.error(`${REFUSALS[result.reason]}\n${result.detail}`)
+    if (json) console.log(JSON.stringify({ ok: false, reason: result.reason, detail: result.detail }))
+    return 2
+  }
+  const { report } = result
+  const ok = report.findings.length === 0
+  if (json) {
+    console.error(writeReport(report))
+    console.log(JSON.stringify({ ok, ...report }))
+  } else console.log(writeReport(report))
+  return ok ? 0 : 1
+}
+
+// A disk that fails in the middle must not look like findings.
+process.exitCode = await run().catch((error: unknown) => {
+  console.error(`读取失败，没有核对完。Reading failed, and the check was not finished.\n${String(error)}`)
+  return 2
+})

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import canonicalize from 'canonicalize'
+import * as v from 'valibot'
+import { MANIFEST_FILE, type Manifest, manifestSchema, SIGNATURE_FILE } from '../shared/journal/archive.ts'
+import type { Notebook } from './findings.ts'
+
+/** An archive whose table of contents could be read; nothing in it is believed yet. */
+export type OpenedArchive = {
+  readonly folder: string
+  readonly manifest: Manifest
+  /** The exact text of archive.json, which the signature covers. */
+  readonly text: string
+  /** base64; null where there is no signature. */
+  readonly signature: string | null
+}
+
+const readText = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Opens the archive in a folder; refuses what is no archive, or one of a version that is not known here. */
+export const openArchive = (
+  folder: string,
+  notebook: Notebook,
+): { ok: true; value: OpenedArchive } | { ok: false; reason: 'no_archive' | 'not_an_archive'; detail: string } => {
+  const file = path.join(folder, MANIFEST_FILE)
+  const text = readText(file)
+  if (text === null) return { ok: false, reason: 'no_archive', detail: file }
+  const parsed = v.safeParse(manifestSchema, parse(text))
+  if (!parsed.success) {
+    return { ok: false, reason: 'not_an_archive', detail: v.summarize(parsed.issues).replaceAll(/\s+/g, ' ') }
+  }
+  if (canonicalize(parsed.output) !== text) notebook.find('manifest_not_canonical', null)
+  const listed = new Set(parsed.output.epochs.map((epoch) => epoch.file))
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.journal') && !listed.has(name)) notebook.find('file_unlisted', null, { file: name })
+  }
+  const signature = readText(path.join(folder, SIGNATURE_FILE))?.trim() ?? null
+  return { ok: true, value: { folder, manifest: parsed.output, text, signature } }
+}

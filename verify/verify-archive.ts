@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Manifest, manifestText } from '../shared/journal/archive.ts'
+import { type ReadEntry, walkChain } from './check-chain.ts'
+import { type Ack, checkAcks, parseAcks } from './checks/acks.ts'
+import type { Check } from './checks/check.ts'
+import { checkIdentity } from './checks/identity.ts'
+import { checkNumbers, type Day } from './checks/numbers.ts'
+import { checkReferences } from './checks/references.ts'
+import { checkArithmetic } from './checks/sale-arithmetic.ts'
+import { checkShifts } from './checks/shifts.ts'
+import { type Finding, makeNotebook, type Notebook, type NoteCode } from './findings.ts'
+import { type OpenedArchive, openArchive } from './open-archive.ts'
+import { readLines } from './read-lines.ts'
+import { makeSeenEntries } from './seen-entries.ts'
+import { fingerprint, isSignedBy, sha256 } from './signatures.ts'
+
+export type EpochReport = {
+  readonly epoch: number
+  readonly entries: number
+  readonly head: { readonly seq: number; readonly hash: string }
+}
+
+/** What an archive proves, and everything that it does not. */
+export type Report = {
+  readonly till: string
+  readonly publicKey: string | null
+  readonly app: string
+  readonly madeAt: string
+  readonly epochs: readonly EpochReport[]
+  readonly days: readonly Day[]
+  readonly findings: readonly Finding[]
+  readonly unlisted: Readonly<Record<string, number>>
+  readonly notes: readonly Finding<NoteCode>[]
+}
+
+export type VerifyOptions = {
+  /** A file of acknowledgements that head office gave, beside those in the archive. */
+  readonly acks?: string | undefined
+  /** The till's public key (raw, base64) as it is known from elsewhere. */
+  readonly key?: string | undefined
+}
+
+export type VerifyResult =
+  | { readonly ok: true; readonly report: Report }
+  | { readonly ok: false; readonly reason: 'no_archive' | 'not_an_archive' | 'no_acks_file'; readonly detail: string }
+
+const checksOf = (till: string, notebook: Notebook) => {
+  const seen = makeSeenEntries()
+  const identity = checkIdentity(till, notebook, seen)
+  const numbers = checkNumbers(notebook)
+  const all: readonly Check[] = [
+    identity,
+    checkArithmetic(notebook),
+    numbers,
+    checkReferences(notebook, seen),
+    checkShifts(notebook),
+  ]
+  const see = (epoch: number, { seq, hash, entry }: ReadEntry) => {
+    for (const check of all) {
+      if (entry === null) check.blank?.({ epoch, seq })
+      else check.see({ entry, hash })
+    }
+  }
+  const end = () => {
+    for (const check of all) check.end?.()
+  }
+  return { seen, identity, numbers, see, end }
+}
+type Checks = ReturnType<typeof checksOf>
+
+type Listed = Manifest['epochs'][number]
+
+/** Reads one epoch's file from beginning to end, once, through every check. */
+const verifyEpoch = async (
+  { folder, manifest }: OpenedArchive,
+  listed: Listed,
+  notebook: Notebook,
+  checks: Checks,
+): Promise<EpochReport> => {
+  const { epoch, file } = listed
+  const chain = walkChain({ till: manifest.till, epoch, notebook, seen: checks.seen })
+  const hash = createHash('sha256')
+  let entries = 0
+  for await (const { lines, torn } of readLines(path.join(folder, file), hash)) {
+    if (torn) {
+      notebook.find('torn_tail', { epoch, seq: chain.head().seq + 1 })
+      continue
+    }
+    for (const line of lines) {
+      entries += 1
+      const read = chain.read(line)
+      if (read !== null) checks.see(epoch, read)
+    }
+  }
+  const head = chain.head()
+  if (hash.digest('hex') !== listed.sha256) notebook.find('file_changed', { epoch, seq: head.seq }, { file })
+  if (entries !== listed.entries || head.seq !== listed.head.seq || head.hash !== listed.head.hash) {
+    const said = { saidEntries: listed.entries, saidHead: `#${listed.head.seq} ${listed.head.hash.slice(0, 12)}` }
+    const found = { entries, head: `#${head.seq} ${head.hash.slice(0, 12)}` }
+    notebook.find('contents_differ', { epoch, seq: head.seq }, { ...said, ...found })
+  }
+  return { epoch, entries, head }
+}
+
+const verifyKeys = (
+  archive: OpenedArchive,
+  notebook: Notebook,
+  given: string | undefined,
+  found: string | null,
+): void => {
+  const { manifest, text, signature } = archive
+  const { till, publicKey } = manifest
+  if (publicKey !== null && fingerprint(publicKey) !== till) {
+    notebook.find('key_is_not_the_till', null, { found: fingerprint(publicKey), till })
+  }
+  const key = found ?? (publicKey !== null && fingerprint(publicKey) === till ? publicKey : null)
+  if (given !== undefined && given !== (key ?? publicKey)) {
+    notebook.find('other_key', null, { found: key ?? publicKey ?? '—' })
+  }
+  if (signature === null) notebook.find('unsigned', null)
+  else if (key === null) notebook.find('no_key', null)
+  else if (!isSignedBy(key, manifestText(text), signature)) notebook.find('bad_signature', null)
+}
+
+const ownAcks = ({ folder, manifest }: OpenedArchive, notebook: Notebook): Ack[] => {
+  const { file, sha256: said } = manifest.acks
+  const full = path.join(folder, file)
+  if (!existsSync(full)) {
+    notebook.find('file_missing', null, { file })
+    return []
+  }
+  const bytes = readFileSync(full)
+  if (sha256(bytes) !== said) notebook.find('file_changed', null, { file })
+  const acks = parseAcks(bytes.toString('utf8'))
+  if (acks === null) notebook.find('acks_unreadable', null, { file })
+  return acks ?? []
+}
+
+const givenAcks = (file: string, till: string, notebook: Notebook): Ack[] => {
+  const acks = parseAcks(readFileSync(file, 'utf8'))
+  if (acks === null) {
+    notebook.find('acks_unreadable', null, { file })
+    return []
+  }
+  const own = acks.filter((ack) => ack.till === till)
+  if (own.length === 0) notebook.find('acks_of_others', null, { file, till })
+  return own
+}
+
+/** Checks an archive as docs/archive-format.md describes it. Reads each journal once, as a stream; writes nothing. */
+export const verifyArchive = async (folder: string, options: VerifyOptions = {}): Promise<VerifyResult> => {
+  const notebook = makeNotebook()
+  const opened = openArchive(folder, notebook)
+  if (!opened.ok) return opened
+  if (options.acks !== undefined && !existsSync(options.acks)) {
+    return { ok: false, reason: 'no_acks_file', detail: options.acks }
+  }
+  const archive = opened.value
+  const { till, publicKey, app, madeAt } = archive.manifest
+  const checks = checksOf(till, notebook)
+  const epochs: EpochReport[] = []
+  if (archive.manifest.epochs.length === 0) notebook.find('no_epochs', null)
+  for (const listed of archive.manifest.epochs.toSorted((one, other) => one.epoch - other.epoch)) {
+    if (existsSync(path.join(folder, listed.file))) epochs.push(await verifyEpoch(archive, listed, notebook, checks))
+    else notebook.find('file_missing', { epoch: listed.epoch, seq: 1 }, { file: listed.file })
+  }
+  checks.end()
+  verifyKeys(archive, notebook, options.key, checks.identity.tillKey())
+  const others = options.acks === undefined ? [] : givenAcks(options.acks, till, notebook)
+  checkAcks([...ownAcks(archive, notebook), ...others], {
+    headOfficeKeys: checks.identity.headOfficeKeys(),
+    lastOf: (epoch) => epochs.find((one) => one.epoch === epoch)?.head.seq ?? 0,
+    notebook,
+    seen: checks.seen,
+  })
+  const { findings, notes, unlisted } = notebook
+  const days = checks.numbers.days()
+  return {
+    ok: true,
+    report: { till, publicKey, app, madeAt, epochs, days, findings, notes, unlisted: Object.fromEntries(unlisted) },
+  }
+}
