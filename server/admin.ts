@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
 import { createStore, type IssueResult, issueCode } from './ingest/enrol.ts'
+import { openSigningKey } from './signing-key.ts'
 import { statusText } from './status-text.ts'
 import { migrate } from './store/migrations.ts'
 import { readTills } from './store/read-tills.ts'
+import { signMarks } from './store/sign-marks.ts'
 
 const USAGE = `usage:
   node server/admin.ts create-store --data FOLDER --code BJ01 --name NAME [--json]
   node server/admin.ts status       --data FOLDER [--json]
+  node server/admin.ts acks         --data FOLDER > acks.json
   node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--again] [--json]
+acks: what head office holds of each till, signed, to check an exported archive with (counterfoil verify ARCHIVE --acks).
 --again: for the till that holds that code already and has to enrol once more.
 FOLDER is the one that a running head office was started with; --database-url URL may stand in its place.`
 
@@ -71,6 +76,18 @@ Till code ${tillCode} of store ${store} is held by till ${refused.till}, enrolle
   }
 }
 
+/** The key is in the folder only, and is never made here: another key would sign what no till trusts. */
+const signingKey = () => {
+  const file = path.join(values.data ?? '', 'head-office.key')
+  if (!values.data || !existsSync(file)) {
+    return end(
+      '没有总部密钥，请用 --data 指明总部的文件夹。\nThere is no key of head office: give its folder with --data.',
+      4,
+    )
+  }
+  return openSigningKey(file)
+}
+
 const pool = new Pool({ connectionString: databaseUrl(), max: 1 })
 await migrate(pool).catch((error) =>
   end(`数据库无法使用，什么都没有改动。The database cannot be used; nothing was changed.\n${error.message}`, 4),
@@ -88,5 +105,8 @@ if (command === 'create-store' && values.code && values.name) {
 } else if (command === 'status') {
   const tills = await readTills(pool)
   console.log(values.json ? JSON.stringify({ tills }) : statusText(tills))
+} else if (command === 'acks') {
+  const acks = await signMarks(pool, signingKey(), { now: Date.now, nonce: randomUUID })
+  console.log(JSON.stringify(acks))
 } else end(USAGE, 2)
 await pool.end()

@@ -2,9 +2,13 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isSignedBy } from '../../electron/transport/signature.ts'
 import { openApiDocument } from '../../server/http/open-api.ts'
 import { createStore, issueCode } from '../../server/ingest/enrol.ts'
 import { migrate } from '../../server/store/migrations.ts'
+import { signMarks } from '../../server/store/sign-marks.ts'
+import { ackText } from '../../shared/sync/wire.ts'
+import { parseAcks } from '../../verify/checks/acks.ts'
 import * as house from './office-and-tills.ts'
 import { makeTill, type Office, openOffice } from './office-and-tills.ts'
 
@@ -43,6 +47,17 @@ test('a doubled upload is acknowledged again and stored once', async () => {
   await till.push(lines)
   expect(await till.push(lines)).toMatchObject({ ok: true, proven: { seq: 1 } })
   expect(await stored(till.till)).toHaveLength(1)
+})
+
+test('what head office holds of a till is signed on demand, as the verifier of archives reads it', async () => {
+  const till = await enrolledTill()
+  await till.push([till.next('一'), till.next('二')])
+  const acks = await signMarks(office.pool, office.key, { now: () => house.AT.utc, nonce: () => 'n'.repeat(16) })
+  const read = parseAcks(JSON.stringify(acks)) ?? []
+  const [own] = read.filter((ack) => ack.till === till.till)
+  expect(own).toMatchObject(till.head())
+  const ack = acks.find((one) => one.till === till.till)
+  expect(ack && isSignedBy(office.key.publicKey, ackText(ack), ack.signature)).toBe(true)
 })
 
 test('a gap is named with the mark from which to send again', async () => {

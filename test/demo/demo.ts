@@ -1,13 +1,16 @@
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { buildAll } from '../../build/build-all.ts'
 import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
 import { cashierAt, type DoneOnScreen } from '../e2e/cashier.ts'
 import { readHeadOffice, readInDoubt, readIndexedDb, readMirror, readReceipts, readReceiptTotals } from './evidence.ts'
+import { closeShift, exportArchive, isFree } from './export-archive.ts'
 import { type House, makeHouse } from './house.ts'
 import { seededRandom } from './seeded-random.ts'
 
-const USAGE = 'usage: npm run demo -- [--orders N] [--seed S] [--offline-share 0.5] [--kills K] [--json]'
+const USAGE =
+  'usage: npm run demo -- [--orders N] [--seed S] [--offline-share 0.5] [--kills K] [--archive DIR] [--json]'
 
 const end = (message: string, code: number): never => {
   console.error(message)
@@ -22,6 +25,7 @@ const readArguments = () => {
       seed: text('1'),
       'offline-share': text('0.5'),
       kills: text('0'),
+      archive: { type: 'string' },
       json: { type: 'boolean', default: false },
     } as const
     const { values } = parseArgs({ options })
@@ -36,7 +40,8 @@ const readArguments = () => {
       kills < orders &&
       offlineShare >= 0 &&
       offlineShare <= 1
-    return good ? { orders, seed, offlineShare, kills, json: values.json } : end(USAGE, 2)
+    const archive = values.archive === undefined ? null : path.resolve(values.archive)
+    return good ? { orders, seed, offlineShare, kills, archive, json: values.json } : end(USAGE, 2)
   } catch {
     return end(USAGE, 2)
   }
@@ -124,7 +129,14 @@ const run = async (options: ReturnType<typeof readArguments>) => {
     }
     if (down) await house.startHeadOffice()
     log(`sold ${done.length}; waiting for the last acknowledgement`)
-    return { orders, kills, ...(await untilAgreed(done, house, log)), shell }
+    let found = await untilAgreed(done, house, log)
+    if (options.archive !== null) {
+      await closeShift(cashier, house.tillFolder)
+      found = await untilAgreed(done, house, log)
+      await exportArchive(cashier, options.archive)
+      log(`archive ${options.archive}`)
+    }
+    return { orders, kills, ...found, shell }
   } finally {
     await house.stop()
   }
@@ -187,6 +199,7 @@ const untilAgreed = async (done: readonly DoneOnScreen[], house: House, log: (li
 }
 
 const options = readArguments()
+if (options.archive !== null && !isFree(options.archive)) end(`${options.archive} is there already and not empty.`, 2)
 if (!buildAll()) end('The build failed; the lines above say where.', 4)
 const result = await run(options)
 if (options.json) console.log(JSON.stringify(result))

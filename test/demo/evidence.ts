@@ -79,6 +79,12 @@ export const readMirrorTexts = (tillFolder: string): string[] => {
 /** What the mirror holds; as readMirrorTexts. */
 export const readMirror = (tillFolder: string): Holding => holdingOf(readMirrorTexts(tillFolder))
 
+/** Whether the mirror ends in a closing that the till's key has signed, whatever was printed since. */
+export const hasSignedClosing = (tillFolder: string): boolean => {
+  const kinds = readMirrorTexts(tillFolder).map((text) => JSON.parse(text).kind)
+  return kinds.lastIndexOf('SIGNED') > Math.max(0, kinds.lastIndexOf('SHIFT_CLOSED'))
+}
+
 /** Receipt numbers of sales of which the till said, in the journal, that a person must look whether they are on paper. */
 export const readInDoubt = (tillFolder: string): string[] => {
   const entries = readMirrorTexts(tillFolder).map((text) => JSON.parse(text))
