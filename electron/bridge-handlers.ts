@@ -2,9 +2,10 @@ import type { Output } from '../shared/bridge/bridge.ts'
 import { writeArchive } from './archive/write-archive.ts'
 import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
-import type { Parts } from './parts.ts'
+import { type Parts, sha256 } from './parts.ts'
 import { readPaper } from './printing/read-paper.ts'
 import { signHead } from './sign-head.ts'
+import { signSale } from './sign-sale.ts'
 
 type Surroundings = {
   readonly version: string
@@ -22,6 +23,7 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   ...appHandlers(parts, around),
   ...tillHandlers(parts),
   'identity.signHead': (head) => signHead(parts, head),
+  'identity.signSale': (sale) => signSale(parts, sale, sha256),
   ...outwardHandlers(parts),
 })
 

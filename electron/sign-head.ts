@@ -5,7 +5,10 @@ import type { Mirror } from './mirror/mirror.ts'
 
 /** Signs a head that the mirror holds, and nothing else: whoever owns the window cannot have any text signed. */
 export const signHead = (
-  { identity, mirror }: { readonly identity: Identity; readonly mirror: Pick<Mirror, 'read'> },
+  {
+    identity,
+    mirror,
+  }: { readonly identity: Pick<Identity, 'till' | 'epoch' | 'sign'>; readonly mirror: Pick<Mirror, 'read'> },
   { epoch, seq, hash }: Input<'identity.signHead'>,
 ): Output<'identity.signHead'> => {
   const [line] = epoch === identity.epoch && seq > 0 ? mirror.read(seq - 1, 1) : []

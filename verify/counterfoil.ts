@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { type VerifyResult, verifyArchive } from './verify-archive.ts'
 import { writeReport } from './write-report.ts'
 
-const USAGE = `usage: counterfoil verify ARCHIVE [--acks FILE] [--key BASE64] [--json]
+const USAGE = `usage: counterfoil verify ARCHIVE [--acks FILE] [--key BASE64] [--token TEXT] [--json]
   ARCHIVE      存根导出的存档文件夹。The folder that a till exported.
   --acks FILE  总部给出的回执。Acknowledgements that head office gave (node server/admin.ts acks).
   --key KEY    您从别处知道的收银机公钥。The till's public key as you know it from elsewhere.
+  --token TEXT 小票二维码里的文字：它属于这本账吗？The text of a receipt's QR code: does it belong to this journal?
   --json       最后一行是 JSON。The last line is JSON; the report goes to standard error.
 退出码 exit code: 0 没有问题 nothing wrong, 1 有问题 findings, 2 用法不对或读不懂 usage, or unreadable.`
 
@@ -23,7 +24,7 @@ const readArguments = () => {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { acks: text, key: text, json: { type: 'boolean', default: false } },
+      options: { acks: text, key: text, token: text, json: { type: 'boolean', default: false } },
     })
     const [command, archive, ...more] = positionals
     return command === 'verify' && archive !== undefined && more.length === 0 ? { ...values, archive } : null
@@ -38,8 +39,8 @@ const run = async (): Promise<number> => {
     console.error(USAGE)
     return 2
   }
-  const { archive, acks, key, json } = given
-  const result = await verifyArchive(archive, { acks, key })
+  const { archive, acks, key, token, json } = given
+  const result = await verifyArchive(archive, { acks, key, token })
   if (!result.ok) {
     console.error(`${REFUSALS[result.reason]}\n${result.detail}`)
     if (json) console.log(JSON.stringify({ ok: false, reason: result.reason, detail: result.detail }))

@@ -159,6 +159,14 @@ const FINDINGS = {
     '对 #{seq} 的签名不是这台收银机的密钥作的。',
     'The signature over #{seq} was not made by this till’s key.',
   ],
+  token_malformed: ['给出的凭证码不是小票上的签名凭证码。', 'What was given is no signed token of a receipt.'],
+  token_of_other: ['凭证码属于收银机 {till}…，不是这一台。', 'The token belongs to till {till}…, not to this one.'],
+  token_unknown: ['存档里没有凭证码所指的销售 #{seq}。', 'The archive has no sale #{seq} as the token names it.'],
+  token_differs: [
+    '凭证码与销售 #{seq} 的校验值、金额或小票号不同。',
+    'The token differs from the sale #{seq} in hash, total or receipt number.',
+  ],
+  token_forged: ['凭证码不是这台收银机的密钥签名的。', 'The token was not signed by this till’s key.'],
   acks_unreadable: ['回执文件 {file} 读不懂。', 'The acknowledgements in {file} cannot be read.'],
   acks_of_others: [
     '{file} 里没有这台收银机（{till}）的回执：总部不认识这个密钥，或文件不是给它的。',

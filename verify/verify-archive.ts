@@ -10,6 +10,7 @@ import { checkNumbers, type Day } from './checks/numbers.ts'
 import { checkReferences } from './checks/references.ts'
 import { checkArithmetic } from './checks/sale-arithmetic.ts'
 import { checkShifts } from './checks/shifts.ts'
+import { checkToken } from './checks/token.ts'
 import { type Finding, makeNotebook, type Notebook, type NoteCode } from './findings.ts'
 import { type OpenedArchive, openArchive } from './open-archive.ts'
 import { readLines } from './read-lines.ts'
@@ -40,13 +41,15 @@ export type VerifyOptions = {
   readonly acks?: string | undefined
   /** The till's public key (raw, base64) as it is known from elsewhere. */
   readonly key?: string | undefined
+  /** The text of a receipt's QR code. */
+  readonly token?: string | undefined
 }
 
 export type VerifyResult =
   | { readonly ok: true; readonly report: Report }
   | { readonly ok: false; readonly reason: 'no_archive' | 'not_an_archive' | 'no_acks_file'; readonly detail: string }
 
-const checksOf = (till: string, notebook: Notebook) => {
+const checksOf = (till: string, notebook: Notebook, token: string | undefined) => {
   const seen = makeSeenEntries()
   const identity = checkIdentity(till, notebook, seen)
   const numbers = checkNumbers(notebook)
@@ -56,6 +59,7 @@ const checksOf = (till: string, notebook: Notebook) => {
     numbers,
     checkReferences(notebook, seen),
     checkShifts(notebook),
+    ...(token === undefined ? [] : [checkToken(token, { till, notebook, tillKey: identity.tillKey })]),
   ]
   const see = (epoch: number, { seq, hash, entry }: ReadEntry) => {
     for (const check of all) {
@@ -159,7 +163,7 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   }
   const archive = opened.value
   const { till, publicKey, app, madeAt } = archive.manifest
-  const checks = checksOf(till, notebook)
+  const checks = checksOf(till, notebook, options.token)
   const epochs: EpochReport[] = []
   if (archive.manifest.epochs.length === 0) notebook.find('no_epochs', null)
   for (const listed of archive.manifest.epochs.toSorted((one, other) => one.epoch - other.epoch)) {

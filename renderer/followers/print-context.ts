@@ -1,5 +1,7 @@
 import type { Bridge, Settings } from '../../shared/bridge/bridge.ts'
 import { GENERIC_80, PROFILES, type PrinterProfile } from '../../shared/escpos/profile.ts'
+import { toLine } from '../../shared/journal/line.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { ReceiptContext } from '../../shared/receipt/parts.ts'
 import type { TillFacts } from '../journal/rows.ts'
 
@@ -7,6 +9,8 @@ import type { TillFacts } from '../journal/rows.ts'
 export type PrintContext = {
   readonly profile: PrinterProfile
   readonly nameOf: (staffId: string | null) => string
+  /** The till's signature over a sale's token, in base64; null for anything else, and where main cannot sign. */
+  readonly signatureOf: (sealed: SealedEntry) => Promise<string | null>
   /** The receipt context of what this person did. */
   readonly receipt: (staffId: string | null) => ReceiptContext
 }
@@ -21,6 +25,11 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
   return {
     profile: profileOf(settings),
     nameOf,
+    signatureOf: async (sealed) => {
+      const isSale = sealed.entry.kind === 'SALE'
+      const signed = isSale ? await bridge.call['identity.signSale']({ line: toLine(sealed) }) : null
+      return signed?.ok ? signed.signature : null
+    },
     receipt: (staffId) => ({
       restaurant: facts?.restaurant ?? '',
       language: settings.language,

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
 import { GENERIC_58, GENERIC_80 } from '../../shared/escpos/profile.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { ZERO_FEN } from '../../shared/money/fen.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
+import { saleQrData } from '../../shared/receipt/sale-token.ts'
 import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
 import type { PrintContext } from './print-context.ts'
 import { jobsOf } from './print-jobs.ts'
@@ -13,6 +15,7 @@ const nameOf = (staffId: string | null) => (staffId === 'wang-fang' ? '王芳' :
 const context: PrintContext = {
   profile: GENERIC_80,
   nameOf,
+  signatureOf: async () => null,
   receipt: (staffId) => ({
     restaurant: '样例饭馆',
     language: 'zh',
@@ -29,7 +32,7 @@ const holding = (entry: Entry | null): DocumentSource => ({
   shiftById: async () => null,
 })
 
-const jobs = (entry: Entry, source = holding(null), at = context) => jobsOf({ entry, ...PROOF }, at, source)
+const jobs = (entry: Entry, source = holding(null), at = context) => jobsOf({ entry, text: '', ...PROOF }, at, source)
 const ids = async (entry: Entry) => (await jobs(entry)).map((job) => job.id)
 
 const paidBy = (kind: 'cash' | 'card', amount = SALE.body.total): EntryOf<'SALE'> => ({
@@ -73,6 +76,18 @@ test('a refund’s slip says who approved it by name', async () => {
   const text = paperText(decodePaper(slip?.bytes ?? new Uint8Array(), GENERIC_80))
   expect(text).toContain('批准人 王芳')
   expect(text).not.toContain('wang-fang')
+})
+
+test('a receipt and its copies bear the signed token; without the key they bear the unsigned one', async () => {
+  const signing = { ...context, signatureOf: async ({ entry }: SealedEntry) => (entry.seq === 127 ? 'c2ln+/==' : null) }
+  const qrOf = async (entry: Entry, at: PrintContext) => {
+    const job = (await jobs(entry, holding(SALE), at)).at(-1)
+    return decodePaper(job?.bytes ?? new Uint8Array(), GENERIC_80).parts.find((part) => part.kind === 'qr')?.data
+  }
+  const token = saleQrData(SALE, { ...PROOF, signature: 'c2ln+/==' })
+  expect(await qrOf(SALE, signing)).toBe(token)
+  expect(await qrOf(reprinted('1.127:receipt'), signing)).toBe(token)
+  expect(await qrOf(SALE, context)).toBe(saleQrData(SALE, { ...PROOF, signature: null }))
 })
 
 test('the same entry gives the same bytes', async () => {

@@ -44,7 +44,8 @@ export const copyOf = async (
   const original = await source.entryBySeq(entryOfDocument(reprint.document)?.[1] ?? 0)
   if (original === null || documentIdOf(original.entry) !== reprint.document) return null
   const copy = { number: reprint.copy, by: context.nameOf(reprint.by), at: reprint.at }
-  const receipt = await renderDocument(original, { ...context.receipt(original.entry.by), copy }, source)
+  const signed = { ...original, signature: await context.signatureOf(original) }
+  const receipt = await renderDocument(signed, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
   const bytes = bytesOf(receipt, context)
   return { id: copyJobId(reprint.document, reprint.copy), kind: 'document', title: titleOf(original.entry), bytes }
@@ -71,7 +72,7 @@ const reprintJobs = async (entry: EntryOf<'REPRINTED'>, context: PrintContext, s
  * document that cannot be laid out becomes a job with its fault; what else goes wrong rejects, and may be tried again.
  */
 export const jobsOf = async (
-  sealed: Pick<SealedEntry, 'entry' | 'hash'>,
+  sealed: SealedEntry,
   context: PrintContext,
   source: DocumentSource,
 ): Promise<PrintJob[]> => {
@@ -81,7 +82,8 @@ export const jobsOf = async (
   if (documentId === null) return []
   const ticket = { id: copyJobId(documentId, 1), title: titleOf(entry) }
   try {
-    const receipt = await renderDocument(sealed, context.receipt(entry.by), source)
+    const signed = { ...sealed, signature: await context.signatureOf(sealed) }
+    const receipt = await renderDocument(signed, context.receipt(entry.by), source)
     if (receipt === null) return []
     const bytes = bytesOf(receipt, context)
     return [...drawerJobs(entry, context), { ...ticket, kind: 'document', bytes }]

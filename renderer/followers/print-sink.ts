@@ -1,6 +1,6 @@
 import type { Bridge, PrintJob } from '../../shared/bridge/bridge.ts'
-import type { Entry } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
+import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Journal } from '../journal/journal.ts'
 import { entryOfDocument } from '../journal/project.ts'
 import type { Sink } from './follow.ts'
@@ -9,8 +9,6 @@ import { jobsOf, mayPrint } from './print-jobs.ts'
 
 /** Two jobs an entry at most, and a hundred jobs a submission. */
 const BATCH = 50
-
-type Printable = { readonly entry: Entry; readonly hash: string }
 
 /** What printing asks of the journal. */
 type PrintSource = Pick<
@@ -32,7 +30,7 @@ export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
       if (fault) await bridge.call['app.log']({ level: 'error', event: 'print.not_laid_out', detail: fault })
     }
   }
-  const jobsFor = async (entries: readonly Printable[]): Promise<PrintJob[]> => {
+  const jobsFor = async (entries: readonly SealedEntry[]): Promise<PrintJob[]> => {
     if (entries.length === 0) return []
     const context = await readPrintContext(bridge, journal.facts())
     const jobs: PrintJob[] = []
@@ -49,9 +47,9 @@ export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
       return { ok: true, position: (await bridge.call['print.position']({ journal: known })).seq }
     },
     push: async (entries) => {
-      const printable = entries.flatMap(({ text, hash }): Printable[] => {
+      const printable = entries.flatMap(({ text, hash }): SealedEntry[] => {
         const parsed = parseEntry(text)
-        return parsed.ok && mayPrint(parsed.value) ? [{ entry: parsed.value, hash }] : []
+        return parsed.ok && mayPrint(parsed.value) ? [{ entry: parsed.value, text, hash }] : []
       })
       const through = entries.at(-1)?.seq ?? 0
       const reply = await bridge.call['print.submit']({ through, jobs: await jobsFor(printable) })

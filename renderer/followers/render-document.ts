@@ -51,14 +51,14 @@ const renderXReport = async (entry: EntryOf<'X_REPORT'>, context: ReceiptContext
  * same document. Rejects with a LayoutFault where it cannot be laid out.
  */
 export const renderDocument = async (
-  { entry, hash }: { entry: Entry; hash: SealedEntry['hash'] },
+  { entry, hash, signature }: { entry: Entry; hash: SealedEntry['hash']; signature: string | null },
   context: ReceiptContext,
   source: DocumentSource,
 ): Promise<Receipt | null> => {
   if (!hasDocument(entry)) return null
   switch (entry.kind) {
     case 'SALE':
-      return layOut(() => saleReceipt(entry, { hash }, context))
+      return layOut(() => saleReceipt(entry, { hash, signature }, context))
     case 'REFUND':
       return layOut(() => refundReceipt(entry, { hash }, context))
     case 'SHIFT_CLOSED':

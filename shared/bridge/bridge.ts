@@ -152,6 +152,14 @@ export const methods = {
       refused(['key_missing', 'not_mirrored']),
     ]),
   ),
+  /** Signs the token of a sale, given as its journal line, for the QR code on its receipt. */
+  'identity.signSale': method(
+    v.strictObject({ line: v.pipe(v.string(), v.maxLength(200_000)) }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), signature: v.string() }),
+      refused(['key_missing', 'not_a_sale', 'other_journal']),
+    ]),
+  ),
   /** Writes one line to the log file. Never pass a PIN, a key or a guest's name. */
   'app.log': method(
     v.strictObject({ level: v.picklist(['info', 'warn', 'error']), event: text, detail: v.optional(text) }),

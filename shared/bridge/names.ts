@@ -4,6 +4,7 @@ import type { EventName, MethodName } from './bridge.ts'
 export const METHOD_NAMES = Object.keys({
   'app.info': true,
   'identity.signHead': true,
+  'identity.signSale': true,
   'app.log': true,
   'app.readLog': true,
   'app.close': true,

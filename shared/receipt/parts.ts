@@ -16,8 +16,8 @@ export type ReceiptContext = {
   readonly copy?: { readonly number: number; readonly by: string; readonly at: LocalInstant } | undefined
 }
 
-/** The hash that proves the entry a document was printed from. */
-export type Proof = { readonly hash: string }
+/** The hash that proves the entry a document was printed from; `signature` (base64) is the till's over a sale's token. */
+export type Proof = { readonly hash: string; readonly signature?: string | null }
 
 /** '￥1,234.50', '-￥0.05'. */
 export const money = (amount: Fen): string =>

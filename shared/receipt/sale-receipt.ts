@@ -14,13 +14,10 @@ import {
   totalRow,
 } from './parts.ts'
 import type { Block, Receipt } from './receipt.ts'
+import { saleQrData } from './sale-token.ts'
 import { soldLines } from './sold-lines.ts'
 
 type Sale = EntryOf<'SALE'>
-
-/** What a receipt's QR code says, so that anybody with the journal can find the sale and compare the amount. */
-export const saleQrData = (entry: Sale, proof: Proof): string =>
-  ['counterfoil', 'v1', entry.till, entry.epoch, entry.seq, proof.hash.slice(0, 16), entry.body.total].join(':')
 
 const place = ({ body }: Sale, labels: ReceiptLabels): string =>
   [
@@ -56,7 +53,7 @@ export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext):
       ...(body.note === '' ? [] : [labelled(`${labels.note}:`, body.note)]),
       ...amounts(entry, labels, context.language),
       { kind: 'feed', lines: 1 },
-      { kind: 'qr', data: saleQrData(entry, proof) },
+      { kind: 'qr', data: saleQrData(entry, { hash: proof.hash, signature: proof.signature ?? null }) },
       { kind: 'text', text: labels.thanks, align: 'center' },
       ...footing(entry.seq, proof, context),
     ],

@@ -213,6 +213,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
       headAt(till, double.mirror.lines.slice(0, seq)).hash === hash
         ? { ok: true, signature: 'c2lnbmF0dXJl' }
         : { ok: false, reason: 'not_mirrored' },
+    'identity.signSale': async () => ({ ok: false, reason: 'key_missing' }),
     'app.log': async ({ event }) => {
       double.log.push(event)
       return { ok: true }

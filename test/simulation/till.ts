@@ -3,6 +3,8 @@ import type { Files } from '../../electron/files.ts'
 import { type Mirror, openMirror } from '../../electron/mirror/mirror.ts'
 import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
 import { openSpool, type Spool } from '../../electron/printing/spool.ts'
+import { signHead } from '../../electron/sign-head.ts'
+import { signSale } from '../../electron/sign-sale.ts'
 import { headOfficeFiles } from '../../electron/transport/head-office-files.ts'
 import type { post } from '../../electron/transport/post.ts'
 import { openTransport, type Transport } from '../../electron/transport/transport.ts'
@@ -104,8 +106,11 @@ const handlersOf = (
   onSubmit: (input: Input<'print.submit'>) => () => void,
 ): Handlers => {
   const { app, settings, staff } = double
+  const identity = { till: tillKey.name, epoch: 1, sign: tillKey.sign }
   return {
     'app.info': () => ({ ...app, till: tillKey.name, mirror: mirror.state() }),
+    'identity.signHead': (head) => signHead({ identity, mirror }, head),
+    'identity.signSale': (sale) => signSale({ identity, mirror }, sale, sha256),
     'app.log': () => ({ ok: true }),
     'settings.read': () => settings,
     'staff.list': () => ({ staff, samplePins: null, lost: null, untold: [] }),

@@ -6,7 +6,10 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { openSigningKey } from '../../server/signing-key.ts'
+import type { EntryOf } from '../../shared/journal/entry.ts'
 import { headText } from '../../shared/journal/signed-head.ts'
+import { fen } from '../../shared/money/fen.ts'
+import { saleQrData, saleTokenText } from '../../shared/receipt/sale-token.ts'
 import { ackText as wireAckText } from '../../shared/sync/wire.ts'
 import { ackText } from '../../verify/checks/acks.ts'
 import type { FindingCode } from '../../verify/findings.ts'
@@ -271,6 +274,23 @@ test('rubbish in the place of files is named, and does not fill the memory', asy
   expect(codes(await check(noLine))).toContain('malformed_line')
   const acks = withFolder(good, (copy) => writeFileSync(path.join(copy, 'acks.json'), 'rubbish'))
   expect(codes(await check(acks))).toEqual(['file_changed', 'acks_unreadable'])
+})
+
+test('a receipt’s token is found to be this till’s, forged, of another sale, or no token', async () => {
+  const at = sale(1)
+  const entry: EntryOf<'SALE'> = entriesOf(till.lines)[at]
+  const hash = till.lines[at]?.slice(0, 64) ?? ''
+  const tokenOf = (signer: (text: string) => string | null, of = entry) =>
+    saleQrData(of, { hash, signature: signer(saleTokenText(of, hash)) })
+  const foundFor = async (token: string) => found(await check(good, { token }))
+  expect(await foundFor(tokenOf(sign))).toEqual([])
+  expect(await foundFor(tokenOf(foreignSign))).toEqual([['token_forged', at + 1]])
+  expect(await foundFor(tokenOf(sign, { ...entry, body: { ...entry.body, total: fen(1) } }))).toEqual([
+    ['token_differs', at + 1],
+  ])
+  expect(await foundFor(tokenOf(sign, { ...entry, seq: 1 }))).toEqual([['token_unknown', 1]])
+  expect(await foundFor(tokenOf(sign, { ...entry, till: 'b'.repeat(32) }))).toEqual([['token_of_other', at + 1]])
+  expect(await foundFor(tokenOf(() => null))).toEqual([['token_malformed', null]])
 })
 
 test('any byte of the journal changed in any way is found by the chain alone', async () => {

@@ -1,0 +1,31 @@
+import type { FindingCode, Notebook } from '../findings.ts'
+import { isSignedBy } from '../signatures.ts'
+import type { Check } from './check.ts'
+
+/** Checks one receipt's QR code against the journal. `end` needs the till's key, which the journal itself names. */
+export const checkToken = (
+  token: string,
+  { till, tillKey, notebook }: { till: string; tillKey: () => string | null; notebook: Notebook },
+): Check => {
+  const [name, version, short, epoch, seq, hash, total, receiptNo, signature, ...more] = token.trim().split(':')
+  const place = { epoch: Number(epoch), seq: Number(seq) }
+  let differs: FindingCode | null = 'token_unknown'
+  return {
+    see: ({ entry, hash: found }) => {
+      if (entry.epoch !== place.epoch || entry.seq !== place.seq || entry.kind !== 'SALE') return
+      const { body } = entry
+      const same = found.startsWith(hash ?? ' ') && String(body.total) === total && body.receiptNo === receiptNo
+      differs = same ? null : 'token_differs'
+    },
+    end: () => {
+      const isToken = name === 'counterfoil' && version === 'v2' && hash?.length === 16 && more.length === 0
+      if (!isToken || signature === undefined) return notebook.find('token_malformed', null)
+      if (short !== till.slice(0, 16)) return notebook.find('token_of_other', place, { till: short ?? '' })
+      if (differs !== null) notebook.find(differs, place)
+      const key = tillKey()
+      const text = token.trim().slice(0, token.trim().lastIndexOf(':'))
+      const bytes = Buffer.from(signature, 'base64url').toString('base64')
+      if (key === null || !isSignedBy(key, text, bytes)) notebook.find('token_forged', place)
+    },
+  }
+}
