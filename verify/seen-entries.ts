@@ -1,15 +1,9 @@
 const HASH_BYTES = 32
 const DIGEST_BYTES = 32
+const SLOT_BYTES = HASH_BYTES + DIGEST_BYTES
+const PAGE_ENTRIES = 64
 
-/** Grows a buffer to hold `bytes`, by doubling. */
-const grown = (buffer: Buffer, bytes: number): Buffer => {
-  if (bytes <= buffer.length) return buffer
-  const larger = Buffer.alloc(Math.max(bytes, buffer.length * 2))
-  buffer.copy(larger)
-  return larger
-}
-
-/** What is remembered of the entries that went by: 64 bytes each, so that a journal of a million takes 64 MB. */
+/** What is remembered of the entries that went by: 64 bytes each, whatever numbers they claim. */
 export type SeenEntries = {
   readonly note: (epoch: number, seq: number, hash: string) => void
   readonly hashAt: (epoch: number, seq: number) => string | null
@@ -18,36 +12,38 @@ export type SeenEntries = {
   readonly saleAt: (epoch: number, seq: number) => string | null
 }
 
-/** Remembers nothing yet. A number far beyond what was seen is not remembered: a forged one must not take all memory. */
+/** Remembers nothing yet. */
 export const makeSeenEntries = (): SeenEntries => {
-  const epochs = new Map<number, { hashes: Buffer; sales: Buffer; last: number }>()
-  const LEAP = 10_000_000
+  const epochs = new Map<number, Map<number, Buffer>>()
 
-  const read = (buffer: Buffer, index: number, size: number): string | null => {
-    const bytes = buffer.subarray(index * size, (index + 1) * size)
-    return bytes.length < size || bytes.every((byte) => byte === 0) ? null : bytes.toString('hex')
+  const slotAt = (epoch: number, seq: number): Buffer | null => {
+    const page = epochs.get(epoch)?.get(Math.floor(seq / PAGE_ENTRIES))
+    const start = (seq % PAGE_ENTRIES) * SLOT_BYTES
+    return page?.subarray(start, start + SLOT_BYTES) ?? null
+  }
+
+  const slotFor = (epoch: number, seq: number): Buffer => {
+    const pages = epochs.get(epoch) ?? new Map<number, Buffer>()
+    const number = Math.floor(seq / PAGE_ENTRIES)
+    const page = pages.get(number) ?? Buffer.alloc(PAGE_ENTRIES * SLOT_BYTES)
+    epochs.set(epoch, pages.set(number, page))
+    const start = (seq % PAGE_ENTRIES) * SLOT_BYTES
+    return page.subarray(start, start + SLOT_BYTES)
+  }
+
+  const read = (epoch: number, seq: number, from: number, to: number): string | null => {
+    const bytes = slotAt(epoch, seq)?.subarray(from, to)
+    return bytes === undefined || bytes.every((byte) => byte === 0) ? null : bytes.toString('hex')
   }
 
   return {
     note: (epoch, seq, hash) => {
-      const seen = epochs.get(epoch) ?? { hashes: Buffer.alloc(0), sales: Buffer.alloc(0), last: 0 }
-      epochs.set(epoch, seen)
-      if (seq > seen.last + LEAP) return
-      seen.last = Math.max(seen.last, seq)
-      seen.hashes = grown(seen.hashes, (seq + 1) * HASH_BYTES)
-      seen.sales = grown(seen.sales, (seq + 1) * DIGEST_BYTES)
-      seen.hashes.write(hash, seq * HASH_BYTES, 'hex')
+      slotFor(epoch, seq).write(hash, 'hex')
     },
-    hashAt: (epoch, seq) => {
-      const seen = epochs.get(epoch)
-      return seen ? read(seen.hashes, seq, HASH_BYTES) : null
-    },
+    hashAt: (epoch, seq) => read(epoch, seq, 0, HASH_BYTES),
     noteSale: (epoch, seq, digest) => {
-      epochs.get(epoch)?.sales.write(digest.slice(0, 2 * DIGEST_BYTES), seq * DIGEST_BYTES, 'hex')
+      slotFor(epoch, seq).write(digest, HASH_BYTES, 'hex')
     },
-    saleAt: (epoch, seq) => {
-      const seen = epochs.get(epoch)
-      return seen ? read(seen.sales, seq, DIGEST_BYTES) : null
-    },
+    saleAt: (epoch, seq) => read(epoch, seq, HASH_BYTES, SLOT_BYTES),
   }
 }

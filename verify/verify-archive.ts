@@ -27,6 +27,8 @@ export type EpochReport = {
 export type Report = {
   readonly till: string
   readonly publicKey: string | null
+  /** Those that the journal names; compare them with what head office says of itself. */
+  readonly headOfficeKeys: readonly string[]
   readonly app: string
   readonly madeAt: string
   readonly epochs: readonly EpochReport[]
@@ -181,8 +183,20 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   })
   const { findings, notes, unlisted } = notebook
   const days = checks.numbers.days()
+  const headOfficeKeys = [...checks.identity.headOfficeKeys()]
   return {
     ok: true,
-    report: { till, publicKey, app, madeAt, epochs, days, findings, notes, unlisted: Object.fromEntries(unlisted) },
+    report: {
+      till,
+      publicKey,
+      headOfficeKeys,
+      app,
+      madeAt,
+      epochs,
+      days,
+      findings,
+      notes,
+      unlisted: Object.fromEntries(unlisted),
+    },
   }
 }

@@ -10,13 +10,14 @@ const explained = (items: readonly { epoch: number | null; seq: number | null; z
 
 /** The report for people, in Chinese and English. */
 export const writeReport = (report: Report): string => {
-  const { till, publicKey, app, madeAt, epochs, days, findings, notes, unlisted } = report
+  const { till, publicKey, headOfficeKeys, app, madeAt, epochs, days, findings, notes, unlisted } = report
   const more = Object.entries(unlisted).map(([code, count]) => `   + ${count} × ${code}`)
   return [
     '存根存档核对 · Counterfoil archive check',
     '',
     `收银机 till      ${till}`,
     `公钥 public key  ${publicKey ?? '—'}`,
+    ...headOfficeKeys.map((key) => `总部公钥 head office key  ${key}`),
     `导出 exported    ${madeAt} · Counterfoil ${app}`,
     ...epochs.map(
       ({ epoch, entries, head }) => `世代 epoch ${epoch}   ${entries} 条 entries · #${head.seq} ${head.hash}`,
