@@ -207,22 +207,28 @@ test('a sale whose text was edited in the database is not read as a sale', async
   expect(await till.journal.entryBySeq(3)).toBeNull()
 })
 
-test('a journal that is wiped while it opens is brought back, not taken for a new one', async () => {
-  const till = await tillWithSales(2)
-  await copyToMirror(till)
-  const { head } = till.journal
-  const before = head()
-  till.journal.close()
-  let wipes = 1
-  const { call } = till.double.bridge
-  const position: (typeof call)['print.position'] = async (input) => {
-    if (wipes > 0) await wipe(till)
-    wipes -= 1
-    return call['print.position'](input)
-  }
-  const bridge = { ...till.double.bridge, call: { ...call, 'print.position': position } }
-  const double = Object.assign(Object.create(till.double), { bridge })
-  const again = await opened(double, till.indexedDb)
-  expect(again.journal.head()).toEqual(before)
-  expect(again.journal.isNew()).toBe(false)
-})
+test.each(['before it is compared with the mirror', 'after it was'])(
+  'a journal that is wiped while it opens, %s, is brought back, not taken for a new one or a fork',
+  async (moment) => {
+    const till = await tillWithSales(2)
+    await copyToMirror(till)
+    const { head } = till.journal
+    const before = head()
+    till.journal.close()
+    let wipes = 1
+    const { call } = till.double.bridge
+    const wipeOnce = async () => {
+      if (wipes > 0) await wipe(till)
+      wipes -= 1
+    }
+    const wiping: Partial<typeof call> =
+      moment === 'after it was'
+        ? { 'print.position': (input) => wipeOnce().then(() => call['print.position'](input)) }
+        : { 'app.info': (input) => wipeOnce().then(() => call['app.info'](input)) }
+    const bridge = { ...till.double.bridge, call: { ...call, ...wiping } }
+    const double = Object.assign(Object.create(till.double), { bridge })
+    const again = await opened(double, till.indexedDb)
+    expect(again.journal.head()).toEqual(before)
+    expect(again.journal.isNew()).toBe(false)
+  },
+)

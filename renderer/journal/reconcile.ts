@@ -74,8 +74,10 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   const last = Math.max(tail.seq, newest?.seq ?? 0, recent.at(-1)?.seq ?? 0)
   const restored = await restoreAll(ports, start, last, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
   if (!restored.ok) return restored
-  const same = tail.seq === 0 || (await database.journal.get([epoch, tail.seq]))?.hash === tail.hash
-  if (!same) return refusal(tail.seq > restored.head.seq ? 'mirror_damaged' : 'fork', tail)
+  const held = tail.seq === 0 ? tail : await database.journal.get([epoch, tail.seq])
+  // Wiped since it was walked: that is no other entry under this number, and it can be brought back once more.
+  if (held === undefined && (await loadState(database)) === null) return reconcile(ports, recent)
+  if (held?.hash !== tail.hash) return refusal(tail.seq > restored.head.seq ? 'mirror_damaged' : 'fork', tail)
   const { proven } = await bridge.call['sync.status']({})
   // Going on from here would give numbers that head office has signed to other entries.
   if (proven?.epoch === epoch && proven.seq > restored.head.seq) return refusal('database_gone', restored.head)
