@@ -55,22 +55,6 @@ export const stoppedMessages = {
     '请重新打开。如果仍然不行，请备份整个数据文件夹并联系系统管理员。',
     'Open again. If it still fails, back up the whole data folder and call whoever looks after the till.',
   ],
-  stopped_disk_full: [
-    '磁盘几乎满了，新的销售可能写不进两份。',
-    'The disk is almost full: a new sale might not fit into both copies.',
-  ],
-  stopped_disk_full_do: [
-    '请腾出磁盘空间（至少 500 MB），再重新打开。',
-    'Free disk space (500 MB or more), then open again.',
-  ],
-  stopped_bridge_missing: [
-    '窗口没有连上主程序，不能写副本，也不能打印。',
-    'The window has no connection to the main process: no second copy, no printing.',
-  ],
-  stopped_bridge_missing_do: [
-    '请关闭存根，再从启动程序打开；不要用浏览器直接打开页面。',
-    'Close Counterfoil and start it the usual way; do not open the page in a browser.',
-  ],
   stoppedSafeBoth: [
     '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
     'Every sale that was shown as done is in the journal and in the second copy, unchanged.',

@@ -3,6 +3,7 @@ import type { Settings, Staff } from '../../shared/bridge/bridge.ts'
 import type { Fen } from '../../shared/money/fen.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { Tender } from '../../shared/sale/tender.ts'
+import type { OpenRefusal } from '../journal/journal.ts'
 import type { ShiftRow, TillFacts } from '../journal/rows.ts'
 import { newId } from './new-id.ts'
 
@@ -21,17 +22,6 @@ export type Route =
   | 'about'
   | 'stopped'
 
-/** Why the till does not sell; the screen says what is safe and what to do. */
-export type StopReason =
-  | 'newer_version'
-  | 'fork'
-  | 'other_till'
-  | 'already_open'
-  | 'mirror_damaged'
-  | 'database_gone'
-  | 'disk_full'
-  | 'bridge_missing'
-
 /** A sale as the Done screen shows it. `already`: it had been rung up before, nothing new was stored. */
 export type DoneSale = {
   readonly seq: number
@@ -48,8 +38,8 @@ export type Till = {
   readonly route: Route
   /** The number of the sale that the invoice screen is about. */
   readonly subject: number | null
-  /** `carriedOn`: the second copy and head office still get what the journal holds. */
-  readonly stop: { readonly reason: StopReason; readonly detail: string; readonly carriedOn: boolean } | null
+  /** Why nothing is sold. `carriedOn`: the second copy and head office still get what the journal holds. */
+  readonly stop: { readonly reason: OpenRefusal; readonly detail: string; readonly carriedOn: boolean } | null
   readonly settings: Settings
   readonly facts: TillFacts | null
   readonly staff: Staff | null
@@ -96,5 +86,5 @@ export const useTill = create<Till>(tillAtStart)
 export const go = (route: Route, subject: number | null = null): void => useTill.setState({ route, subject })
 
 /** Stops selling and says why. */
-export const stopSelling = (reason: StopReason, detail: string, carriedOn = false): void =>
+export const stopSelling = (reason: OpenRefusal, detail: string, carriedOn = false): void =>
   useTill.setState({ route: 'stopped', stop: { reason, detail, carriedOn } })

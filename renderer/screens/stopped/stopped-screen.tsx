@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/use-text.ts'
-import { type StopReason, useTill } from '../../till/till.ts'
+import type { OpenRefusal } from '../../journal/journal.ts'
+import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import './stopped.css'
 
@@ -11,9 +12,7 @@ const SAFE = {
   already_open: 'stoppedSafeUntouched',
   mirror_damaged: 'stoppedSafeUntouched',
   database_gone: 'stoppedSafeMirror',
-  disk_full: 'stoppedSafeBoth',
-  bridge_missing: 'stoppedSafeUntouched',
-} as const satisfies Record<StopReason, string>
+} as const satisfies Record<OpenRefusal, string>
 
 /** Why the till does not sell, what is safe, and what to do. It needs neither journal nor bridge. */
 export const StoppedScreen = () => {
