@@ -63,6 +63,7 @@ test('a till that is never restarted shortens its log, and loses nothing by it',
   const longLogBytes = 10_000
   const parts = {
     ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onChange: () => undefined, longLogBytes },
+    onTrouble: console.error,
     transport: {
       probe: async () => 'ready' as const,
       send: async (_bytes: Uint8Array, _id: string, beforeFirstByte: () => void) => {

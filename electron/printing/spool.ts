@@ -18,7 +18,7 @@ export type SpoolParts = {
   readonly random: () => number
   readonly onChange: () => void
   /** Told where a step could not be written down; it is tried again. */
-  readonly onTrouble?: (detail: string) => void
+  readonly onTrouble: (detail: string) => void
   readonly files?: Files
   /** From how many bytes on the log is shortened while it is in use. */
   readonly longLogBytes?: number
@@ -68,7 +68,7 @@ export const openSpool = (parts: SpoolParts): Spool => {
     try {
       log.replace([baseOf(state)])
     } catch (error) {
-      parts.onTrouble?.(`print log: ${String(error)}`)
+      parts.onTrouble(`print log: ${String(error)}`)
     }
   }
   const write = (record: SpoolRecord) => {
@@ -145,7 +145,7 @@ export const openSpool = (parts: SpoolParts): Spool => {
       unsettled = null
       return settled
     } catch (error) {
-      ;(parts.onTrouble ?? console.error)(`print spool: ${String(error)}`)
+      parts.onTrouble(`print spool: ${String(error)}`)
       return false
     }
   }

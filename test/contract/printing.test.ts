@@ -39,6 +39,7 @@ const openOn = (
     virtual: true,
     random: () => 0,
     onChange: () => undefined,
+    onTrouble: console.error,
   })
   closers.push(spool.close)
   return spool
@@ -137,8 +138,10 @@ test('the drawer opens before paper moves, once, and not minutes later', async (
 })
 
 /** A spool that is never closed, as that of a killed till. */
-const openAndLeave = (transport: PrinterTransport, folder: string): Spool =>
-  openSpool({ folder, mirrorTailSeq: 0, transport, virtual: true, random: () => 0, onChange: () => undefined })
+const openAndLeave = (transport: PrinterTransport, folder: string): Spool => {
+  const quiet = { onChange: () => undefined, onTrouble: console.error }
+  return openSpool({ folder, mirrorTailSeq: 0, transport, virtual: true, random: () => 0, ...quiet })
+}
 
 /** A transport that stops for ever where it is told to, as a killed till would. */
 const stuckAt = (moment: 'before' | 'after'): PrinterTransport => ({
