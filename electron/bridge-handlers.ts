@@ -7,6 +7,8 @@ import { readPaper } from './printing/read-paper.ts'
 import { signHead } from './sign-head.ts'
 import { signSale } from './sign-sale.ts'
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 type Surroundings = {
   readonly version: string
   readonly boot: string
@@ -74,6 +76,14 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
   'mirror.append': ({ lines }) => mirror.append(lines),
   'mirror.tail': () => ({ tail: mirror.tail() }),
   'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
+  'mirror.salvage': ({ after, limit }) => ({ lines: mirror.salvage(after, limit) }),
+  'mirror.rebuild': async (input) => {
+    const before = mirror.state().state
+    const reply = await mirror.rebuild(input, nextTurn)
+    const { state, detail } = mirror.state()
+    if (state === 'repaired' && before !== state) log.write('warn', 'mirror.repaired', detail ?? undefined)
+    return reply
+  },
 })
 
 const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print' | 'sync'> => ({

@@ -118,7 +118,11 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
 const workInBackground = async ({ mirror, transport, log }: Parts, { headOffice }: StartArguments): Promise<void> => {
   if (headOffice) void enrolInBackground({ transport, headOffice, log, random: Math.random })
   const { state, detail } = await mirror.verifyAll(nextTurn)
-  log.write(state === 'good' ? 'info' : 'error', `mirror.${state}`, detail ?? `${mirror.tail().seq} entries verified`)
+  log.write(
+    state === 'good' || state === 'repaired' ? 'info' : 'error',
+    `mirror.${state}`,
+    detail ?? `${mirror.tail().seq} entries verified`,
+  )
 }
 
 /** A bug is logged, and the till goes on. */

@@ -4,7 +4,7 @@ import type { StartArguments } from './arguments.ts'
 import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
-import { type Mirror, openMirror } from './mirror/mirror.ts'
+import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
@@ -19,7 +19,7 @@ export type Parts = {
   readonly dataFolder: string
   readonly log: Log
   readonly identity: Identity
-  readonly mirror: Mirror
+  readonly mirror: SecondCopy
   readonly settings: SettingsFile
   readonly staff: StaffRegister
   readonly spool: Spool
@@ -66,7 +66,7 @@ export const openParts = async (
   const mirrorFolder = path.join(dataFolder, 'mirror')
   const identity = openIdentity({ folder: dataFolder, mirrorFolder, keychain: input.keychain })
   const { till, epoch } = identity
-  const mirror = openMirror({ folder: mirrorFolder, till, epoch, sha256, onTrouble: onTrouble('mirror.trouble') })
+  const mirror = openSecondCopy({ folder: mirrorFolder, till, epoch, sha256, onTrouble: onTrouble('mirror.trouble') })
   const settings = openSettings({
     folder: dataFolder,
     defaults: defaultSettings(started),

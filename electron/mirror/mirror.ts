@@ -9,6 +9,7 @@ import { type Checkpoint, readCheckpoint, stillHolds, writeCheckpoint } from './
 import { cutTornTail } from './cut-torn-tail.ts'
 import { makeOffsetIndex } from './offset-index.ts'
 import { readLines } from './read-lines.ts'
+import { salvageFrom } from './salvage.ts'
 import { type Place, type ScanResult, scanFrom, scanInTheBackground } from './scan.ts'
 
 const CHECKPOINT_EVERY = 128
@@ -25,12 +26,14 @@ export type Mirror = {
   readonly append: (lines: readonly string[]) => Output<'mirror.append'>
   /** At most `limit` lines after a number, in order; fewer than that only at the end. */
   readonly read: (after: number, limit: number) => string[]
+  /** Lines that are whole in themselves, after a number, in the file's order, whatever is damaged between them. */
+  readonly salvage: (after: number, limit: number) => string[]
   /** Verifies the whole file, a little at a time; damage is remembered in state(). */
   readonly verifyAll: (pause: () => Promise<void>) => Promise<MirrorState>
   readonly close: () => void
 }
 
-type MirrorParts = {
+export type MirrorParts = {
   readonly folder: string
   readonly till: string
   readonly epoch: number
@@ -38,19 +41,21 @@ type MirrorParts = {
   /** Told of what went wrong without harm. */
   readonly onTrouble: (detail: string) => void
   readonly files?: Files
+  /** Set behind the file's name: for one that is not in its place yet. */
+  readonly suffix?: string
 }
 
 /** The file that mirrors one epoch of a till. */
-const mirrorFileName = (till: string, epoch: number): string => `${till}-${epoch}.journal`
+export const mirrorFileName = (till: string, epoch: number): string => `${till}-${epoch}.journal`
 
 /**
  * Opens the mirror, or makes it. A tail that a power cut left unfinished is cut, and kept beside the file; anything else
  * that does not verify leaves the file untouched and refuses to append. Throws where the folder cannot be written.
  */
 export const openMirror = (parts: MirrorParts): Mirror => {
-  const { folder, till, epoch, sha256, onTrouble, files = nodeFiles } = parts
+  const { folder, till, epoch, sha256, onTrouble, files = nodeFiles, suffix = '' } = parts
   files.makeFolder(folder)
-  const file = path.join(folder, mirrorFileName(till, epoch))
+  const file = path.join(folder, `${mirrorFileName(till, epoch)}${suffix}`)
   const checkpointFile = `${file}.checkpoint`
   const damageFile = `${file}.damaged`
   const { handle, unwritable } = openFile(files, file)
@@ -148,6 +153,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
       return result
     },
     read,
+    salvage: salvageFrom({ files, handle, till, epoch, sha256 }),
     verifyAll,
     close: () => files.close(handle),
   }

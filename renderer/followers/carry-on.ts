@@ -31,7 +31,7 @@ export const carryOn = ({ kept, bridge, later, random, onState }: CarryOnPorts):
   })
   const hashAt = async (seq: number) => (await kept.after(seq - 1, 1))[0]?.hash ?? null
   const loops = [
-    follow(mirrorSink(bridge, hashAt), { upTo: () => kept.stored, after: kept.after }, ports('mirror')),
+    follow(mirrorSink(bridge, hashAt, null), { upTo: () => kept.stored, after: kept.after }, ports('mirror')),
     follow(syncSink(bridge, kept.epoch, hashAt), { upTo: () => kept.newest, after: kept.after }, ports('sync')),
   ]
   const unsubscribe = bridge.on['sync.ready'](() => wakers.sync.wake('sink'))

@@ -93,7 +93,12 @@ export const startFollowers = ({ journal, bridge, later, random }: FollowerPorts
   const hashAt = async (seq: number) => (await journal.entriesAfter(seq - 1, 1))[0]?.hash ?? null
 
   const loops = [
-    run('mirror', mirrorSink(bridge, hashAt), whole, { patienceMs: MIRROR_PATIENCE_MS }),
+    run(
+      'mirror',
+      mirrorSink(bridge, hashAt, () => journal.head().seq),
+      whole,
+      { patienceMs: MIRROR_PATIENCE_MS },
+    ),
     run('print', printSink(bridge, journal), proven, { patienceMs: PRINT_PATIENCE_MS }),
     run('sync', syncSink(bridge, journal.head().epoch, hashAt), proven, {
       patienceMs: SYNC_PATIENCE_MS,

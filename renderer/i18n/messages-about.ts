@@ -29,7 +29,11 @@ export const aboutMessages = {
     '比上次少了结尾，正从账本补写',
     'Lost its end since the last start; it is made up from the journal',
   ],
-  aboutMirror_damaged: ['有损坏的行，未改动', 'A line is damaged; nothing was changed'],
+  aboutMirror_damaged: ['有损坏的行，正在从账本重做', 'A line is damaged; being made again from the journal'],
+  aboutMirror_repaired: [
+    '曾有损坏，已从账本重做，一条不少；损坏的文件另外留存',
+    'Was damaged and has been made again from the journal, nothing missing; the damaged file is kept',
+  ],
   aboutMirror_unwritable: ['写不进去', 'Cannot be written'],
   exportArchive: ['导出存档', 'Export the archive'],
   exportDone: [

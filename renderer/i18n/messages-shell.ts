@@ -28,6 +28,10 @@ export const shellMessages = {
   stripLanguage: ['切换到英文', 'Switch to Chinese'],
   stripMirrorProven: ['副本 #{seq}', 'Copy #{seq}'],
   stripMirrorWaiting: ['副本 待写 {count}', 'Copy: {count} to write'],
+  stripMirrorRepaired: [
+    '副本曾损坏，已重做，一条不少',
+    'Second copy was damaged and has been made again; nothing is missing',
+  ],
   stripMirrorFailed: ['副本写不进去，销售已保存一份', 'No second copy; sales are kept once'],
   stripPrinterReady: ['打印机 {name}', 'Printer {name}'],
   stripPrinterVirtual: ['模拟打印机', 'Simulated printer'],

@@ -46,13 +46,15 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   }
   const look = async () => {
     try {
-      const [printer, told, disk] = await Promise.all([
+      const [app, printer, told, disk] = await Promise.all([
+        bridge.call['app.info']({}),
         bridge.call['print.status']({}),
         bridge.call['sync.status']({}),
         bridge.call['app.disk']({}),
       ])
       const office = officeStanding(told, followers.states().sync)
-      useStanding.setState({ printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
+      const mirrorRepaired = app.mirror.state === 'repaired'
+      useStanding.setState({ mirrorRepaired, printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
       await recordEnrolment(journal, office)
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.

@@ -6,6 +6,8 @@ export type Standing = {
   /** The number of the newest entry. */
   readonly seq: number
   readonly mirror: { readonly durable: number; readonly failing: string | null }
+  /** The second copy was found damaged since the app started, and was made again. */
+  readonly mirrorRepaired: boolean
   readonly printer: PrinterStatus | null
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
@@ -19,6 +21,7 @@ export type Standing = {
 export const useStanding = create<Standing>(() => ({
   seq: 0,
   mirror: { durable: 0, failing: null },
+  mirrorRepaired: false,
   printer: null,
   office: null,
   disk: 'enough',

@@ -139,7 +139,7 @@ export const methods = {
       dataFolder: v.string(),
       sample: v.boolean(),
       mirror: v.strictObject({
-        state: v.picklist(['good', 'torn_tail_cut', 'shortened', 'damaged', 'unwritable']),
+        state: v.picklist(['good', 'torn_tail_cut', 'shortened', 'damaged', 'repaired', 'unwritable']),
         detail: v.nullable(v.string()),
       }),
     }),
@@ -265,6 +265,22 @@ export const methods = {
   'mirror.read': method(
     v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
     v.strictObject({ lines }),
+  ),
+  /** Of a damaged second copy, the lines after a number that are whole in themselves; each has to be proven to follow. */
+  'mirror.salvage': method(
+    v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
+    v.strictObject({ lines }),
+  ),
+  /**
+   * Makes a damaged second copy again from the journal's lines, which follow `tail`, the new file's end; with `complete`
+   * it is verified and takes the damaged one's place, which is kept. Answers the standing tail where nothing is damaged.
+   */
+  'mirror.rebuild': method(
+    v.strictObject({ lines, complete: v.boolean() }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), tail: headSchema }),
+      refused(['broken_chain', 'disk_full', 'write_failed']),
+    ]),
   ),
   /**
    * How far the spool has taken over the journal's entries. `journal` says what the journal holds, its last number and the

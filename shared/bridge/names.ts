@@ -22,6 +22,8 @@ export const METHOD_NAMES = Object.keys({
   'mirror.append': true,
   'mirror.tail': true,
   'mirror.read': true,
+  'mirror.salvage': true,
+  'mirror.rebuild': true,
   'print.position': true,
   'print.submit': true,
   'print.outcomes': true,

@@ -14,12 +14,19 @@ import type {
 import { follows, readLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis } from '../../shared/journal/seal.ts'
 
+type Rebuilt = Output<'mirror.rebuild'>
 type Refused<M extends 'mirror.append' | 'print.submit' | 'sync.push'> = Extract<Output<M>, { ok: false }>
 
 /** Main's durable side, in memory: what a test looks at and what it breaks. It outlives a window, as main's files do. */
 export type BridgeDouble = {
   readonly bridge: Bridge
-  readonly mirror: { lines: string[]; fault: Refused<'mirror.append'> | null; appends: number }
+  readonly mirror: {
+    lines: string[]
+    /** The new file beside a damaged one. */
+    rebuilt: string[]
+    fault: Refused<'mirror.append'> | null
+    appends: number
+  }
   readonly print: {
     position: number
     jobs: PrintJob[]
@@ -103,7 +110,7 @@ const take = (till: string, kept: string[], lines: readonly string[]): 'ok' | 'g
   return 'ok'
 }
 
-const mirrorCalls = (till: string, { mirror }: Pick<BridgeDouble, 'mirror'>) => ({
+const mirrorCalls = (till: string, { mirror, app }: Pick<BridgeDouble, 'mirror' | 'app'>) => ({
   'mirror.append': async ({ lines }: { lines: string[] }): Promise<Output<'mirror.append'>> => {
     mirror.appends += 1
     if (mirror.fault) return mirror.fault
@@ -116,6 +123,18 @@ const mirrorCalls = (till: string, { mirror }: Pick<BridgeDouble, 'mirror'>) => 
   'mirror.read': async ({ after, limit }: { after: number; limit: number }) => ({
     lines: mirror.lines.slice(after, after + limit),
   }),
+  'mirror.salvage': async ({ after, limit }: { after: number; limit: number }) => ({
+    lines: mirror.lines.slice(after, after + limit),
+  }),
+  'mirror.rebuild': async ({ lines, complete }: { lines: string[]; complete: boolean }): Promise<Rebuilt> => {
+    if (app.mirror.state !== 'damaged') return { ok: true, tail: headAt(till, mirror.lines) }
+    take(till, mirror.rebuilt, lines)
+    if (complete) {
+      mirror.lines = [...mirror.rebuilt]
+      Object.assign(app.mirror, { state: 'repaired', detail: 'kept.damaged-1' })
+    }
+    return { ok: true, tail: headAt(till, mirror.rebuilt) }
+  },
 })
 
 const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
@@ -189,7 +208,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     }
   }
   const double: Omit<BridgeDouble, 'bridge'> = {
-    mirror: { lines: [], fault: null, appends: 0 },
+    mirror: { lines: [], rebuilt: [], fault: null, appends: 0 },
     print: {
       position: 0,
       jobs: [],

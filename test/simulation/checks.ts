@@ -27,7 +27,6 @@ type Running = {
   readonly till: Till
   readonly journal: Journal
   readonly followers: Followers
-  readonly isDamaged: boolean
 }
 
 const prevOf = (text: string): string => /"prev":"([0-9a-f]{64})"/.exec(text)?.[1] ?? ''
@@ -90,10 +89,10 @@ const checkReceipt = ({ paper, documents }: Sight, prints: ReadonlyMap<string, {
 }
 
 /** Whether every follower has reached the end of the journal, and every outcome of the printer is journalled. */
-export const isTogether = ({ storage, office }: Sight, { till, journal, followers, isDamaged }: Running): boolean => {
+export const isTogether = ({ storage, office }: Sight, { till, journal, followers }: Running): boolean => {
   const head = journal.head().seq
   const { mirror, sync, print } = followers.states()
-  const isMirrored = till.mirror.tail().seq === head || (isDamaged && mirror.state === 'stopped')
+  const isMirrored = till.mirror.tail().seq === head && mirror.state === 'idle'
   const isPrinted = print.position === head && till.spool.status().waiting === 0
   const told = storage.tables.get('counters')?.get('print-offset')?.value ?? 0
   const isTold = told === till.spool.outcomes({ after: 0, limit: 0 }).end
@@ -101,14 +100,13 @@ export const isTogether = ({ storage, office }: Sight, { till, journal, follower
 }
 
 /** After the world has healed, journal, mirror and head office are the same, and each sale's paper is accounted for. */
-export const checkHealed = (sight: Sight, till: Till, isDamaged: boolean): void => {
+export const checkHealed = (sight: Sight): void => {
   const rows = storedJournal(sight.storage)
   const lines = rows.map(toLine)
   const same = (other: readonly string[]) =>
     other.length === lines.length && other.every((line, at) => line === lines[at])
   must(same(sight.office.lines()), () => 'head office does not hold the journal')
-  const isSeen = isDamaged && till.mirror.state().state === 'damaged'
-  if (!isSeen) must(same(durableMirror(sight.disk)), () => `the mirror does not hold the journal`)
+  must(same(durableMirror(sight.disk)), () => `the mirror does not hold the journal`)
   const prints = new Map<string, { state?: unknown }>()
   for (const row of sight.storage.tables.get('prints')?.values() ?? []) prints.set(String(row.job), row)
   for (const { seq, text } of rows) if (orderOf(text) !== null) checkReceipt(sight, prints, seq)

@@ -58,10 +58,10 @@ const mend = (world: World): void => {
   heal(world.troubles)
 }
 
-const hasConverged = ({ sold, plan, sight, troubles }: World, app: ReturnType<TillProcesses['app']>): boolean => {
+const hasConverged = ({ sold, plan, sight }: World, app: ReturnType<TillProcesses['app']>): boolean => {
   if (!app?.till || !app.window.followers || !app.window.journal || sold.size <= plan.orders) return false
   const { journal, followers } = app.window
-  return isTogether(sight, { till: app.till, journal, followers, isDamaged: troubles.isDamaged })
+  return isTogether(sight, { till: app.till, journal, followers })
 }
 
 /** Runs the next event, and checks what must hold after each. */
@@ -106,7 +106,6 @@ const run = async (world: World, processes: TillProcesses, struck: Fault['kind']
   if (troubles.isLossy) return 'stopped_selling'
   must(world.refused === null, () => `the till stopped selling: ${world.refused}`)
   must(world.events < MOST_EVENTS, () => `after ${world.events} events it has not come together`)
-  const till = processes.app()?.till
-  if (till) checkHealed(sight, till, troubles.isDamaged)
+  if (processes.app()?.till) checkHealed(sight)
   return 'healed'
 }

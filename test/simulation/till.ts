@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Files } from '../../electron/files.ts'
-import { type Mirror, openMirror } from '../../electron/mirror/mirror.ts'
+import { openSecondCopy, type SecondCopy } from '../../electron/mirror/second-copy.ts'
 import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
 import { openSpool, type Spool } from '../../electron/printing/spool.ts'
 import { signHead } from '../../electron/sign-head.ts'
@@ -29,7 +29,7 @@ export const MIRROR_FILE = `/till/mirror/${tillKey.name}-1.journal`
 const DEADLINE_MS = 15_000
 
 /** The main process: the real mirror, spool and transport over a model disk, printer and network. */
-export type Till = { readonly mirror: Mirror; readonly spool: Spool; readonly transport: Transport }
+export type Till = { readonly mirror: SecondCopy; readonly spool: Spool; readonly transport: Transport }
 
 /** What main is started with. */
 export type TillPorts = {
@@ -64,7 +64,7 @@ export const laterIn = (life: Life, time: SimulatedTime) => (ms: number, callbac
 export const startTill = ({ life, files, printer, post, time, random, tell }: TillPorts): Till => {
   const ignore = () => undefined
   const till = { till: tillKey.name, epoch: 1, sha256 }
-  const mirror = openMirror({ ...till, folder: '/till/mirror', onTrouble: ignore, files })
+  const mirror = openSecondCopy({ ...till, folder: '/till/mirror', onTrouble: ignore, files })
   let nonces = 0
   const transport = openTransport({
     folder: '/till/transport',
@@ -117,6 +117,8 @@ const handlersOf = (
     'mirror.append': ({ lines }) => mirror.append(lines),
     'mirror.tail': () => ({ tail: mirror.tail() }),
     'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
+    'mirror.salvage': ({ after, limit }) => ({ lines: mirror.salvage(after, limit) }),
+    'mirror.rebuild': (input) => mirror.rebuild(input, async () => undefined),
     'print.position': (input) => ({ seq: spool.position(input) }),
     'print.submit': (input) => {
       const withdraw = onSubmit(input)

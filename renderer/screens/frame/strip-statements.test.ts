@@ -20,6 +20,7 @@ const office: SyncStatus = {
 const standing: Standing = {
   seq: 10,
   mirror: { durable: 10, failing: null },
+  mirrorRepaired: false,
   printer,
   office,
   disk: 'enough',
@@ -62,6 +63,12 @@ test('a second copy that fails, a fork and a frozen epoch ask for a person', () 
   for (const state of ['refused', 'fork', 'frozen', 'key_missing'] as const) {
     expect(officeStatement({ ...standing, office: { ...office, state } }, zh).proof).toBe('act')
   }
+})
+
+test('a second copy that was made again says so, once it holds everything', () => {
+  const repaired = { ...standing, mirrorRepaired: true }
+  expect(mirrorStatement(repaired, zh)).toEqual({ proof: 'proven', words: '副本曾损坏，已重做，一条不少' })
+  expect(mirrorStatement({ ...repaired, seq: 11 }, zh).proof).toBe('waiting')
 })
 
 test('a slip that could not be laid out is for a person to look at, even where the printer is ready', () => {
