@@ -20,7 +20,7 @@ export const setupMessages = {
     'This data folder is for the sample restaurant. For your own, start without --sample.',
   ],
   setupSampleName: ['胡同小馆（样例）', 'Hutong Kitchen (sample)'],
-  restaurantName: ['餐厅名称（印在小票上）', 'Name of the restaurant (printed on receipts)'],
+  restaurantName: ['餐厅名称（印在小票上）', 'Restaurant, as on receipts'],
   taxpayer: ['纳税人类型', 'Kind of taxpayer'],
   taxpayer_small_scale: ['小规模纳税人', 'Small-scale'],
   taxpayer_general: ['一般纳税人', 'General'],

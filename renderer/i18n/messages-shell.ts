@@ -27,6 +27,7 @@ export const shellMessages = {
   navigation: ['画面', 'Screens'],
   stripLanguage: ['切换到英文', 'Switch to Chinese'],
   stripMirrorProven: ['副本 #{seq}', 'Copy #{seq}'],
+  stripMirrorEmpty: ['副本 等待记录', 'Copy: waiting for entries'],
   stripMirrorWaiting: ['副本 待写 {count}', 'Copy: {count} to write'],
   stripMirrorRepaired: [
     '副本曾损坏，已重做，一条不少',

@@ -9,8 +9,9 @@ export type Denomination = (typeof DENOMINATIONS)[number]
 /** How many pieces of each denomination were counted, as typed. */
 export type Pieces = Partial<Record<Denomination, string>>
 
-/** The sum of the pieces; null while a count is no whole number of at most 99,999. */
+/** The sum of the pieces; null while nothing was counted, or a count is no whole number of at most 99,999. */
 export const sumPieces = (pieces: Pieces): Fen | null => {
+  if (DENOMINATIONS.every((value) => (pieces[value] ?? '').trim() === '')) return null
   let total = ZERO_FEN
   for (const value of DENOMINATIONS) {
     const typed = (pieces[value] ?? '').trim()

@@ -1,5 +1,5 @@
 import { FieldError, Input, Label, TextField } from 'react-aria-components'
-import { Keypad, type KeypadKey, typeKey } from './keypad.tsx'
+import { Keypad, type KeypadKey, typeDigits, typeKey } from './keypad.tsx'
 
 type FieldProps = {
   readonly label: string
@@ -12,16 +12,15 @@ type FieldProps = {
   readonly autoFocus?: boolean
   readonly inputMode?: 'text' | 'numeric' | 'decimal'
   readonly onSubmit?: () => void
+  readonly onFocus?: () => void
   /** Where given, a keypad stands under the field; this is the name of its backspace. */
   readonly keypad?: string
   readonly testId?: string
 }
 
-/** Amounts follow the rules of amounts; anything else is digits as they come: a PIN may begin with 0. */
-const typeInto = ({ value, inputMode, maxLength = 120 }: FieldProps, key: KeypadKey): string => {
-  if (inputMode === 'decimal' || key === 'back') return typeKey(value, key, maxLength)
-  return `${value}${key}`.slice(0, maxLength)
-}
+/** Amounts follow the rules of amounts; anything else is digits as they come. */
+const typeInto = ({ value, inputMode, maxLength = 120 }: FieldProps, key: KeypadKey): string =>
+  (inputMode === 'decimal' ? typeKey : typeDigits)(value, key, maxLength)
 
 /** A labelled text field; what is wrong with the value stands right under it. */
 export const Field = (props: FieldProps) => (
@@ -33,6 +32,7 @@ export const Field = (props: FieldProps) => (
     type={props.secret ? 'password' : 'text'}
     autoFocus={props.autoFocus ?? false}
     maxLength={props.maxLength ?? 120}
+    onFocus={() => props.onFocus?.()}
     onKeyDown={(event) => {
       // Every other key goes on: Esc closes the dialog that the field stands in.
       if (event.key === 'Enter' && props.onSubmit) props.onSubmit()
@@ -54,6 +54,7 @@ export const Field = (props: FieldProps) => (
         backLabel={props.keypad}
         corner={props.inputMode === 'decimal' ? '.' : null}
         testPrefix={`${props.testId ?? 'field'}-key`}
+        small
       />
     )}
   </TextField>

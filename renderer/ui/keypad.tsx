@@ -14,23 +14,31 @@ export const typeKey = (text: string, key: KeypadKey, limit = 10): string => {
   return next.length > limit || decimals.length > 2 ? text : next.replace(/^0+(?=\d)/, '')
 }
 
+/** The digits after a key, as they come: a PIN and a count may begin with 0. Never more than `limit`. */
+export const typeDigits = (text: string, key: KeypadKey, limit: number): string => {
+  if (key === 'back') return text.slice(0, -1)
+  return key === '.' || text.length + key.length > limit ? text : `${text}${key}`
+}
+
 type KeypadProps = {
   readonly onKey: (key: KeypadKey) => void
   readonly backLabel: string
   /** The key at the lower left: a decimal point for amounts, 00 for whole ones, nothing for PINs. */
   readonly corner?: '.' | '00' | null
   readonly testPrefix?: string
+  /** Where it stands in a form among fields. */
+  readonly small?: boolean
 }
 
-/** Twelve keys of 72 px, in the order of a calculator. */
-export const Keypad = ({ onKey, backLabel, corner = '.', testPrefix = 'keypad' }: KeypadProps) => {
+/** Twelve keys of 72 px, or lower ones in a form, in the order of a calculator. */
+export const Keypad = ({ onKey, backLabel, corner = '.', testPrefix = 'keypad', small = false }: KeypadProps) => {
   const key = (value: KeypadKey, label?: string) => (
     <Button key={value} onPress={() => onKey(value)} label={label ?? value} testId={`${testPrefix}-${value}`} keepFocus>
       {value === 'back' ? '⌫' : value}
     </Button>
   )
   return (
-    <div className="keypad">
+    <div className={small ? 'keypad keypad-small' : 'keypad'}>
       {ROWS.map((digit) => key(digit))}
       {corner === null ? <span /> : key(corner)}
       {key('0')}

@@ -94,6 +94,13 @@ export const readInDoubt = (tillFolder: string): string[] => {
   return entries.filter((entry) => entry.kind === 'SALE' && isInDoubt(entry)).map(({ body }) => body.receiptNo)
 }
 
+/** What the mirror tells of the staff, oldest first: 'added' and the ways back in. */
+export const readStaffChanges = (tillFolder: string): string[] =>
+  readMirrorTexts(tillFolder)
+    .map((text) => JSON.parse(text))
+    .filter((entry) => entry.kind === 'STAFF_CHANGED')
+    .map(({ body }) => body.change)
+
 /** The text of each entry that head office's database holds, by SQL, as it was uploaded. */
 export const readHeadOfficeTexts = async (databaseUrl: string): Promise<string[]> => {
   const client = new Client({ connectionString: databaseUrl })

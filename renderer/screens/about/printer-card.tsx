@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Keypad, type KeypadKey, typeDigits } from '../../ui/keypad.tsx'
 import { SaveOutcome } from './save-outcome.tsx'
 import { useSaveSettings } from './use-save-settings.ts'
 
@@ -27,7 +28,12 @@ export const PrinterCard = () => {
   const { save, outcome } = useSaveSettings()
   const [printer, setPrinter] = useState(settings.printer)
   const [port, setPort] = useState(String(settings.printer.port))
+  const [atPort, setAtPort] = useState(false)
   const complete = printerFrom(printer, port)
+  const typeAddress = (key: KeypadKey) =>
+    atPort
+      ? setPort(typeDigits(port, key, 5))
+      : setPrinter({ ...printer, host: key === '.' ? `${printer.host}.` : typeDigits(printer.host, key, 255) })
   if (!manager) return null
   return (
     <section className="card stack">
@@ -62,23 +68,28 @@ export const PrinterCard = () => {
         testId="printer-name"
       />
       {printer.kind === 'tcp' ? (
-        <div className="row">
-          <Field
-            label={text('printerHost')}
-            value={printer.host}
-            onChange={(host) => setPrinter({ ...printer, host })}
-            maxLength={255}
-            testId="printer-host"
-          />
-          <Field
-            label={text('printerPort')}
-            value={port}
-            onChange={setPort}
-            inputMode="numeric"
-            maxLength={5}
-            testId="printer-port"
-          />
-        </div>
+        <>
+          <div className="row">
+            <Field
+              label={text('printerHost')}
+              value={printer.host}
+              onChange={(host) => setPrinter({ ...printer, host })}
+              maxLength={255}
+              onFocus={() => setAtPort(false)}
+              testId="printer-host"
+            />
+            <Field
+              label={text('printerPort')}
+              value={port}
+              onChange={setPort}
+              inputMode="numeric"
+              maxLength={5}
+              onFocus={() => setAtPort(true)}
+              testId="printer-port"
+            />
+          </div>
+          <Keypad onKey={typeAddress} backLabel={text('backspace')} testPrefix="printer-key" small />
+        </>
       ) : null}
       {complete === null ? <p className="soft small">{text('printerWrong')}</p> : null}
       <SaveOutcome outcome={outcome} />

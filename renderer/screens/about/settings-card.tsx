@@ -35,12 +35,14 @@ const DiscountLimit = () => {
         inputMode="decimal"
         maxLength={6}
         error={bp === null ? text('settingsDiscountWrong') : null}
+        keypad={text('backspace')}
         testId="settings-discount"
       />
       <SaveOutcome outcome={outcome} />
       <Button
         onPress={() => void (bp === null ? null : save({ ...settings, cashierDiscountBp: bp }))}
         disabled={bp === null || bp === settings.cashierDiscountBp}
+        testId="settings-discount-save"
       >
         {text('settingsSave')}
       </Button>

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isPin } from '../sign-in/is-pin.ts'
-import { PinField } from '../sign-in/pin-field.tsx'
+import { PinPair } from '../sign-in/pin-pair.tsx'
 import { RenewRecoveryDialog } from './renew-recovery-dialog.tsx'
 
 const ROLES: readonly Role[] = ['cashier', 'manager']
@@ -53,19 +53,26 @@ const AddForm = ({ onAdded }: { readonly onAdded: () => void }) => {
         maxLength={40}
         testId="staff-name"
       />
-      <PinField
-        label={text('staffPin')}
-        value={person.pin}
-        onChange={(pin) => setPerson({ ...person, pin })}
-        testId="staff-pin"
+      <PinPair
+        first={{
+          label: text('staffPin'),
+          value: person.pin,
+          onChange: (pin) => setPerson({ ...person, pin }),
+          testId: 'staff-pin',
+        }}
+        second={{
+          label: text('staffManagerPin'),
+          value: managerPin,
+          onChange: setManagerPin,
+          testId: 'staff-manager-pin',
+        }}
+        testPrefix="staff-pin-key"
       />
-      <PinField
-        label={text('staffManagerPin')}
-        value={managerPin}
-        onChange={setManagerPin}
-        testId="staff-manager-pin"
-      />
-      {said === null ? null : <Notice tone={said.good ? 'good' : 'danger'}>{said.words}</Notice>}
+      {said === null ? null : (
+        <Notice tone={said.good ? 'good' : 'danger'} testId="staff-said">
+          {said.words}
+        </Notice>
+      )}
       <Button
         onPress={add}
         disabled={person.name.trim() === '' || !isPin(person.pin) || managerPin === ''}

@@ -40,7 +40,7 @@ test('green is only what reaches the newest entry', () => {
 
 test('nothing known is never green', () => {
   const nothing = { ...standing, seq: 0, mirror: { durable: 0, failing: null }, printer: null, office: null }
-  expect(mirrorStatement(nothing, zh).proof).toBe('waiting')
+  expect(mirrorStatement(nothing, zh)).toEqual({ proof: 'waiting', words: '副本 等待记录' })
   expect(printerStatement(nothing, '前台', zh).proof).toBe('waiting')
   expect(officeStatement(nothing, zh).proof).toBe('waiting')
 })

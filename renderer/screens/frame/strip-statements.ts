@@ -8,8 +8,9 @@ export type Statement = { readonly proof: Proof; readonly words: string }
 /** What may be said about the second copy: proven only when it reaches the newest entry. */
 export const mirrorStatement = ({ seq, mirror, mirrorRepaired }: Standing, text: Text): Statement => {
   if (mirror.failing !== null) return { proof: 'act', words: text('stripMirrorFailed') }
+  if (seq === 0) return { proof: 'waiting', words: text('stripMirrorEmpty') }
   if (mirrorRepaired && mirror.durable >= seq) return { proof: 'proven', words: text('stripMirrorRepaired') }
-  return mirror.durable >= seq && seq > 0
+  return mirror.durable >= seq
     ? { proof: 'proven', words: text('stripMirrorProven', { seq: mirror.durable }) }
     : { proof: 'waiting', words: text('stripMirrorWaiting', { count: seq - mirror.durable }) }
 }

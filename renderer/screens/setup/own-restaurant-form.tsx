@@ -7,7 +7,7 @@ import { today } from '../../till/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { isPin } from '../sign-in/is-pin.ts'
-import { PinField } from '../sign-in/pin-field.tsx'
+import { PinPair } from '../sign-in/pin-pair.tsx'
 
 const TAXPAYERS: readonly TaxpayerType[] = ['small_scale', 'general']
 
@@ -33,14 +33,24 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
   return (
     <section className="card stack">
       <h2>{text('setupOwnTitle')}</h2>
-      <Field
-        label={text('restaurantName')}
-        value={restaurant}
-        onChange={setRestaurant}
-        error={missing(restaurant)}
-        maxLength={40}
-        testId="setup-restaurant"
-      />
+      <div className="setup-names">
+        <Field
+          label={text('restaurantName')}
+          value={restaurant}
+          onChange={setRestaurant}
+          error={missing(restaurant)}
+          maxLength={40}
+          testId="setup-restaurant"
+        />
+        <Field
+          label={text('managerName')}
+          value={managerName}
+          onChange={setManagerName}
+          error={missing(managerName)}
+          maxLength={40}
+          testId="setup-manager"
+        />
+      </div>
       <span className="field-label">{text('taxpayer')}</span>
       <div className="row row-wrap">
         {TAXPAYERS.map((kind) => (
@@ -50,31 +60,24 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
         ))}
         <span className="soft">{text('taxpayerNow', { rate: rateOn(taxpayer, today()) / 100 })}</span>
       </div>
-      <Field
-        label={text('managerName')}
-        value={managerName}
-        onChange={setManagerName}
-        error={missing(managerName)}
-        maxLength={40}
-        testId="setup-manager"
+      <PinPair
+        first={{
+          label: text('newPin'),
+          value: pin,
+          onChange: setPin,
+          error: asked && !isPin(pin) ? text('pinShape') : null,
+          testId: 'setup-pin',
+        }}
+        second={{
+          label: text('newPinAgain'),
+          value: again,
+          onChange: setAgain,
+          error: asked && pin !== again ? text('pinsDiffer') : null,
+          onSubmit: submit,
+          testId: 'setup-pin-again',
+        }}
+        testPrefix="setup-pin-key"
       />
-      <div className="setup-pins">
-        <PinField
-          label={text('newPin')}
-          value={pin}
-          onChange={setPin}
-          error={asked && !isPin(pin) ? text('pinShape') : null}
-          testId="setup-pin"
-        />
-        <PinField
-          label={text('newPinAgain')}
-          value={again}
-          onChange={setAgain}
-          error={asked && pin !== again ? text('pinsDiffer') : null}
-          onSubmit={submit}
-          testId="setup-pin-again"
-        />
-      </div>
       <Button kind="go" large onPress={submit} disabled={busy} testId="setup-own">
         {text('setupOwn')}
       </Button>

@@ -6,6 +6,7 @@ import { useStanding } from '../../till/standing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { CountNotBlind } from './count-not-blind.tsx'
 import { TotalsTable } from './totals-table.tsx'
 
 const outcomeOf = (over: number) => (over === 0 ? 'exactly' : over > 0 ? 'over' : 'short')
@@ -13,7 +14,7 @@ const outcomeOf = (over: number) => (over === 0 ? 'exactly' : over > 0 ? 'over' 
 /** The Z report as it stands in the journal, with what was over or short. */
 export const ClosedShift = ({ closing }: { readonly closing: EntryOf<'SHIFT_CLOSED'>['body'] }) => {
   const text = useText()
-  const { over, counted, expected, z, businessDate, totals } = closing
+  const { over, counted, expected, z, fromSeq, businessDate, totals } = closing
   const outcome = outcomeOf(over)
   const keyMissing = useStanding((standing) => standing.keyMissing)
   return (
@@ -25,6 +26,7 @@ export const ClosedShift = ({ closing }: { readonly closing: EntryOf<'SHIFT_CLOS
           {text('closedUnsigned')}
         </Notice>
       ) : null}
+      <CountNotBlind fromSeq={fromSeq} counted />
       <div className="closing-columns">
         <dl className="closing">
           <dt>{text('expectedCash')}</dt>

@@ -9,12 +9,17 @@ import { closeShift } from '../../till/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { CountNotBlind } from './count-not-blind.tsx'
 import { PiecesForm } from './pieces-form.tsx'
 
-type CountAndCloseProps = { readonly onClosed: (closing: EntryOf<'SHIFT_CLOSED'>['body']) => void }
+type CountAndCloseProps = {
+  /** The number of the entry that opened the shift. */
+  readonly openedSeq: number
+  readonly onClosed: (closing: EntryOf<'SHIFT_CLOSED'>['body']) => void
+}
 
 /** The blind count: the drawer is counted before anybody sees what should be in it. The button says what was counted. */
-export const CountAndClose = ({ onClosed }: CountAndCloseProps) => {
+export const CountAndClose = ({ openedSeq, onClosed }: CountAndCloseProps) => {
   const text = useText()
   const journal = useJournal()
   const [byPieces, setByPieces] = useState(false)
@@ -33,16 +38,19 @@ export const CountAndClose = ({ onClosed }: CountAndCloseProps) => {
 
   return (
     <section className="card stack">
-      <h2>{text('countTitle')}</h2>
-      <p className="soft">{text('countBlind')}</p>
-      <div className="row">
-        <Button chosen={!byPieces} onPress={() => setByPieces(false)} testId="count-by-total">
-          {text('countByTotal')}
-        </Button>
-        <Button chosen={byPieces} onPress={() => setByPieces(true)} testId="count-by-pieces">
-          {text('countByPieces')}
-        </Button>
+      <div className="row row-between">
+        <h2>{text('countTitle')}</h2>
+        <div className="row">
+          <Button chosen={!byPieces} onPress={() => setByPieces(false)} testId="count-by-total">
+            {text('countByTotal')}
+          </Button>
+          <Button chosen={byPieces} onPress={() => setByPieces(true)} testId="count-by-pieces">
+            {text('countByPieces')}
+          </Button>
+        </div>
       </div>
+      <p className="soft">{text('countBlind')}</p>
+      <CountNotBlind fromSeq={openedSeq} counted={false} />
       {byPieces ? (
         <PiecesForm pieces={pieces} onChange={setPieces} />
       ) : (

@@ -24,14 +24,11 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
         <Notice testId="shift-from-earlier">{text('shiftFromEarlier', { date: shift.businessDate })}</Notice>
       )}
       <UnpaidOrders />
-      <p className="soft">
-        {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
-      </p>
       <div className="shift-columns">
-        <CountAndClose onClosed={onClosed} />
+        <CountAndClose openedSeq={shift.openedSeq} onClosed={onClosed} />
         <div className="stack">
-          <XReport />
           <ReprintReports />
+          <XReport />
         </div>
       </div>
     </>
@@ -45,7 +42,14 @@ export const ShiftScreen = () => {
   const [closing, setClosing] = useState<Closing | null>(null)
   return (
     <main className="page shift">
-      <h1>{text('shiftTitle')}</h1>
+      <div className="row row-between">
+        <h1>{text('shiftTitle')}</h1>
+        {closing !== null || shift === null ? null : (
+          <p className="soft">
+            {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
+          </p>
+        )}
+      </div>
       {closing !== null ? (
         <ClosedShift closing={closing} />
       ) : shift !== null ? (

@@ -8,6 +8,7 @@ type PinFieldProps = {
   readonly error?: string | null
   readonly autoFocus?: boolean
   readonly onSubmit?: () => void
+  readonly onFocus?: () => void
   /** As a field's: the name of the backspace of a keypad under it. */
   readonly keypad?: string
   readonly testId?: string

@@ -48,7 +48,14 @@ export const RecoverDialog = ({ person, onClose }: { readonly person: Staff; rea
         maxLength={60}
         testId="recover-code"
       />
-      <PinField label={text('recoverNewPin')} value={pin} onChange={setPin} onSubmit={recover} testId="recover-pin" />
+      <PinField
+        label={text('recoverNewPin')}
+        value={pin}
+        onChange={setPin}
+        onSubmit={recover}
+        keypad={text('backspace')}
+        testId="recover-pin"
+      />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       <div className="row">
         <Button kind="go" onPress={recover} disabled={code.trim() === ''} testId="recover-ok">
