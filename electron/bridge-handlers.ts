@@ -1,8 +1,10 @@
+import { userInfo } from 'node:os'
 import type { Output } from '../shared/bridge/bridge.ts'
 import { writeArchive } from './archive/write-archive.ts'
 import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import { type Parts, sha256 } from './parts.ts'
+import { findPlaces } from './places.ts'
 import { readPaper } from './printing/read-paper.ts'
 import { signHead } from './sign-head.ts'
 import { signSale } from './sign-sale.ts'
@@ -55,11 +57,19 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
     'app.exportArchive': () =>
       // The ack is read before the mirror: what head office signs meanwhile would seem to be missing from the archive.
       writeArchive({ ack: transport.lastAck(), identity, mirror, version, folder: documentsFolder, now: now() }),
+    'app.places': () => findPlaces(userInfo().username),
     'app.disk': () => readDisk(dataFolder),
   }
 }
 
-const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handlers<'settings' | 'staff' | 'mirror'> => ({
+const tillHandlers = ({
+  mirror,
+  outsideCopy,
+  settings,
+  staff,
+  log,
+  printer,
+}: Parts): Handlers<'settings' | 'staff' | 'mirror'> => ({
   'settings.read': settings.read,
   'settings.write': (next) => {
     const written = settings.write(next)
@@ -73,7 +83,11 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
   'staff.verify': staff.verify,
   'staff.recover': staff.recover,
   'staff.renewRecovery': staff.renewRecovery,
-  'mirror.append': ({ lines }) => mirror.append(lines),
+  'mirror.append': ({ lines }) => {
+    const appended = mirror.append(lines)
+    if (appended.ok) outsideCopy.poke()
+    return appended
+  },
   'mirror.tail': () => ({ tail: mirror.tail() }),
   'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
   'mirror.salvage': ({ after, limit }) => ({ lines: mirror.salvage(after, limit) }),
@@ -84,6 +98,8 @@ const tillHandlers = ({ mirror, settings, staff, log, printer }: Parts): Handler
     if (state === 'repaired' && before !== state) log.write('warn', 'mirror.repaired', detail ?? undefined)
     return reply
   },
+  'mirror.outside': outsideCopy.status,
+  'mirror.chooseOutside': ({ folder }) => outsideCopy.choose(folder),
 })
 
 const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print' | 'sync'> => ({

@@ -5,6 +5,7 @@ import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
 import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
+import { type OutsideCopy, openOutsideCopy } from './outside-copy/outside-copy.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
@@ -20,6 +21,7 @@ export type Parts = {
   readonly log: Log
   readonly identity: Identity
   readonly mirror: SecondCopy
+  readonly outsideCopy: OutsideCopy
   readonly settings: SettingsFile
   readonly staff: StaffRegister
   readonly spool: Spool
@@ -67,6 +69,10 @@ export const openParts = async (
   const identity = openIdentity({ folder: dataFolder, mirrorFolder, keychain: input.keychain })
   const { till, epoch } = identity
   const mirror = openSecondCopy({ folder: mirrorFolder, till, epoch, sha256, onTrouble: onTrouble('mirror.trouble') })
+  const outsideCopy = openOutsideCopy({
+    ...{ folder: dataFolder, till, mirror, sha256, later, now },
+    onTrouble: onTrouble('outside_copy.trouble'),
+  })
   const settings = openSettings({
     folder: dataFolder,
     defaults: defaultSettings(started),
@@ -94,6 +100,7 @@ export const openParts = async (
     onTrouble: onTrouble('staff.trouble'),
   })
   if (!opened.ok) {
+    await outsideCopy.close()
     mirror.close()
     return opened
   }
@@ -106,7 +113,10 @@ export const openParts = async (
     onTrouble: onTrouble('spool.trouble'),
   })
   const { staff } = opened
-  return { ok: true, parts: { dataFolder, log, identity, mirror, settings, staff, spool, transport, printer } }
+  return {
+    ok: true,
+    parts: { dataFolder, log, identity, mirror, outsideCopy, settings, staff, spool, transport, printer },
+  }
 }
 
 const openPrinting = async (

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fill, type Message } from './message.ts'
 import { MESSAGES } from './messages.ts'
 import { aboutMessages } from './messages-about.ts'
+import { copiesMessages } from './messages-copies.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
@@ -25,6 +26,7 @@ const AREAS = [
   invoiceMessages,
   paperMessages,
   aboutMessages,
+  copiesMessages,
   stoppedMessages,
 ]
 

@@ -1,4 +1,5 @@
 import { aboutMessages } from './messages-about.ts'
+import { copiesMessages } from './messages-copies.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
@@ -22,6 +23,7 @@ export const MESSAGES = {
   ...invoiceMessages,
   ...paperMessages,
   ...aboutMessages,
+  ...copiesMessages,
   ...stoppedMessages,
 }
 

@@ -46,19 +46,21 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   }
   const look = async () => {
     try {
-      const [app, printer, told, disk] = await Promise.all([
+      const [app, printer, told, disk, outside] = await Promise.all([
         bridge.call['app.info']({}),
         bridge.call['print.status']({}),
         bridge.call['sync.status']({}),
         bridge.call['app.disk']({}),
+        bridge.call['mirror.outside']({}),
       ])
       const office = officeStanding(told, followers.states().sync)
       const mirrorRepaired = app.mirror.state === 'repaired'
-      useStanding.setState({ mirrorRepaired, printer, office, disk: disk.full ? 'full' : disk.low ? 'low' : 'enough' })
+      const room = disk.full ? 'full' : disk.low ? 'low' : 'enough'
+      useStanding.setState({ mirrorRepaired, printer, office, outside, disk: room })
       await recordEnrolment(journal, office)
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.
-      useStanding.setState({ printer: null, office: null })
+      useStanding.setState({ printer: null, office: null, outside: null })
       await bridge.call['app.log']({ level: 'error', event: 'status.failed', detail: String(error) })
     }
   }

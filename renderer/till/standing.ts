@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PrinterStatus, SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { Output, PrinterStatus, SyncStatus } from '../../shared/bridge/bridge.ts'
 
 /** How far each follower has come, as far as it is proven; null means that nothing has answered yet. */
 export type Standing = {
@@ -8,6 +8,8 @@ export type Standing = {
   readonly mirror: { readonly durable: number; readonly failing: string | null }
   /** The second copy was found damaged since the app started, and was made again. */
   readonly mirrorRepaired: boolean
+  /** The copy on a stick or a share, which nothing waits for. */
+  readonly outside: Output<'mirror.outside'> | null
   readonly printer: PrinterStatus | null
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
@@ -22,6 +24,7 @@ export const useStanding = create<Standing>(() => ({
   seq: 0,
   mirror: { durable: 0, failing: null },
   mirrorRepaired: false,
+  outside: null,
   printer: null,
   office: null,
   disk: 'enough',

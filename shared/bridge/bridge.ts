@@ -186,6 +186,11 @@ export const methods = {
       refused(['write_failed']),
     ]),
   ),
+  /** Folders of removable and shared media that are there now, for a person to choose from. */
+  'app.places': method(
+    nothing,
+    v.strictObject({ places: v.array(v.strictObject({ folder: v.string(), freeBytes: count })) }),
+  ),
   /** Bytes free on the data folder's disk; below the floor no new order may begin. */
   'app.disk': method(nothing, v.strictObject({ freeBytes: count, low: v.boolean(), full: v.boolean() })),
   'settings.read': method(nothing, settingsSchema),
@@ -261,6 +266,39 @@ export const methods = {
     ]),
   ),
   'mirror.tail': method(nothing, v.strictObject({ tail: headSchema })),
+  /**
+   * How the outside copy, on a stick or a share, stands, which nobody waits for. `held`: the last number known to be flushed
+   * there. `away`: not plugged in. `other_medium`: another stick lies there. `ahead`: it holds more than the mirror, so it is
+   * left alone, as is a `fork`.
+   */
+  'mirror.outside': method(
+    nothing,
+    v.strictObject({
+      state: v.picklist([
+        'none',
+        'starting',
+        'good',
+        'away',
+        'other_medium',
+        'fork',
+        'ahead',
+        'disk_full',
+        'write_failed',
+      ]),
+      folder: v.nullable(v.string()),
+      held: v.nullable(count),
+      detail: v.nullable(text),
+      /** The name under which a damaged or torn part is kept; the copy was made good. */
+      keptAs: v.nullable(v.string()),
+      /** It lies on the disk that it should protect from. */
+      sameDisk: v.boolean(),
+    }),
+  ),
+  /** Chooses the folder of the outside copy, or none (null). */
+  'mirror.chooseOutside': method(
+    v.strictObject({ folder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(500))) }),
+    v.variant('ok', [v.strictObject({ ok: v.literal(true), sameDisk: v.boolean() }), refused(['not_writable'])]),
+  ),
   /** Lines after a number, in order, at most `limit`. */
   'mirror.read': method(
     v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),

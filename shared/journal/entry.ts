@@ -107,7 +107,7 @@ export const entrySchema = v.variant('kind', [
     approvedBy: v.optional(textSchema),
   }),
   kind('SETTINGS_CHANGED', {
-    setting: v.picklist(['cashier_discount_bp', 'printer']),
+    setting: v.picklist(['cashier_discount_bp', 'printer', 'outside_copy', 'backup']),
     before: textSchema,
     after: textSchema,
   }),

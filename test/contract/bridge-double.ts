@@ -15,7 +15,10 @@ import { follows, readLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis } from '../../shared/journal/seal.ts'
 
 type Rebuilt = Output<'mirror.rebuild'>
-type Refused<M extends 'mirror.append' | 'print.submit' | 'sync.push'> = Extract<Output<M>, { ok: false }>
+type Refused<M extends 'mirror.append' | 'mirror.chooseOutside' | 'print.submit' | 'sync.push'> = Extract<
+  Output<M>,
+  { ok: false }
+>
 
 /** Main's durable side, in memory: what a test looks at and what it breaks. It outlives a window, as main's files do. */
 export type BridgeDouble = {
@@ -27,6 +30,7 @@ export type BridgeDouble = {
     fault: Refused<'mirror.append'> | null
     appends: number
   }
+  readonly outside: { folder: string | null; fault: Refused<'mirror.chooseOutside'> | null }
   readonly print: {
     position: number
     jobs: PrintJob[]
@@ -137,6 +141,19 @@ const mirrorCalls = (till: string, { mirror, app }: Pick<BridgeDouble, 'mirror' 
   },
 })
 
+const outsideCalls = ({ outside }: Pick<BridgeDouble, 'outside'>) => ({
+  'mirror.outside': async (): Promise<Output<'mirror.outside'>> => ({
+    state: outside.folder === null ? 'none' : 'good',
+    folder: outside.folder,
+    ...{ held: 0, detail: null, keptAs: null, sameDisk: false },
+  }),
+  'mirror.chooseOutside': async ({ folder }: { folder: string | null }): Promise<Output<'mirror.chooseOutside'>> => {
+    if (outside.fault !== null) return outside.fault
+    outside.folder = folder
+    return { ok: true, sameDisk: false }
+  },
+})
+
 const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
   'print.position': async () => ({ seq: print.position }),
   'print.submit': async ({ through, jobs }: { through: number; jobs: PrintJob[] }): Promise<Output<'print.submit'>> => {
@@ -209,6 +226,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
   }
   const double: Omit<BridgeDouble, 'bridge'> = {
     mirror: { lines: [], rebuilt: [], fault: null, appends: 0 },
+    outside: { folder: null, fault: null },
     print: {
       position: 0,
       jobs: [],
@@ -240,6 +258,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     'app.readLog': async () => ({ lines: double.log }),
     'app.close': async () => ({ ok: true }),
     'app.exportArchive': async () => ({ ok: false, reason: 'write_failed' }),
+    'app.places': async () => ({ places: [] }),
     'app.disk': async () => ({ freeBytes: 1e12, low: false, full: false }),
     'settings.read': async () => double.settings,
     'settings.write': async (settings) => {
@@ -248,6 +267,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     },
     ...staffCalls(double),
     ...mirrorCalls(till, double),
+    ...outsideCalls(double),
     ...printCalls(double),
     ...syncCalls(till, double),
   }

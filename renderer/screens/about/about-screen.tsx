@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/use-text.ts'
 import { HeadOfficeCard } from './head-office-card.tsx'
 import { JournalCard } from './journal-card.tsx'
+import { OutsideCard } from './outside-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { StaffCard } from './staff-card.tsx'
@@ -18,6 +19,7 @@ export const AboutScreen = () => {
           <TillCard />
           <JournalCard />
           <StaffCard />
+          <OutsideCard />
         </div>
         <div className="stack">
           <HeadOfficeCard />

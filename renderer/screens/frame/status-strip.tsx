@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { StatusItem } from '../../ui/status-item.tsx'
 import { Clock } from './clock.tsx'
 import { Navigation } from './navigation.tsx'
-import { mirrorStatement, officeStatement, printerStatement } from './strip-statements.ts'
+import { mirrorStatement, officeStatement, outsideStatement, printerStatement } from './strip-statements.ts'
 
 const LanguageButton = () => {
   const text = useText()
@@ -32,6 +32,7 @@ const Statements = () => {
   const standing = useStanding()
   const printerName = useTill((till) => till.settings.printer.name)
   const mirror = mirrorStatement(standing, text)
+  const outside = outsideStatement(standing, text)
   const printer = printerStatement(standing, printerName, text)
   const office = officeStatement(standing, text)
   return (
@@ -39,6 +40,11 @@ const Statements = () => {
       <StatusItem proof={mirror.proof} testId="strip-mirror">
         {mirror.words}
       </StatusItem>
+      {outside === null ? null : (
+        <StatusItem proof={outside.proof} testId="strip-outside">
+          {outside.words}
+        </StatusItem>
+      )}
       <StatusItem proof={printer.proof} testId="strip-printer">
         {printer.words}
       </StatusItem>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PrinterStatus, SyncStatus } from '../../../shared/bridge/bridge.ts'
 import { textIn } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
-import { mirrorStatement, officeStatement, printerStatement } from './strip-statements.ts'
+import { mirrorStatement, officeStatement, outsideStatement, printerStatement } from './strip-statements.ts'
 
 const zh = textIn('zh')
 const hash = 'a'.repeat(64)
@@ -21,6 +21,7 @@ const standing: Standing = {
   seq: 10,
   mirror: { durable: 10, failing: null },
   mirrorRepaired: false,
+  outside: null,
   printer,
   office,
   disk: 'enough',
@@ -75,4 +76,18 @@ test('a slip that could not be laid out is for a person to look at, even where t
   const said = printerStatement({ ...standing, printer: { ...printer, failed: 1 } }, '前台', zh)
   expect(said.proof).toBe('act')
   expect(said.words).toContain('销售已保存')
+})
+
+test('the outside copy is silent where none was chosen, green only at the newest entry, and away is for a person', () => {
+  const good = { state: 'good', folder: '/media/stick', held: 10, detail: null, keptAs: null, sameDisk: false } as const
+  const said = (seq: number, outside: Standing['outside']) => outsideStatement({ seq, outside }, zh)
+  expect(said(10, null)).toBeNull()
+  expect(said(10, { ...good, state: 'none' })).toBeNull()
+  expect(said(10, good)).toEqual({ proof: 'proven', words: '外部副本 #10' })
+  expect(said(11, good)?.proof).toBe('waiting')
+  expect(said(10, { ...good, held: null })?.proof).toBe('waiting')
+  expect(said(10, { ...good, state: 'starting' })?.proof).toBe('waiting')
+  for (const state of ['away', 'other_medium', 'fork', 'ahead', 'disk_full', 'write_failed'] as const) {
+    expect(said(10, { ...good, state })?.proof).toBe('act')
+  }
 })

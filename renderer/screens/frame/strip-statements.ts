@@ -15,6 +15,32 @@ export const mirrorStatement = ({ seq, mirror, mirrorRepaired }: Standing, text:
     : { proof: 'waiting', words: text('stripMirrorWaiting', { count: seq - mirror.durable }) }
 }
 
+/** What may be said about the copy on a stick or a share; null where none was chosen. Nothing waits for it. */
+export const outsideStatement = ({ seq, outside }: Pick<Standing, 'seq' | 'outside'>, text: Text): Statement | null => {
+  switch (outside?.state) {
+    case undefined:
+    case 'none':
+      return null
+    case 'starting':
+      return { proof: 'waiting', words: text('stripOutsideStarting') }
+    case 'good': {
+      const held = outside.held ?? 0
+      return held >= seq && seq > 0
+        ? { proof: 'proven', words: text('stripOutsideProven', { seq: held }) }
+        : { proof: 'waiting', words: text('stripOutsideWaiting', { count: Math.max(0, seq - held) }) }
+    }
+    case 'away':
+      return { proof: 'act', words: text('stripOutsideAway') }
+    case 'disk_full':
+      return { proof: 'act', words: text('stripOutsideFull') }
+    case 'other_medium':
+    case 'fork':
+    case 'ahead':
+    case 'write_failed':
+      return { proof: 'act', words: text('stripOutsideFailed') }
+  }
+}
+
 /** What may be said about the printer: proven only when it has just answered and nothing waits. */
 export const printerStatement = ({ printer }: Standing, name: string, text: Text): Statement => {
   if (printer === null) return { proof: 'waiting', words: text('stripPrinterUnknown') }

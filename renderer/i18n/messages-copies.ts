@@ -1,0 +1,67 @@
+import type { Message } from './message.ts'
+
+/** Copies of the journal outside this machine. */
+export const copiesMessages = {
+  stripOutsideStarting: ['外部副本 正在核对', 'Outside copy: comparing'],
+  stripOutsideProven: ['外部副本 #{seq}', 'Outside copy #{seq}'],
+  stripOutsideWaiting: ['外部副本 待写 {count}', 'Outside copy: {count} to write'],
+  stripOutsideAway: ['外部副本不在，插上会自动补写', 'Outside copy away: it catches up once plugged in'],
+  stripOutsideFull: ['外部副本的盘满了', 'Outside copy: its disk is full'],
+  stripOutsideFailed: ['外部副本写不进去，请到“关于”查看', 'Outside copy is not written: see About'],
+  outsideTitle: ['外部副本（优盘、共享文件夹）', 'Outside copy (stick, share)'],
+  outsideIntro: [
+    '每条记录再写一份到优盘或共享文件夹。它慢、满了或拔掉，都不影响销售；插回来会自动补上。',
+    'Every entry is written once more, to a stick or a share. Slow, full or unplugged, it never holds up a sale; plugged in again, it catches up by itself.',
+  ],
+  outside_none: ['没有选择外部副本。', 'No outside copy is chosen.'],
+  outside_starting: ['正在核对 {folder} 上的副本。', 'The copy in {folder} is being compared.'],
+  outside_good: [
+    '{folder} 上的副本写到 #{held}，已落盘并核对过。',
+    'The copy in {folder} is flushed up to #{held} and was compared.',
+  ],
+  outside_away: [
+    '{folder} 现在不在。记录都在本机，没有丢失；插上后会自动补写。',
+    '{folder} is not there now. Every entry is kept here and nothing is lost; it catches up once plugged in.',
+  ],
+  outside_other_medium: [
+    '{folder} 是另一个优盘或文件夹，没有往里写。请插回原来的，或在下面重新选择。',
+    'Another stick or folder lies at {folder}; nothing was written to it. Plug in the one from before, or choose anew below.',
+  ],
+  outside_fork: [
+    '{folder} 上的副本与本机账本不一致，一个字节也没有改动它。请妥善保管它并联系管理员，另选一个文件夹。',
+    'The copy in {folder} is not of this journal, and not a byte of it was changed. Keep it, call whoever looks after the till, and choose another folder.',
+  ],
+  outside_ahead: [
+    '{folder} 上的副本比本机第二份副本更长，没有改动它。本机补齐后会自动继续；如果一直不变，请妥善保管它并联系管理员。',
+    'The copy in {folder} holds more than the second copy here, and was left alone. It goes on once that one is made up; if this stays, keep it and call whoever looks after the till.',
+  ],
+  outside_disk_full: [
+    '{folder} 的盘满了，没有写全。记录都在本机，没有丢失；腾出空间后会自动补写。',
+    'The disk of {folder} is full, so the copy is not whole. Every entry is kept here; once there is room it catches up.',
+  ],
+  outside_write_failed: [
+    '{folder} 写不进去。记录都在本机，没有丢失；会一直重试。请检查优盘或共享，必要时换一个。',
+    '{folder} cannot be written. Every entry is kept here and the till goes on trying. Check the stick or share, or take another.',
+  ],
+  outsideRemade: [
+    '那里有一段损坏的内容，已另存为 {file}，并用本机的副本补好。没有丢失。',
+    'Something damaged was found there; it is kept as {file}, and the copy was made good from the one here. Nothing is missing.',
+  ],
+  outsideSameDisk: [
+    '这个文件夹和数据在同一块盘上：盘坏了两份都会没有。请选优盘或另一台机器上的共享。',
+    'This folder is on the same disk as the data: if that disk fails, both are gone. Choose a stick, or a share of another machine.',
+  ],
+  outsideChoose: ['写到这个文件夹', 'Write to this folder'],
+  outsideEnd: ['不再写外部副本', 'Stop the outside copy'],
+  outside_saved: ['已选好。', 'Chosen.'],
+  outside_failed: [
+    '没有改动：这个文件夹不存在或写不进去。原来的选择仍然有效。',
+    'Nothing was changed: the folder is not there or cannot be written. What was chosen before still holds.',
+  ],
+  outside_not_recorded: [
+    '已选好，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
+    'Chosen, but the journal could not record it. Write down who changed it, and check the disk.',
+  ],
+  placeFolder: ['文件夹', 'Folder'],
+  placeFree: ['{folder}（剩 {gigabytes} GB）', '{folder} ({gigabytes} GB free)'],
+} as const satisfies Record<string, Message>

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { useBridge } from './parts.ts'
+
+export type NamedPlace = { readonly folder: string; readonly words: string }
+
+/** The sticks and shares that are there now, each with the room on it in words. */
+export const usePlaces = (): readonly NamedPlace[] => {
+  const text = useText()
+  const bridge = useBridge()
+  const [places, setPlaces] = useState<readonly { folder: string; freeBytes: number }[]>([])
+  useEffect(() => {
+    void bridge.call['app.places']({}).then((found) => setPlaces(found.places))
+  }, [bridge])
+  return places.map(({ folder, freeBytes }) => ({
+    folder,
+    words: text('placeFree', { folder, gigabytes: (freeBytes / 1e9).toFixed(1) }),
+  }))
+}
