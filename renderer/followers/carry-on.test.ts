@@ -1,7 +1,15 @@
 import { expect, test, vi } from 'vitest'
 import { toLine } from '../../shared/journal/line.ts'
 import { type BridgeDouble, makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { CONTEXT, freshDatabase, genesis, openWith, saleOf, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import {
+  CONTEXT,
+  freshDatabase,
+  genesis,
+  openedJournal,
+  openWith,
+  saleOf,
+  shiftOpened,
+} from '../../test/contract/journal-fixtures.ts'
 import { type IndexedDb, openDatabase } from '../journal/database.ts'
 import type { StoredEntry } from '../journal/rows.ts'
 import { sha256Text } from '../journal/sha256.ts'
@@ -16,9 +24,7 @@ const later = (ms: number, callback: () => void) => {
 const tillWithNewerEntry = async () => {
   const double = makeBridgeDouble()
   const indexedDb = freshDatabase()
-  const opened = await openWith(double, indexedDb)
-  if (!opened.ok) throw new Error(opened.detail)
-  const { journal } = opened
+  const journal = await openedJournal(double, indexedDb)
   await journal.commit(genesis, { by: null, shift: null })
   await journal.commit(shiftOpened, CONTEXT)
   await journal.commit(({ receiptNo }) => saleOf(1, 100, receiptNo), CONTEXT)

@@ -2,14 +2,13 @@ import { expect, test } from 'vitest'
 import { NO_HASH } from '../../shared/journal/entry.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith } from '../../test/contract/journal-fixtures.ts'
+import { freshDatabase, genesis, openedJournal } from '../../test/contract/journal-fixtures.ts'
 import { mirrorSink } from './mirror-sink.ts'
 
 const oneEntry = async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  await opened.journal.commit(genesis, { by: null, shift: null })
-  return opened.journal.entriesAfter(0, 1)
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
+  await journal.commit(genesis, { by: null, shift: null })
+  return journal.entriesAfter(0, 1)
 }
 
 test('an empty mirror stands at nothing, and takes the first entry', async () => {

@@ -1,6 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { CONTEXT, freshDatabase, genesis, openWith, saleOf, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import {
+  CONTEXT,
+  freshDatabase,
+  genesis,
+  openedJournal,
+  saleOf,
+  shiftOpened,
+} from '../../test/contract/journal-fixtures.ts'
 import { printSink } from './print-sink.ts'
 import { reprint } from './reprint.ts'
 
@@ -16,9 +23,7 @@ vi.mock('../../shared/receipt/sale-receipt.ts', async (original) => {
 
 const sold = async (sales: number) => {
   const double = makeBridgeDouble()
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(double, freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   await journal.commit(shiftOpened, CONTEXT)
   for (let order = 1; order <= sales; order += 1) {

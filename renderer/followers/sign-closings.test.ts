@@ -6,7 +6,7 @@ import {
   DATE,
   freshDatabase,
   genesis,
-  openWith,
+  openedJournal,
   SHIFT,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
@@ -33,9 +33,7 @@ const stopAll = () => Promise.all(running.splice(0).map((followers) => followers
 afterEach(stopAll)
 
 const open = async (): Promise<Journal> => {
-  const opened = await openWith(double, indexedDb)
-  if (!opened.ok) throw new Error(opened.reason)
-  return opened.journal
+  return openedJournal(double, indexedDb)
 }
 const follow = (journal: Journal) =>
   running.push(startFollowers({ journal, bridge: double.bridge, later, random: () => 0.5 }))

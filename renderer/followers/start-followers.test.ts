@@ -7,7 +7,7 @@ import {
   CONTEXT,
   freshDatabase,
   genesis,
-  openWith,
+  openedJournal,
   SHIFT,
   saleOf,
   shiftOpened,
@@ -37,9 +37,7 @@ const start = (journal: Journal, double: BridgeDouble): Followers => {
 }
 
 const openTill = async (double = makeBridgeDouble(), indexedDb: IndexedDb = freshDatabase()) => {
-  const opened = await openWith(double, indexedDb)
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(double, indexedDb)
   if (journal.isNew()) {
     await journal.commit(genesis, { by: null, shift: null })
     await journal.commit(shiftOpened, CONTEXT)

@@ -7,7 +7,7 @@ import {
   DATE,
   freshDatabase,
   genesis,
-  openWith,
+  openedJournal,
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
@@ -84,9 +84,7 @@ test('an answer lost for an entry that may repeat is found by its number and has
 })
 
 test('a full disk refuses the sale, keeps everything before it, and the next try works', async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   await journal.commit(shiftOpened, CONTEXT)
   const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
@@ -100,9 +98,7 @@ test('a full disk refuses the sale, keeps everything before it, and the next try
 })
 
 test('commits that come together are chained one after the other', async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   await journal.commit(shiftOpened, CONTEXT)
   const results = await Promise.all(Array.from({ length: 20 }, (_, index) => journal.commit(sale(index + 1), CONTEXT)))

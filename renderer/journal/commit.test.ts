@@ -6,7 +6,7 @@ import {
   freshDatabase,
   genesis,
   idOf,
-  openWith,
+  openedJournal,
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
@@ -15,9 +15,7 @@ import type { Journal } from './journal.ts'
 const nobody = { by: null, shift: null }
 
 const openTill = async (indexedDb = freshDatabase(), double = makeBridgeDouble()) => {
-  const opened = await openWith(double, indexedDb)
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(double, indexedDb)
   await journal.commit(genesis, nobody)
   await journal.commit(shiftOpened, { by: 'wang-fang', shift: null })
   return { journal, double, indexedDb }
@@ -27,12 +25,11 @@ const sell = (journal: Journal, order: number, total: number) =>
   journal.commit((numbers) => saleOf(order, total, numbers.receiptNo), CONTEXT)
 
 test('a new journal says so until its genesis', async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  expect(opened.journal.isNew()).toBe(true)
-  expect(await opened.journal.commit(genesis, nobody)).toMatchObject({ ok: true, already: false })
-  expect(opened.journal.isNew()).toBe(false)
-  expect(opened.journal.facts()).toMatchObject({ restaurant: '样例饭馆', sample: true, tillCode: null })
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
+  expect(journal.isNew()).toBe(true)
+  expect(await journal.commit(genesis, nobody)).toMatchObject({ ok: true, already: false })
+  expect(journal.isNew()).toBe(false)
+  expect(journal.facts()).toMatchObject({ restaurant: '样例饭馆', sample: true, tillCode: null })
 })
 
 test('a second Enter finds the first sale, whether it comes at once or later', async () => {
@@ -53,11 +50,10 @@ test('receipt numbers follow one another, and a refused second Enter wastes none
 })
 
 test('nothing is sold without the open shift', async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  await opened.journal.commit(genesis, nobody)
-  expect(await sell(opened.journal, 1, 100)).toMatchObject({ ok: false, reason: 'no_open_shift' })
-  expect(opened.journal.head().seq).toBe(1)
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
+  await journal.commit(genesis, nobody)
+  expect(await sell(journal, 1, 100)).toMatchObject({ ok: false, reason: 'no_open_shift' })
+  expect(journal.head().seq).toBe(1)
 })
 
 test('an entry that the schema refuses leaves the journal as it was', async () => {

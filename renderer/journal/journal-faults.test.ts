@@ -9,7 +9,7 @@ import {
   DATE,
   freshDatabase,
   genesis,
-  openWith,
+  openedJournal,
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
@@ -25,9 +25,7 @@ const faultyTill = async () => {
   let journal: Journal
 
   const open = async () => {
-    const opened = await openWith(double, indexedDb)
-    if (!opened.ok) throw new Error(`${opened.reason} ${opened.detail}`)
-    journal = opened.journal
+    journal = await openedJournal(double, indexedDb)
   }
   const mirrorAll = async () => {
     double.mirror.lines = (await journal.entriesAfter(0, 10_000)).map(toLine)

@@ -7,15 +7,14 @@ import {
   freshDatabase,
   genesis,
   idOf,
+  openedJournal,
   openWith,
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
 
 const tillWithSales = async (totals: readonly number[]) => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.reason)
-  const { journal } = opened
+  const journal = await openedJournal(makeBridgeDouble(), freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   await journal.commit(shiftOpened, CONTEXT)
   for (const [index, total] of totals.entries()) {
@@ -60,12 +59,11 @@ test('an open order is kept until it is sold, and is not kept again afterwards',
 test('entries are read from storage where memory does not reach, and are the same', async () => {
   const double = makeBridgeDouble()
   const indexedDb = freshDatabase()
-  const opened = await openWith(double, indexedDb)
-  if (!opened.ok) throw new Error(opened.reason)
-  await opened.journal.commit(genesis, { by: null, shift: null })
-  await opened.journal.commit(shiftOpened, CONTEXT)
-  const remembered = await opened.journal.entriesAfter(0, 10)
-  opened.journal.close()
+  const journal = await openedJournal(double, indexedDb)
+  await journal.commit(genesis, { by: null, shift: null })
+  await journal.commit(shiftOpened, CONTEXT)
+  const remembered = await journal.entriesAfter(0, 10)
+  journal.close()
   const again = await openWith(double, indexedDb)
   if (!again.ok) throw new Error(again.reason)
   await again.journal.commit(({ receiptNo }) => saleOf(1, 100, receiptNo), CONTEXT)

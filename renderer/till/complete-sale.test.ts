@@ -3,7 +3,7 @@ import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
 import { fen } from '../../shared/money/fen.ts'
 import { quantity } from '../../shared/money/quantity.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, genesis, openWith, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import { freshDatabase, genesis, openedJournal, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
 import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { completeSale } from './complete-sale.ts'
@@ -21,9 +21,7 @@ let database: IndexedDb
 let journal: Journal
 
 const open = async () => {
-  const opened = await openWith(double, database)
-  if (!opened.ok) throw new Error(opened.detail)
-  return opened.journal
+  return openedJournal(double, database)
 }
 
 beforeEach(async () => {

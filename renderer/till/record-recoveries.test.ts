@@ -1,6 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type BridgeDouble, makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { CONTEXT, freshDatabase, genesis, openWith, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import {
+  CONTEXT,
+  freshDatabase,
+  genesis,
+  openedJournal,
+  SHIFT,
+  shiftOpened,
+} from '../../test/contract/journal-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { recordRecoveries } from './record-recoveries.ts'
 
@@ -11,9 +18,7 @@ let journal: Journal
 
 beforeEach(async () => {
   double = makeBridgeDouble()
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
+  journal = await openedJournal(double, freshDatabase())
 })
 
 const record = () => recordRecoveries({ journal, bridge: double.bridge })

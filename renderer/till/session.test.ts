@@ -1,6 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { DATE, freshDatabase, genesis, openWith, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
+import {
+  DATE,
+  freshDatabase,
+  genesis,
+  openedJournal,
+  SHIFT,
+  shiftOpened,
+} from '../../test/contract/journal-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { lock, nextOrder, signIn } from './session.ts'
 import { tillAtStart, useTill } from './till.ts'
@@ -9,9 +16,7 @@ const staff = { id: 'wang-fang', name: '王芳', role: 'cashier' } as const
 let journal: Journal
 
 beforeEach(async () => {
-  const opened = await openWith(makeBridgeDouble(), freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
+  journal = await openedJournal(makeBridgeDouble(), freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   useTill.setState(tillAtStart(), true)
 })

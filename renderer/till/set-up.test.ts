@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import { type BridgeDouble, makeBridgeDouble } from '../../test/contract/bridge-double.ts'
-import { freshDatabase, openWith } from '../../test/contract/journal-fixtures.ts'
+import { freshDatabase, openedJournal } from '../../test/contract/journal-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { setUpTill } from './set-up.ts'
 
@@ -19,9 +19,7 @@ let journal: Journal
 
 beforeEach(async () => {
   double = makeBridgeDouble()
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  journal = opened.journal
+  journal = await openedJournal(double, freshDatabase())
 })
 
 const answering = (setUp: Output<'staff.setUp'>): Bridge => ({

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { IndexedDb } from '../../renderer/journal/database.ts'
+import type { Journal } from '../../renderer/journal/journal.ts'
 import { openJournal } from '../../renderer/journal/open-journal.ts'
 import { sha256Text } from '../../renderer/journal/sha256.ts'
 import type { EntryBody, EntryOf } from '../../shared/journal/entry.ts'
@@ -39,6 +40,13 @@ export const openWith = async (
   }
   const ports = { bridge: double.bridge, app: double.app, indexedDb, sha256: sha256Text, now, onProgress }
   return openJournal({ ...ports, claim: async () => true, persist: async () => true })
+}
+
+/** The same where it has to open: its refusal is the test's failure. */
+export const openedJournal = async (...where: Parameters<typeof openWith>): Promise<Journal> => {
+  const opened = await openWith(...where)
+  if (!opened.ok) throw new Error(`${opened.reason} ${opened.detail}`)
+  return opened.journal
 }
 
 /** The first entry of a sample restaurant. */

@@ -2,7 +2,7 @@ import type { Journal } from '../../renderer/journal/journal.ts'
 import { tillAtStart, useTill } from '../../renderer/till/till.ts'
 import type { Staff } from '../../shared/bridge/bridge.ts'
 import { type BridgeDouble, makeBridgeDouble } from './bridge-double.ts'
-import { CONTEXT, freshDatabase, genesis, openWith, shiftOpened } from './journal-fixtures.ts'
+import { CONTEXT, freshDatabase, genesis, openedJournal, shiftOpened } from './journal-fixtures.ts'
 
 /** Who may approve. */
 export const MANAGER: Staff = { id: 'wang-fang', name: '王芳', role: 'manager' }
@@ -12,9 +12,7 @@ export const CASHIER: Staff = { id: 'li-lei', name: '李雷', role: 'cashier' }
 /** A till that was just set up, nothing on its screen, with this person signed in. */
 export const newTill = async (staff: Staff, double: BridgeDouble = makeBridgeDouble()): Promise<Journal> => {
   double.mirror.lines.length = 0
-  const opened = await openWith(double, freshDatabase())
-  if (!opened.ok) throw new Error(opened.detail)
-  const { journal } = opened
+  const journal = await openedJournal(double, freshDatabase())
   await journal.commit(genesis, { by: null, shift: null })
   useTill.setState(tillAtStart(), true)
   useTill.setState({ staff, facts: journal.facts() })
