@@ -20,6 +20,17 @@ export type EntryHeader = v.InferOutput<typeof headerSchema>
 /** `hash_mismatch`: the line has the right form, and its text was changed. */
 export type LineRefusal = 'malformed' | 'hash_mismatch'
 
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** In a file a line feed makes two lines of one, and a lone surrogate becomes another character: neither reads back. */
+const isOneLine = (text: string): boolean => !text.includes('\n') && text.isWellFormed()
+
 /** Splits a line and proves that its hash covers its text; the entry may be of a kind or version unknown here. */
 export const readLine = (
   line: string,
@@ -27,15 +38,9 @@ export const readLine = (
 ): { ok: true; value: { hash: string; text: string; header: EntryHeader } } | { ok: false; reason: LineRefusal } => {
   const hash = line.slice(0, 64)
   const text = line.slice(65)
-  if (line[64] !== ' ' || !v.is(hashSchema, hash)) return { ok: false, reason: 'malformed' }
+  if (line[64] !== ' ' || !v.is(hashSchema, hash) || !isOneLine(text)) return { ok: false, reason: 'malformed' }
   if (sha256(text) !== hash) return { ok: false, reason: 'hash_mismatch' }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { ok: false, reason: 'malformed' }
-  }
-  const header = v.safeParse(headerSchema, value)
+  const header = v.safeParse(headerSchema, parseJson(text))
   return header.success
     ? { ok: true, value: { hash, text, header: header.output } }
     : { ok: false, reason: 'malformed' }
@@ -49,12 +54,13 @@ export const follows = (head: Head, header: EntryHeader): boolean =>
 export const parseEntry = (
   text: string,
 ): { ok: true; value: Entry } | { ok: false; reason: 'newer_version' | 'malformed'; detail: string } => {
-  const value: unknown = JSON.parse(text)
+  const value = parseJson(text)
   const parsed = v.safeParse(entrySchema, value)
   if (parsed.success) return { ok: true, value: parsed.output }
   const detail = v.summarize(parsed.issues)
+  const { success: isHeaded } = v.safeParse(headerSchema, value)
   const known = v.safeParse(v.looseObject({ v: v.literal(1), kind: v.picklist(KNOWN_KINDS) }), value).success
-  return { ok: false, reason: known ? 'malformed' : 'newer_version', detail }
+  return { ok: false, reason: known || !isHeaded ? 'malformed' : 'newer_version', detail }
 }
 
 const KNOWN_KINDS = entrySchema.options.map((option) => option.entries.kind.literal)
