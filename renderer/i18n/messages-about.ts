@@ -48,6 +48,7 @@ export const aboutMessages = {
     '没有导出成功。账本和副本都没有改动。请检查“文档”文件夹的空间和权限。',
     'Nothing was exported. Journal and second copy are untouched. Check space and rights of the documents folder.',
   ],
+  journalTitle: ['账本与日志', 'Journal and log'],
   showLog: ['查看日志', 'Show the log'],
   logTitle: ['日志（最新在下）', 'Log (newest last)'],
   officeTitle: ['总部', 'Head office'],

@@ -25,6 +25,7 @@ export const JournalCard = () => {
   const showLog = async () => setLog((await bridge.call['app.readLog']({ limit: LOG_LINES })).lines)
   return (
     <section className="card stack">
+      <h2>{text('journalTitle')}</h2>
       <div className="row row-wrap">
         <Button onPress={exportArchive} testId="export-archive">
           {text('exportArchive')}

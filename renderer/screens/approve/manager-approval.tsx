@@ -22,10 +22,12 @@ const refusalWords = (refusal: Extract<Verified, { ok: false }>, text: Text): st
 type ManagerApprovalProps = {
   /** Called with the manager whose PIN was right. */
   readonly onApproved: (manager: Staff) => void
+  /** Whether the PIN takes the focus; not while somebody still types into another field. */
+  readonly autoFocus?: boolean
 }
 
 /** Asks for a manager's PIN for one action; the signed-in person stays signed in. */
-export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
+export const ManagerApproval = ({ onApproved, autoFocus = true }: ManagerApprovalProps) => {
   const text = useText()
   const bridge = useBridge()
   const [managers, setManagers] = useState<readonly Staff[]>([])
@@ -59,7 +61,7 @@ export const ManagerApproval = ({ onApproved }: ManagerApprovalProps) => {
         label={text('approvePin')}
         value={pin}
         onChange={setPin}
-        autoFocus
+        autoFocus={autoFocus}
         onSubmit={verify}
         keypad={text('backspace')}
         testId="approve-pin"

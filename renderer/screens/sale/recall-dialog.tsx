@@ -35,7 +35,7 @@ export const RecallDialog = ({ onClose }: { readonly onClose: () => void }) => {
         >
           <span className="recall-time">{timeOf(draft.heldAt ?? draft.updatedAt)}</span>
           {draft.order.table === '' ? null : <span>{text('tableOf', { table: draft.order.table })}</span>}
-          <span className="recall-lines">{draft.order.lines.map((line) => nameIn(line.name)).join('、')}</span>
+          <span className="recall-lines">{draft.order.lines.map((line) => nameIn(line.name)).join(' · ')}</span>
           <span className="soft">{text('linesOf', { count: draft.order.lines.length })}</span>
         </Button>
       ))}

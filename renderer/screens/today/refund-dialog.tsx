@@ -27,7 +27,17 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
   const text = useText()
   const journal = useJournal()
   const [reason, setReason] = useState('')
+  /** Chosen, or typed and ended with Enter: then the PIN comes next. */
+  const [given, setGiven] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const give = (words: string) => {
+    setReason(words)
+    setGiven(true)
+  }
+  const type = (words: string) => {
+    setReason(words)
+    setGiven(false)
+  }
   const refund = async (manager: Staff) => {
     if (reason.trim() === '') return setProblem(text('refundReasonNeeded'))
     const result = await refundSale(journal, row.seq, { reason, approvedBy: manager.id })
@@ -46,15 +56,23 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
           {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
           <div className="row row-wrap">
             {REASONS.map((key) => (
-              <Button key={key} chosen={reason === text(key)} onPress={() => setReason(text(key))} testId={key}>
+              <Button key={key} chosen={reason === text(key)} onPress={() => give(text(key))} testId={key}>
                 {text(key)}
               </Button>
             ))}
           </div>
-          <Field label={text('refundReason')} value={reason} onChange={setReason} testId="refund-reason" />
+          <Field
+            label={text('refundReason')}
+            value={reason}
+            onChange={type}
+            onSubmit={() => give(reason)}
+            testId="refund-reason"
+          />
           {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
         </div>
-        {reason.trim() === '' ? null : <ManagerApproval onApproved={refund} />}
+        {reason.trim() === '' ? null : (
+          <ManagerApproval key={given ? 'given' : 'typing'} onApproved={refund} autoFocus={given} />
+        )}
       </div>
       <div className="row">
         <Button onPress={onClose} keyHint="Esc">

@@ -32,10 +32,13 @@ const State = ({ state }: { readonly state: SaleState }) => {
 const SaleTableRow = ({
   sale: { row, prints },
   chosen,
+  tabbable,
   onChoose,
 }: {
   readonly sale: ListedSale
   readonly chosen: boolean
+  /** Tab stops once in the table, the arrows go through it. */
+  readonly tabbable: boolean
   readonly onChoose: (seq: number) => void
 }) => {
   const text = useText()
@@ -48,7 +51,7 @@ const SaleTableRow = ({
       onClick={() => onChoose(row.seq)}
     >
       <td>
-        <button type="button" className="sale-row-button" aria-pressed={chosen}>
+        <button type="button" className="sale-row-button" aria-pressed={chosen} tabIndex={tabbable ? 0 : -1}>
           {row.receiptNo}
         </button>
         {row.refundedBy === null ? null : <span className="mark mark-danger">{text('refundedMark')}</span>}
@@ -85,6 +88,7 @@ type SaleTableProps = {
 /** One dense line for each sale; the whole line can be pressed. */
 export const SaleTable = ({ sales, chosen, onChoose }: SaleTableProps) => {
   const text = useText()
+  const stop = sales.find(({ row }) => row.seq === chosen) ?? sales[0]
   return (
     <div className="today-scroll">
       <table className="sale-table">
@@ -103,6 +107,7 @@ export const SaleTable = ({ sales, chosen, onChoose }: SaleTableProps) => {
               key={`${sale.row.epoch}.${sale.row.seq}`}
               sale={sale}
               chosen={sale.row.seq === chosen}
+              tabbable={sale === stop}
               onChoose={onChoose}
             />
           ))}

@@ -1,13 +1,29 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { today } from '../../till/shift.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
+import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { SaleDetail } from './sale-detail.tsx'
 import { SaleTable } from './sale-table.tsx'
 import { useSales } from './use-sales.ts'
+import { walkRows } from './walk-rows.ts'
 import './today.css'
+
+/** The list that the arrows go through, from wherever the focus is. */
+const useWalkedList = () => {
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isDialogOpen() || list.current === null) return
+      if (walkRows(list.current, event.key)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return list
+}
 
 /** The sales of the business date with the state of each: second copy, paper, head office. Search goes over all dates. */
 export const TodayScreen = () => {
@@ -17,10 +33,11 @@ export const TodayScreen = () => {
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<number | null>(subject)
   const { sales, more, showMore } = useSales(businessDate, query)
+  const list = useWalkedList()
   const found = sales?.find(({ row }) => row.seq === chosen)
   return (
     <main className="today">
-      <section className="today-list">
+      <section className="today-list" ref={list}>
         <div className="row row-between">
           <h1>{text('todayOn', { date: businessDate })}</h1>
           <div className="today-search">
@@ -30,6 +47,7 @@ export const TodayScreen = () => {
               onChange={setQuery}
               placeholder={text('todaySearchHint')}
               maxLength={40}
+              autoFocus
               testId="today-search"
             />
           </div>
