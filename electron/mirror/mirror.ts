@@ -33,6 +33,7 @@ export type Mirror = {
   readonly close: () => void
 }
 
+/** What a mirror is opened with. */
 export type MirrorParts = {
   readonly folder: string
   readonly till: string

@@ -10,7 +10,9 @@ const TAIL_BYTES = 1 << 18
 /** A write that did not end is one batch at most. */
 const MOST_TORN_BYTES = 1 << 25
 
+/** Opens a file that only its owner may read. */
 export type Open = (file: string, flags: 'r' | 'r+' | 'wx+') => Promise<FileHandle>
+/** Node's own. */
 export const openFile: Open = (file, flags) => nodeOpen(file, flags, 0o600)
 
 /** One journal file and its copy. `bytes`: how much of the first is verified and flushed. */
@@ -24,6 +26,7 @@ export type Pair = {
   readonly whole: boolean
 }
 
+/** What became of carrying one file on. */
 export type Carried =
   | { readonly state: 'good'; readonly keptAs: string | null }
   /** The copy holds all of the first and more: the first has lost its end, so this must not be touched. */

@@ -30,6 +30,7 @@ export type OutsideCopy = {
   readonly close: () => Promise<void>
 }
 
+/** What the outside copy is opened with. */
 export type OutsideCopyParts = {
   /** Where the choice is kept. */
   readonly folder: string

@@ -1,18 +1,10 @@
 import * as v from 'valibot'
 import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
-import {
-  ackSchema,
-  ackText,
-  enrolReplySchema,
-  enrolText,
-  healthSchema,
-  pushText,
-  refusalSchema,
-} from '../../shared/sync/wire.ts'
+import { ackSchema, ackText, healthSchema, pushText, refusalSchema } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
+import { askToEnrol } from './ask-to-enrol.ts'
 import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
-import { cleanUrl } from './head-office-url.ts'
 import { get, post, type Reply } from './post.ts'
 import { pullFrom } from './pull.ts'
 import { hashesBySeq } from './sent-hashes.ts'
@@ -121,24 +113,15 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   const enrol = async (input: Input<'sync.enrol'>): Promise<Output<'sync.enrol'>> => {
-    const url = cleanUrl(input.url)
-    if (url === null) return { ok: false, reason: 'bad_url' }
-    const unsigned = { code: input.code.trim(), publicKey: parts.publicKey }
-    const signature = parts.sign(enrolText(unsigned))
-    if (signature === null) return { ok: false, reason: 'key_missing' }
-    const reply = await send(`${url}/v1/enrol`, { ...unsigned, signature }, parts.deadlineMs)
-    if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
-    if (reply.status === 403) return { ok: false, reason: 'bad_code' }
-    const parsed = v.safeParse(enrolReplySchema, reply.body)
-    if (reply.status !== 200 || !parsed.success) return { ok: false, reason: 'not_head_office' }
-    const fresh: Enrolment = { url, ...parsed.output, stopped: null }
+    const asked = await askToEnrol({ ...parts, post: send }, input)
+    if (!asked.ok) return asked
+    const fresh = asked.value
     const isAnother = enrolment !== null && enrolment.headOfficeKey !== fresh.headOfficeKey
-    try {
+    const problem = whyNot(() => {
       files.writeEnrolment(fresh)
       if (isAnother) files.writeQuarantined([])
-    } catch (error) {
-      return { ok: false, reason: 'write_failed', detail: String(error) }
-    }
+    })
+    if (problem !== null) return { ok: false, reason: 'write_failed', detail: problem }
     if (isAnother) {
       proven = null
       quarantined = []
