@@ -42,7 +42,14 @@ test('a shift is opened and a sale is paid by two tenders, each by its key', asy
   await press('Enter', 'F9')
   await at('due').waitFor()
   await type('50')
-  await press('F1', 'F3', 'Enter')
+  await press('F1')
+  await type('6')
+  await press('Enter')
+  await at('remove-tender-2').waitFor()
+  expect(await at('pay-problem').count()).toBe(0)
+  await press('Enter')
+  await at('pay-problem').waitFor()
+  await press('F3', 'Enter')
   const { readDone, at: there } = cashierAt(house.till().page)
   expect(await readDone()).toMatchObject({ totalFen: 9600 })
   await press('Enter')
@@ -86,6 +93,15 @@ test('every place has a key, which waits while a question is open', async () => 
   await at('about-till').waitFor()
   await press('Control+1')
   await at('line-2').waitFor()
+})
+
+test('an order is voided without a Tab to its reason', async () => {
+  await at('void-order').focus()
+  await press('Enter')
+  await at('voidReasonGuestLeft').and(house.till().page.locator(':focus')).waitFor()
+  await press('Enter', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter')
+  await at('void-confirm').waitFor({ state: 'detached' })
+  expect(await at('line-1').count()).toBe(0)
 })
 
 test('Today is walked with the arrows, and a refund whose reason is typed asks for the PIN after Enter', async () => {

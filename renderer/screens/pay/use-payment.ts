@@ -50,7 +50,8 @@ export const usePayment = (total: Fen) => {
     if (next === null) return
     take(next)
     if (settle(total, next).ok) void complete(next)
-    else setProblem(text('refused_underpaid'))
+    // A part that was just received stands in the list, and what is still due above it.
+    else if (next === tenders) setProblem(text('refused_underpaid'))
   }
 
   return {

@@ -28,7 +28,13 @@ export const VoidDialog = ({ onClose }: { readonly onClose: () => void }) => {
       <p>{text('voidBody')}</p>
       <div className="row row-wrap">
         {REASONS.map((key) => (
-          <Button key={key} chosen={reason === text(key)} onPress={() => setReason(text(key))} testId={key}>
+          <Button
+            key={key}
+            chosen={reason === text(key)}
+            autoFocus={key === REASONS[0]}
+            onPress={() => setReason(text(key))}
+            testId={key}
+          >
             {text(key)}
           </Button>
         ))}

@@ -56,7 +56,13 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
           {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
           <div className="row row-wrap">
             {REASONS.map((key) => (
-              <Button key={key} chosen={reason === text(key)} onPress={() => give(text(key))} testId={key}>
+              <Button
+                key={key}
+                chosen={reason === text(key)}
+                autoFocus={key === REASONS[0]}
+                onPress={() => give(text(key))}
+                testId={key}
+              >
                 {text(key)}
               </Button>
             ))}
