@@ -211,13 +211,17 @@ const NOTES = {
   ],
 } as const satisfies Record<string, Text>
 
+/** The name of what can be wrong. */
 export type FindingCode = keyof typeof FINDINGS
+/** The name of what cannot be told, which makes nothing wrong. */
 export type NoteCode = keyof typeof NOTES
 
 /** Where in the journal something was found; null where it is about the archive as a whole. */
 export type Place = { readonly epoch: number; readonly seq: number } | null
+/** What stands in the slots of a text. */
 export type Values = Readonly<Record<string, string | number>>
 
+/** One thing that was found, and where; `epoch` and `seq` are null where it is of the whole archive. */
 export type Finding<C = FindingCode> = {
   readonly code: C
   readonly epoch: number | null

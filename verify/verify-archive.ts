@@ -17,6 +17,7 @@ import { readLines } from './read-lines.ts'
 import { makeSeenEntries } from './seen-entries.ts'
 import { fingerprint, isSignedBy, sha256 } from './signatures.ts'
 
+/** One epoch of the archive: how many entries were read, and the last one. */
 export type EpochReport = {
   readonly epoch: number
   readonly entries: number
@@ -38,6 +39,7 @@ export type Report = {
   readonly notes: readonly Finding<NoteCode>[]
 }
 
+/** What is known from elsewhere and makes the check stronger. */
 export type VerifyOptions = {
   /** A file of acknowledgements that head office gave, beside those in the archive. */
   readonly acks?: string | undefined
@@ -47,6 +49,7 @@ export type VerifyOptions = {
   readonly token?: string | undefined
 }
 
+/** The report, with findings or without; or why there is nothing to check. */
 export type VerifyResult =
   | { readonly ok: true; readonly report: Report }
   | { readonly ok: false; readonly reason: 'no_archive' | 'not_an_archive' | 'no_acks_file'; readonly detail: string }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { useBridge } from './parts.ts'
 
+/** A folder on a stick or a share, and how the screen calls it. */
 export type NamedPlace = { readonly folder: string; readonly words: string }
 
 /** The sticks and shares that are there now, each with the room on it in words. */

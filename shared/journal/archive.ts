@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { entryRefSchema, hashSchema } from './entry.ts'
 
+/** What an archive calls itself. */
 export const ARCHIVE_FORMAT = 'counterfoil-archive'
+/** Raised when an old verifier would misread a new archive. */
 export const ARCHIVE_VERSION = 1
 
 /** The archive's table of contents, and its signature beside it; docs/archive-format.md describes all files. */

@@ -19,6 +19,7 @@ import {
 } from './schedule.ts'
 import { watchDone } from './watch-done.ts'
 
+/** Where to kill, how often, and from which seed. */
 export type CampaignOptions = {
   readonly house: House
   readonly ledger: Ledger

@@ -1,5 +1,6 @@
 import type { Finding } from './judge.ts'
 
+/** One injury of one file, and what the app made of it. */
 export type Row = Finding & { readonly file: string; readonly injury: string; readonly wrong: readonly string[] }
 
 const cell = (text: string): string => text.replaceAll('|', '/').replace(/\s+/g, ' ').slice(0, 90)

@@ -16,6 +16,7 @@ type CutOptions = {
   readonly onCut: (number: number, acknowledged: number) => void
 }
 
+/** What was found after the cuts, and how much had been acknowledged before them. */
 export type CutResult = Reckoning & {
   readonly backend: Backend
   readonly acknowledged: number

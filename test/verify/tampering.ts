@@ -9,6 +9,7 @@ import type { Entry } from '../../shared/journal/entry.ts'
 /** An entry that a forger has in hand: anything may stand in it. */
 export type Loose = ReturnType<typeof JSON.parse>
 
+/** The entries of journal lines, to be changed at will. */
 export const entriesOf = (lines: readonly string[]): Loose[] => lines.map((line) => JSON.parse(line.slice(65)))
 
 const lineOf = (entry: Loose): string => {
@@ -75,6 +76,7 @@ export const journalIn = (folder: string): string => {
   return path.join(folder, name)
 }
 
+/** An archive's table of contents. */
 export const readManifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(path.join(folder, 'archive.json'), 'utf8'))
 

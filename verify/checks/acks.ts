@@ -43,6 +43,7 @@ export const ackText = (ack: Omit<Ack, 'signature'>): string =>
     ack.quarantined.join(','),
   ].join('\n')
 
+/** What acknowledgements are held against. */
 export type AckParts = {
   readonly headOfficeKeys: ReadonlySet<string>
   /** The last number of an epoch in the archive; 0 without any. */
