@@ -23,8 +23,10 @@ beforeEach(async () => {
 })
 afterEach(() => network.close())
 
+/** Only an answer that never ends is waited for that long; a busy machine answers late, and must not pass for one. */
+const PATIENCE_MS = 3_000
 const tillBehindNetwork = (more: Parameters<typeof enrolledTill>[2] = {}) =>
-  enrolledTill(office, network.url, { deadlineMs: 400, ...more })
+  enrolledTill(office, network.url, { deadlineMs: PATIENCE_MS, ...more })
 const stored = (till: string) => storedLines(office, till)
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
 
@@ -197,7 +199,7 @@ const FAULTS: readonly Fault[] = [
 
 test.each([1, 2, 3])('through any mix of faults every entry arrives once and in order (seed %i)', async (seed) => {
   const random = seededRandom(seed)
-  const till = await tillBehindNetwork({ deadlineMs: 150 })
+  const till = await tillBehindNetwork({ deadlineMs: 600 })
   const lines: string[] = []
   const entries = (): StoredEntry[] =>
     lines.map((line, index) => ({ epoch: 1, seq: index + 1, hash: line.slice(0, 64), text: line.slice(65) }))
