@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { sha256 } from '../../electron/parts.ts'
 import { openSigningKey } from '../../server/signing-key.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import { headText } from '../../shared/journal/signed-head.ts'
@@ -171,6 +172,10 @@ test('a fork: two entries with one number, and head office signed the other', as
 test('a foreign key: over the table, in the journal, at its beginning, under an acknowledgement', async () => {
   const table = withFolder(good, (copy) => signManifest(copy, readManifest(copy), foreignSign))
   expect(codes(await check(table))).toEqual(['bad_signature'])
+  const exchanged = withFolder(good, (copy) =>
+    signManifest(copy, { ...readManifest(copy), publicKey: Buffer.alloc(32, 7).toString('base64') }, sign),
+  )
+  expect(codes(await check(exchanged))).toEqual(['key_is_not_the_till'])
   const at = indexOf(till.lines, 'SIGNED', 1)
   const signed = await checkLines((lines) =>
     forge(lines, at, (entry) => {
@@ -204,9 +209,11 @@ type Forgery = readonly [
   nth: number,
   field: string,
   value: (old: Loose) => unknown,
-  code: FindingCode,
+  /** The finding's code; after a slash what it says in English, where the code alone does not tell. */
+  finding: FindingCode | `${FindingCode} / ${string}`,
 ]
 const to = (value: unknown) => () => value
+const parentAt = (of: string) => ({ till: of, epoch: 1, seq: 99, hash: '1'.repeat(64) })
 const by = (amount: number) => (old: number) => old + amount
 
 test.each<Forgery>([
@@ -215,26 +222,84 @@ test.each<Forgery>([
   ['a line at another price', 'SALE', 0, 'body.lines.0.list', by(1), 'line_amount'],
   ['a total that the lines do not make', 'SALE', 0, 'body.total', by(100), 'sum_amount'],
   ['tax that is not that of the line', 'SALE', 0, 'body.lines.0.tax', by(1), 'line_amount'],
+  [
+    'a discount on a line that nobody gave',
+    'SALE',
+    0,
+    'body.lines.0.lineDiscount',
+    by(1),
+    'line_amount / lineDiscount',
+  ],
+  ['a net amount that is not that of the line', 'SALE', 0, 'body.lines.0.net', by(1), 'line_amount / : net says'],
+  ['more paid than was tendered', 'SALE', 0, 'body.paid', by(1), 'tender_amount / : paid says'],
+  ['change out of no cash', 'SALE', 0, 'body.tenders.0.kind', to('card'), 'tender_amount / : change says'],
   ['change that was not due', 'SALE', 0, 'body.change', by(1), 'tender_amount'],
   ['a discount other than the one given', 'SALE', 2, 'body.discountGiven.bp', by(1_000), 'sum_amount'],
   ['a sale in no shift', 'SALE', 3, 'shift', to(null), 'outside_shift'],
   ['a sale on another business date', 'SALE', 4, 'body.businessDate', to('2026-09-22'), 'other_date'],
   ['an order sold twice', 'SALE', 1, 'body.orderId', () => orderOf(sale(0)), 'doubled'],
   ['a refund of what is no sale', 'REFUND', 0, 'body.of.seq', to(1), 'refund_unknown'],
+  ['a refund of another entry under that number', 'REFUND', 0, 'body.of.hash', to('0'.repeat(64)), 'refund_unknown'],
   ['a refund by another tender', 'REFUND', 0, 'body.tenders.0.kind', to('card'), 'refund_differs'],
   ['an invoice request for more', 'INVOICE_REQUESTED', 0, 'body.total', by(1), 'invoice_differs'],
   ['an X report over another range', 'X_REPORT', 0, 'body.fromSeq', by(-1), 'x_range'],
   ['a closing with another total', 'SHIFT_CLOSED', 0, 'body.totals.salesTotal', by(-100), 'closing_differs'],
   ['a closing that expects less cash', 'SHIFT_CLOSED', 0, 'body.expected', by(-100), 'closing_differs'],
+  ['a closing with another float', 'SHIFT_CLOSED', 0, 'body.float', by(1), 'closing_differs / says float'],
+  ['a closing that is over by more', 'SHIFT_CLOSED', 0, 'body.over', by(1), 'closing_differs / says over'],
+  ['a closing from another entry on', 'SHIFT_CLOSED', 0, 'body.fromSeq', by(1), 'closing_differs / says fromSeq'],
+  ['an entry of another till', 'X_REPORT', 0, 'till', to('b'.repeat(32)), 'wrong_till'],
+  [
+    'a beginning that goes on from nowhere',
+    'GENESIS',
+    0,
+    'body.parent',
+    () => parentAt(till.identity.till),
+    'parent_unknown',
+  ],
   ['a closing of another shift', 'SHIFT_CLOSED', 0, 'body.shiftId', to('0'.repeat(26)), 'closing_without_shift'],
   ['a Z that leaves a number out', 'SHIFT_CLOSED', 1, 'body.z', to(3), 'z_gap'],
   ['a Z that was there before', 'SHIFT_CLOSED', 1, 'body.z', to(1), 'z_repeated'],
   ['a kind that is not known', 'X_REPORT', 0, 'kind', to('LOTTERY'), 'unknown_kind'],
   ['an entry that breaks its format', 'X_REPORT', 0, 'body.extra', to(1), 'invalid_entry'],
-])('%s is found in a journal that is otherwise whole', async (_name, kind, nth, field, value, code) => {
+])('%s is found in a journal that is otherwise whole', async (_name, kind, nth, field, value, finding) => {
+  const [code = '', says = ''] = finding.split(' / ')
   const at = indexOf(till.lines, kind, nth)
   const report = await checkLines((lines) => forge(lines, at, (entry) => put(entry, field, value)))
   expect(found(report)).toContainEqual([code, at + 1])
+  expect(report.findings.filter((one) => one.code === code && one.en.includes(says))).not.toEqual([])
+})
+
+test('a journal that begins with something else, twice, or with a shift upon a shift', async () => {
+  expect(found(await checkLines((lines) => rechain(lines.slice(1), 0)))).toContainEqual(['genesis_missing', 1])
+  const again = await checkLines((lines) => rechain(lines.toSpliced(1, 0, lines[0] ?? ''), 1))
+  expect(found(again)).toContainEqual(['genesis_again', 2])
+  const at = indexOf(till.lines, 'SHIFT_CLOSED')
+  const open = await checkLines((lines) => rechain(lines.toSpliced(at, 2), at))
+  expect(found(open)).toContainEqual(['shift_still_open', at + 1])
+})
+
+test('a journal that goes on from another till’s begins in the middle of its numbers', async () => {
+  const report = await checkLines((lines) =>
+    entriesOf(lines).reduce((changed: readonly string[], entry, index) => {
+      const later = (receiptNo: string) => receiptNo.replace(/000(\d)$/, (_all, digit) => `000${Number(digit) + 4}`)
+      if (entry.kind === 'GENESIS')
+        return forge(changed, index, (one) => put(one, 'body.parent', () => parentAt('b'.repeat(32))))
+      if (entry.kind === 'SALE') return forge(changed, index, (one) => put(one, 'body.receiptNo', later))
+      return entry.kind === 'SHIFT_CLOSED' ? forge(changed, index, (one) => put(one, 'body.z', by(7))) : changed
+    }, lines),
+  )
+  expect(report.notes.map(({ code }) => code)).toContain('parent_elsewhere')
+  expect(codes(report)).not.toContain('receipt_gap')
+  expect(codes(report)).not.toContain('z_gap')
+  expect(report.days).toMatchObject([{ first: '01-20260921-0005', last: '01-20260921-0009' }])
+})
+
+test('an entry that is not canonical, though its hash fits', async () => {
+  const last = till.lines.length - 1
+  const text = (till.lines[last] ?? '').slice(65).replace('{', '{ ')
+  const report = await checkLines((lines) => lines.with(last, `${sha256(text)} ${text}`))
+  expect(found(report)).toEqual([['not_canonical', last + 1]])
 })
 
 test('a gap in the numbers names what stands around it, and an entry that cannot be read', async () => {

@@ -48,12 +48,12 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
   const between = makeBetween()
   let z = { last: 0, seq: 0 }
   /** An epoch that goes on from another archive's begins in the middle of its numbers. */
-  let goesOn = false
+  const goesOn = { receipts: false, z: false }
 
   const startDay = (entry: EntryOf<'SALE'>, number: number): Counting => {
     const { businessDate: date, receiptNo } = entry.body
     const start = { date, first: receiptNo, last: '—', sales: 0, total: 0, refunded: 0 }
-    return { ...start, count: goesOn ? number - 1 : 0, seq: 0 }
+    return { ...start, count: goesOn.receipts ? number - 1 : 0, seq: 0 }
   }
 
   const sale = (entry: EntryOf<'SALE'>) => {
@@ -71,17 +71,18 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
     day.sales += 1
     day.total += total
     if (number > day.count) Object.assign(day, { count: number, last: receiptNo, seq: entry.seq })
-    goesOn = false
+    goesOn.receipts = false
     between.clear()
   }
 
   const closing = (entry: EntryOf<'SHIFT_CLOSED'>) => {
     const { z: number } = entry.body
     if (number <= z.last) notebook.find('z_repeated', entry, { z: number, last: z.last })
-    else if (number > z.last + 1 && !goesOn) {
+    else if (number > z.last + 1 && !goesOn.z) {
       const before = z.seq === 0 ? '—' : `#${z.seq} Z ${z.last}`
       notebook.find('z_gap', entry, { from: z.last + 1, to: number - 1, before, z: number })
     }
+    goesOn.z = false
     z = { last: Math.max(z.last, number), seq: entry.seq }
   }
 
@@ -92,7 +93,9 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
 
   let openDate: string | null = null
   const count = (entry: Entry) => {
-    if (entry.kind === 'GENESIS') goesOn = entry.body.parent !== null && entry.body.parent.till !== entry.till
+    if (entry.kind === 'GENESIS' && entry.body.parent !== null && entry.body.parent.till !== entry.till) {
+      Object.assign(goesOn, { receipts: true, z: true })
+    }
     if (entry.kind === 'SHIFT_OPENED') openDate = entry.body.businessDate
     const refunded = entry.kind === 'REFUND' ? dayOfReceipt(entry.body.receiptNo) : undefined
     if (refunded) refunded.refunded += 1
