@@ -8,11 +8,17 @@ const PROTOCOL_VERSION = 1
 export const MAX_BATCH_ENTRIES = 500
 export const MAX_BATCH_BYTES = 1_000_000
 
+/** A line is at most this long: an entry's 65,536 bytes and its hash, with room to spare. */
+const MAX_LINE_LENGTH = 200_000
+
 /** What a database's integer holds. */
 const MAX_EPOCH = 2_147_483_647
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const base64 = v.pipe(v.string(), v.base64())
+/** A till is named by 32 hex digits of its key's hash: nothing else is looked for. */
+const tillSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
+const linesSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_LINE_LENGTH))), v.maxLength(MAX_BATCH_ENTRIES))
 
 /** POST /v1/enrol: the one-time code, and the till's public key (Ed25519, raw 32 bytes in base64), signed by that key. */
 export const enrolRequestSchema = v.strictObject({
@@ -32,10 +38,10 @@ export type EnrolReply = v.InferOutput<typeof enrolReplySchema>
 
 /** POST /v1/push: entry lines in order (see journal/line.ts), with a fresh nonce; signed over pushText(). */
 export const pushRequestSchema = v.strictObject({
-  till: v.string(),
+  till: tillSchema,
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_EPOCH)),
   nonce: v.pipe(v.string(), v.minLength(16), v.maxLength(64)),
-  lines: v.pipe(v.array(v.string()), v.maxLength(MAX_BATCH_ENTRIES)),
+  lines: linesSchema,
   signature: base64,
 })
 export type PushRequest = v.InferOutput<typeof pushRequestSchema>
@@ -56,8 +62,8 @@ export type Ack = v.InferOutput<typeof ackSchema>
 
 /** POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces. */
 export const pullRequestSchema = v.strictObject({
-  till: v.string(),
-  of: v.string(),
+  till: tillSchema,
+  of: tillSchema,
   epoch: pushRequestSchema.entries.epoch,
   after: count,
   nonce: pushRequestSchema.entries.nonce,
@@ -70,7 +76,7 @@ export const pulledSchema = v.strictObject({
   till: v.string(),
   epoch: count,
   after: count,
-  lines: v.pipe(v.array(v.string()), v.maxLength(MAX_BATCH_ENTRIES)),
+  lines: linesSchema,
   /** The last entry of this epoch that head office holds; seq 0 where it holds none. */
   mark: v.strictObject({ seq: count, hash: hashSchema }),
   /** The newest epoch of this till that head office holds anything of; 0 for none. */
