@@ -27,7 +27,7 @@ export const askToEnrol = async (
   const reply = await parts.post(`${url}/v1/enrol`, { ...unsigned, signature }, parts.deadlineMs)
   if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
   if (reply.status === 403) return { ok: false, reason: 'bad_code' }
-  const parsed = v.safeParse(enrolReplySchema, reply.body)
+  const parsed = v.safeParse(enrolReplySchema, reply.body, { abortEarly: true })
   if (reply.status !== 200 || !parsed.success) return { ok: false, reason: 'not_head_office' }
   return { ok: true, value: { url, ...parsed.output, stopped: null } }
 }

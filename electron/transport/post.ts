@@ -27,7 +27,7 @@ const parseJson = (text: string): unknown => {
 
 const retryAfter = (response: Response): number | null => {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, 3_600_000) : null
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.ceil(seconds * 1000), 3_600_000) : null
 }
 
 const exchange = async (url: string, request: RequestInit, deadlineMs: number): Promise<Reply> => {

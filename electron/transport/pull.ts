@@ -16,7 +16,7 @@ type PullParts = {
 type PullResult = Output<'sync.pull'>
 
 const refusalOf = (reply: Extract<Reply, { kind: 'answered' }>): PullResult => {
-  const parsed = v.safeParse(refusalSchema, reply.body)
+  const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
   if (!parsed.success) return { ok: false, reason: 'not_head_office', detail: `HTTP ${reply.status}` }
   const { reason } = parsed.output
   if (reason === 'full' || reason === 'internal') return { ok: false, reason: 'unreachable', detail: reason }
@@ -25,7 +25,7 @@ const refusalOf = (reply: Extract<Reply, { kind: 'answered' }>): PullResult => {
 
 /** The reply counts only if head office signed it, over every line, as the answer to this very request. */
 const accept = (known: Enrolment, body: unknown, asked: Pick<Pulled, 'till' | 'epoch' | 'after' | 'nonce'>) => {
-  const parsed = v.safeParse(pulledSchema, body)
+  const parsed = v.safeParse(pulledSchema, body, { abortEarly: true })
   if (!parsed.success) return null
   const { output } = parsed
   const isAnswer =

@@ -150,13 +150,13 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>, first: number): PushResult => {
-    const parsed = v.safeParse(refusalSchema, reply.body)
+    const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
     if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
     const { reason, mark, detail } = parsed.output
     if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
     if (reason === 'fork' || reason === 'frozen') return stop(known, reason)
     if (reason === 'full' || reason === 'internal') return fail('unreachable', reason, reply.retryAfterMs)
-    return fail('refused', detail ? `${reason}: ${detail}` : reason, reply.retryAfterMs)
+    return fail('refused', detail ? `${reason}: ${detail}`.slice(0, 500) : reason, reply.retryAfterMs)
   }
 
   /** null once the ack is durable, otherwise why it is not: then it counts for nothing. */
@@ -177,7 +177,7 @@ export const openTransport = (parts: TransportParts): Transport => {
 
   /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
   const acceptAck = (known: Enrolment, body: unknown, nonce: string, input: Input<'sync.push'>): PushResult => {
-    const parsed = v.safeParse(ackSchema, body)
+    const parsed = v.safeParse(ackSchema, body, { abortEarly: true })
     if (!parsed.success) return fail('not_an_ack', 'the reply is no acknowledgement')
     const ack = parsed.output
     const mine =
