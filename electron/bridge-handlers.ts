@@ -29,6 +29,9 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'identity.signHead': (head) => signHead(parts, head),
   'identity.signSale': (sale) => signSale(parts, sale, sha256),
   ...outwardHandlers(parts),
+  'backup.status': parts.backup.status,
+  'backup.setUp': parts.backup.setUp,
+  'backup.make': parts.backup.make,
 })
 
 type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>

@@ -82,7 +82,7 @@ const openOrExplain = async (
   }
   try {
     const keychain = findKeychain()
-    const opened = await openParts({ dataFolder, started, keychain, now, ...told })
+    const opened = await openParts({ dataFolder, started, keychain, version: app.getVersion(), now, ...told })
     return opened.ok ? opened : { ok: false, problem: notASampleProblem(dataFolder) }
   } catch (error) {
     return { ok: false, problem: openProblem(dataFolder, error) }

@@ -31,7 +31,7 @@ const start = async (...args: string[]) => {
   if (!started.ok) throw new Error(started.detail)
   const nothing = () => undefined
   const found = await openParts({
-    ...{ dataFolder, started: started.value, keychain: null, now: Date.now },
+    ...{ dataFolder, started: started.value, keychain: null, version: '0.1.0', now: Date.now },
     onPrintChange: nothing,
     onSyncChange: nothing,
     onSyncReady: nothing,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { StartArguments } from './arguments.ts'
+import { type Backup, openBackup } from './backup/backup.ts'
 import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
@@ -22,6 +23,7 @@ export type Parts = {
   readonly identity: Identity
   readonly mirror: SecondCopy
   readonly outsideCopy: OutsideCopy
+  readonly backup: Backup
   readonly settings: SettingsFile
   readonly staff: StaffRegister
   readonly spool: Spool
@@ -38,6 +40,8 @@ type PartsInput = {
   readonly dataFolder: string
   readonly started: StartArguments
   readonly keychain: Keychain | null
+  /** The app's version. */
+  readonly version: string
   readonly now: () => number
   readonly onPrintChange: () => void
   readonly onSyncChange: () => void
@@ -51,6 +55,8 @@ const later = (ms: number, callback: () => void): (() => void) => {
   const timer = setTimeout(callback, ms).unref()
   return () => clearTimeout(timer)
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -92,6 +98,13 @@ export const openParts = async (
     onQuarantined: (seqs) => log.write('warn', 'sync.quarantined', seqs.join(', ')),
     watch: { later, random: Math.random },
   })
+  const backup = openBackup({
+    ...{ dataFolder, identity, mirror, transport, sha256, now },
+    keychain: input.keychain,
+    version: input.version,
+    pause: nextTurn,
+    onTrouble: onTrouble('backup.trouble'),
+  })
   const opened = await openStaff({
     folder: dataFolder,
     sample: started.sample,
@@ -115,7 +128,7 @@ export const openParts = async (
   const { staff } = opened
   return {
     ok: true,
-    parts: { dataFolder, log, identity, mirror, outsideCopy, settings, staff, spool, transport, printer },
+    parts: { dataFolder, log, identity, mirror, outsideCopy, backup, settings, staff, spool, transport, printer },
   }
 }
 

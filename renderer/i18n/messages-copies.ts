@@ -62,6 +62,67 @@ export const copiesMessages = {
     '已选好，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
     'Chosen, but the journal could not record it. Write down who changed it, and check the disk.',
   ],
+  stripBackupFailed: ['备份没有成功，请到“关于”查看', 'Backup failed: see About'],
+  stripBackupOld: ['三天没有备份了，请到“关于”查看', 'No backup for three days: see About'],
+  backupTitle: ['备份', 'Backup'],
+  backupIntro: [
+    '一个加密文件，装着全部账本、设置和员工名单；每次交班和每天各做一次。每个备份做完都会立刻打开核对，与本机账本一致才算数。',
+    'One encrypted file with the whole journal, the settings and the staff, made at each closing and every day. Each is opened again at once and counts only if it agrees with the journal here.',
+  ],
+  backupNone: ['还没有设置备份。', 'Backups are not set up.'],
+  backupFolder: ['备份放在 {folder}，共 {count} 个。', 'Backups go to {folder}; there {count|is|are} of them.'],
+  backupVerified: ['已核对到 #{seq}（{at}）。', 'Verified up to #{seq} ({at}).'],
+  backupNever: ['还没有核对过的备份。', 'There is no verified backup yet.'],
+  backupRunning: ['正在备份并核对…', 'Being made and verified…'],
+  backupNow: ['立即备份', 'Make one now'],
+  backupKeep: ['备份到这个文件夹', 'Back up to this folder'],
+  backupRenew: ['换一个新口令', 'Make a new passphrase'],
+  backupKey_os: ['备份密钥由操作系统保护。', 'The key of backups is protected by the system.'],
+  backupKey_file: [
+    '这台电脑没有系统钥匙串：备份密钥存在只有本用户可读的文件里。',
+    'This machine has no keychain: the key of backups is in a file that only this user can read.',
+  ],
+  backup_not_set_up: [
+    '还没有设置备份，或它的密钥已丢失。请在下面重新设置。',
+    'Backups are not set up, or their key is gone. Set them up below.',
+  ],
+  backup_busy: ['正在备份，请稍候。', 'One is being made; wait a moment.'],
+  backup_folder_missing: [
+    '备份文件夹现在不在，没有备份。记录都在本机；插上优盘或连上共享后再试。',
+    'The folder of backups is not there now, so none was made. Every entry is kept here; plug in the stick or share and try again.',
+  ],
+  backup_disk_full: [
+    '空间不够，没有备份。以前的备份和本机记录都没有改动。请腾出空间。',
+    'There is no room, so none was made. Earlier backups and the entries here are untouched. Free some space.',
+  ],
+  backup_write_failed: [
+    '写不进去，没有备份。以前的备份和本机记录都没有改动。请检查优盘或共享。',
+    'It could not be written, so none was made. Earlier backups and the entries here are untouched. Check the stick or share.',
+  ],
+  backup_behind: [
+    '本机的第二份副本还没写全，备份不能算数。请先看副本的状态，再备份。',
+    'The second copy here does not hold everything yet, so the backup does not count. Look at that copy first.',
+  ],
+  backup_verify_failed: [
+    '备份打开核对时不对，已经作废；以前的备份没有改动。请换一个优盘再试，并告诉管理员。',
+    'Opened again, the backup was not right and was thrown away; earlier ones are untouched. Try another stick, and tell whoever looks after the till.',
+  ],
+  backup_totals_differ: [
+    '备份里的合计与本机账本不一致，已经作废；以前的备份没有改动。请导出账本并联系管理员。',
+    'What the backup adds up to is not what the journal here says; it was thrown away and earlier ones are untouched. Export the archive and call whoever looks after the till.',
+  ],
+  backupSetUpFailed: [
+    '没有改动：这个文件夹写不进去，或者正在备份。',
+    'Nothing was changed: the folder cannot be written, or a backup is being made.',
+  ],
+  backupMade: ['已备份并核对到 #{seq}：{name}', 'Made and verified up to #{seq}: {name}'],
+  sheetTitle: ['恢复口令，只显示这一次', 'Recovery sheet: shown this once'],
+  sheetBody: [
+    '请抄两份，放在不同的地方，不要放在收银机旁边。没有它，谁也打不开备份，本店和开发者都不行。',
+    'Write it down twice and keep the sheets apart, away from the till. Without it nobody can open a backup, neither you nor the makers.',
+  ],
+  sheetTill: ['{restaurant} · 收银机 {till}', '{restaurant} · till {till}'],
+  sheetDone: ['我已经抄好', 'I have written it down'],
   placeFolder: ['文件夹', 'Folder'],
   placeFree: ['{folder}（剩 {gigabytes} GB）', '{folder} ({gigabytes} GB free)'],
 } as const satisfies Record<string, Message>

@@ -1,6 +1,7 @@
 import type { Entry, EntryBody, EntryTime } from '../../shared/journal/entry.ts'
 import type { Head, SealedEntry } from '../../shared/journal/seal.ts'
 import type { Order } from '../../shared/sale/order.ts'
+import type { JournalSums } from './journal-sums.ts'
 import type { KeptEntries } from './kept-entries.ts'
 import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
 
@@ -82,6 +83,8 @@ export type Journal = {
   readonly lastReports: () => Promise<{ readonly x: number | null; readonly z: number | null }>
   /** The newest closing, unless the till's key has signed it: a signature covers all that comes before. */
   readonly unsignedClosing: () => Promise<SealedEntry | null>
+  /** The newest entry, and what all shifts up to it come to. */
+  readonly sums: () => Promise<JournalSums>
   /** Entries after a number, in order, from memory where possible. */
   readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */

@@ -3,6 +3,7 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { parseFen } from '../../shared/money/format-fen.ts'
 import type { Database } from './database.ts'
 import type { Journal } from './journal.ts'
+import { readSums } from './journal-sums.ts'
 import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER, SIGNED_COUNTER } from './project.ts'
 import type { SaleRow } from './rows.ts'
 import { sha256Text } from './sha256.ts'
@@ -22,6 +23,7 @@ type Queries = Pick<
   | 'printOffset'
   | 'lastReports'
   | 'unsignedClosing'
+  | 'sums'
 >
 
 const newestFirst = (one: SaleRow, other: SaleRow): number => other.epoch - one.epoch || other.seq - one.seq
@@ -55,6 +57,7 @@ const unsignedClosing = async (database: Database, epoch: number): Promise<Seale
 
 /** Everything that screens ask of the journal; each answer costs as much as what it shows, not as the history. */
 export const makeQueries = (database: Database, epoch: number): Queries => ({
+  sums: () => readSums(database, epoch),
   shiftById: async (shiftId) => (await database.shifts.get(shiftId)) ?? null,
   salesOn: (businessDate, { before, limit }) =>
     database.sales

@@ -46,21 +46,22 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   }
   const look = async () => {
     try {
-      const [app, printer, told, disk, outside] = await Promise.all([
+      const [app, printer, told, disk, outside, backup] = await Promise.all([
         bridge.call['app.info']({}),
         bridge.call['print.status']({}),
         bridge.call['sync.status']({}),
         bridge.call['app.disk']({}),
         bridge.call['mirror.outside']({}),
+        bridge.call['backup.status']({}),
       ])
       const office = officeStanding(told, followers.states().sync)
       const mirrorRepaired = app.mirror.state === 'repaired'
       const room = disk.full ? 'full' : disk.low ? 'low' : 'enough'
-      useStanding.setState({ mirrorRepaired, printer, office, outside, disk: room })
+      useStanding.setState({ mirrorRepaired, printer, office, outside, backup, disk: room })
       await recordEnrolment(journal, office)
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.
-      useStanding.setState({ printer: null, office: null, outside: null })
+      useStanding.setState({ printer: null, office: null, outside: null, backup: null })
       await bridge.call['app.log']({ level: 'error', event: 'status.failed', detail: String(error) })
     }
   }

@@ -8,6 +8,7 @@ import { feedCarried, feedStanding } from './feed-standing.ts'
 import { menuOf } from './menu.ts'
 import type { Parts } from './parts.ts'
 import { resume } from './resume.ts'
+import { scheduleBackups } from './schedule-backups.ts'
 import { applySettings } from './session.ts'
 import { useStanding } from './standing.ts'
 import { go, stopSelling } from './till.ts'
@@ -15,6 +16,11 @@ import { go, stopSelling } from './till.ts'
 const later = (ms: number, action: () => void): (() => void) => {
   const timer = setTimeout(action, ms)
   return () => clearTimeout(timer)
+}
+
+const every = (ms: number, action: () => void): (() => void) => {
+  const timer = setInterval(action, ms)
+  return () => clearInterval(timer)
 }
 
 /**
@@ -39,6 +45,7 @@ export const openTill = async (
   const { journal } = opened
   const followers = startFollowers({ journal, bridge, later, random: Math.random })
   feedStanding(bridge, journal, followers)
+  scheduleBackups({ bridge, journal, durable: followers.durable, now: Date.now, every })
   await resume(journal)
   go(journal.isNew() ? 'setup' : 'sign-in')
   return { journal, menu: menuOf(SAMPLE_MENU), durable: followers.durable, trySync: followers.trySync }

@@ -10,6 +10,7 @@ export type Standing = {
   readonly mirrorRepaired: boolean
   /** The copy on a stick or a share, which nothing waits for. */
   readonly outside: Output<'mirror.outside'> | null
+  readonly backup: Output<'backup.status'> | null
   readonly printer: PrinterStatus | null
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
@@ -25,6 +26,7 @@ export const useStanding = create<Standing>(() => ({
   mirror: { durable: 0, failing: null },
   mirrorRepaired: false,
   outside: null,
+  backup: null,
   printer: null,
   office: null,
   disk: 'enough',

@@ -123,6 +123,21 @@ export const syncStatusSchema = v.strictObject({
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
 
 /** Every method by name, with what goes in and what comes out. */
+/** What came of a backup. `behind`: the second copy does not hold all of the journal yet, so neither does the backup. */
+const backupMadeSchema = v.variant('ok', [
+  v.strictObject({ ok: v.literal(true), name: v.string(), seq: count, entries: count, bytes: count }),
+  refused([
+    'not_set_up',
+    'busy',
+    'folder_missing',
+    'disk_full',
+    'write_failed',
+    'behind',
+    'verify_failed',
+    'totals_differ',
+  ]),
+])
+
 export const methods = {
   /** What the app is, where its data lies, and what main found at start. */
   'app.info': method(
@@ -399,6 +414,43 @@ export const methods = {
       v.strictObject({ ok: v.literal(true), lines, mark: headSchema, latestEpoch: count }),
       refused(['standalone', 'unreachable', 'refused', 'not_head_office', 'key_missing']),
     ]),
+  ),
+  /** How backups stand: where they go, how the last attempt went, and up to which number one is verified. */
+  'backup.status': method(
+    nothing,
+    v.strictObject({
+      folder: v.nullable(v.string()),
+      keyStorage: v.nullable(v.picklist(['os', 'file'])),
+      running: v.boolean(),
+      /** The last attempt since the app started. */
+      last: v.nullable(v.strictObject({ at: count, made: backupMadeSchema })),
+      verified: v.nullable(v.strictObject({ name: v.string(), at: count, epoch: count, seq: count })),
+      kept: count,
+    }),
+  ),
+  /** Chooses the folder of backups. The passphrase is made at the first time or where a new one is asked for; it is told here alone. */
+  'backup.setUp': method(
+    v.strictObject({ folder: v.pipe(v.string(), v.minLength(1), v.maxLength(500)), newPassphrase: v.boolean() }),
+    v.variant('ok', [
+      v.strictObject({
+        ok: v.literal(true),
+        passphrase: v.nullable(v.string()),
+        keyStorage: v.picklist(['os', 'file']),
+      }),
+      refused(['busy', 'write_failed']),
+    ]),
+  ),
+  /** Makes a backup and verifies it against the journal as the screens know it: its newest entry, and what it adds up to. */
+  'backup.make': method(
+    v.strictObject({
+      journal: v.strictObject({
+        epoch: count,
+        seq: count,
+        hash: hashSchema,
+        totals: v.strictObject({ sales: count, salesTotal: count, refunds: count, refundTotal: count }),
+      }),
+    }),
+    backupMadeSchema,
   ),
 } as const
 

@@ -37,6 +37,9 @@ export const METHOD_NAMES = Object.keys({
   'sync.status': true,
   'sync.enrol': true,
   'sync.push': true,
+  'backup.status': true,
+  'backup.setUp': true,
+  'backup.make': true,
   'sync.pull': true,
 } satisfies Record<MethodName, true>) as readonly MethodName[]
 

@@ -50,3 +50,19 @@ export const addToTotals = (totals: ShiftTotals, entry: Entry): ShiftTotals => {
   }
   return entry.kind === 'ORDER_VOIDED' ? { ...totals, voids: totals.voids + 1 } : totals
 }
+
+/** The totals of two stretches of a journal taken together. */
+export const addShiftTotals = (one: ShiftTotals, other: ShiftTotals): ShiftTotals => ({
+  sales: one.sales + other.sales,
+  salesTotal: addFen(one.salesTotal, other.salesTotal),
+  discount: addFen(one.discount, other.discount),
+  net: addFen(one.net, other.net),
+  tax: addFen(one.tax, other.tax),
+  refunds: one.refunds + other.refunds,
+  refundTotal: addFen(one.refundTotal, other.refundTotal),
+  voids: one.voids + other.voids,
+  cash: addFen(one.cash, other.cash),
+  wechat: addFen(one.wechat, other.wechat),
+  alipay: addFen(one.alipay, other.alipay),
+  card: addFen(one.card, other.card),
+})

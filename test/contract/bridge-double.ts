@@ -13,6 +13,7 @@ import type {
 } from '../../shared/bridge/bridge.ts'
 import { follows, readLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis } from '../../shared/journal/seal.ts'
+import { type BackupDouble, backupCalls, makeBackupDouble } from './backup-double.ts'
 
 type Rebuilt = Output<'mirror.rebuild'>
 type Refused<M extends 'mirror.append' | 'mirror.chooseOutside' | 'print.submit' | 'sync.push'> = Extract<
@@ -30,6 +31,7 @@ export type BridgeDouble = {
     fault: Refused<'mirror.append'> | null
     appends: number
   }
+  readonly backup: BackupDouble
   readonly outside: { folder: string | null; fault: Refused<'mirror.chooseOutside'> | null }
   readonly print: {
     position: number
@@ -227,6 +229,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
   const double: Omit<BridgeDouble, 'bridge'> = {
     mirror: { lines: [], rebuilt: [], fault: null, appends: 0 },
     outside: { folder: null, fault: null },
+    backup: makeBackupDouble(),
     print: {
       position: 0,
       jobs: [],
@@ -268,6 +271,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     ...staffCalls(double),
     ...mirrorCalls(till, double),
     ...outsideCalls(double),
+    ...backupCalls(double.backup),
     ...printCalls(double),
     ...syncCalls(till, double),
   }

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/use-text.ts'
+import { BackupCard } from './backup-card.tsx'
 import { HeadOfficeCard } from './head-office-card.tsx'
 import { JournalCard } from './journal-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
@@ -20,6 +21,7 @@ export const AboutScreen = () => {
           <JournalCard />
           <StaffCard />
           <OutsideCard />
+          <BackupCard />
         </div>
         <div className="stack">
           <HeadOfficeCard />

@@ -7,7 +7,13 @@ import { Button } from '../../ui/button.tsx'
 import { StatusItem } from '../../ui/status-item.tsx'
 import { Clock } from './clock.tsx'
 import { Navigation } from './navigation.tsx'
-import { mirrorStatement, officeStatement, outsideStatement, printerStatement } from './strip-statements.ts'
+import {
+  backupStatement,
+  mirrorStatement,
+  officeStatement,
+  outsideStatement,
+  printerStatement,
+} from './strip-statements.ts'
 
 const LanguageButton = () => {
   const text = useText()
@@ -33,6 +39,7 @@ const Statements = () => {
   const printerName = useTill((till) => till.settings.printer.name)
   const mirror = mirrorStatement(standing, text)
   const outside = outsideStatement(standing, text)
+  const backup = backupStatement(standing, Date.now(), text)
   const printer = printerStatement(standing, printerName, text)
   const office = officeStatement(standing, text)
   return (
@@ -43,6 +50,11 @@ const Statements = () => {
       {outside === null ? null : (
         <StatusItem proof={outside.proof} testId="strip-outside">
           {outside.words}
+        </StatusItem>
+      )}
+      {backup === null ? null : (
+        <StatusItem proof={backup.proof} testId="strip-backup">
+          {backup.words}
         </StatusItem>
       )}
       <StatusItem proof={printer.proof} testId="strip-printer">

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import type { PrinterStatus, SyncStatus } from '../../../shared/bridge/bridge.ts'
 import { textIn } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
-import { mirrorStatement, officeStatement, outsideStatement, printerStatement } from './strip-statements.ts'
+import {
+  backupStatement,
+  mirrorStatement,
+  officeStatement,
+  outsideStatement,
+  printerStatement,
+} from './strip-statements.ts'
 
 const zh = textIn('zh')
 const hash = 'a'.repeat(64)
@@ -22,6 +28,7 @@ const standing: Standing = {
   mirror: { durable: 10, failing: null },
   mirrorRepaired: false,
   outside: null,
+  backup: null,
   printer,
   office,
   disk: 'enough',
@@ -90,4 +97,24 @@ test('the outside copy is silent where none was chosen, green only at the newest
   for (const state of ['away', 'other_medium', 'fork', 'ahead', 'disk_full', 'write_failed'] as const) {
     expect(said(10, { ...good, state })?.proof).toBe('act')
   }
+})
+
+test('backups are silent while they are verified, and for a person when one failed or is older than three days', () => {
+  const day = 24 * 3_600_000
+  const backup: NonNullable<Standing['backup']> = {
+    folder: '/backups',
+    keyStorage: 'file',
+    running: false,
+    last: null,
+    kept: 1,
+    verified: { name: 'one', at: 10 * day, epoch: 1, seq: 3 },
+  }
+  const said = (status: Standing['backup'], now = 11 * day) => backupStatement({ backup: status }, now, zh)
+  expect(said(null)).toBeNull()
+  expect(said({ ...backup, folder: null, verified: null })).toBeNull()
+  expect(said(backup)).toBeNull()
+  expect(said(backup, 14 * day)?.proof).toBe('act')
+  expect(said({ ...backup, verified: null })?.proof).toBe('act')
+  expect(said({ ...backup, last: { at: 1, made: { ok: false, reason: 'disk_full' } } })?.proof).toBe('act')
+  expect(said({ ...backup, last: { at: 1, made: { ok: false, reason: 'busy' } } })).toBeNull()
 })

@@ -41,6 +41,18 @@ export const outsideStatement = ({ seq, outside }: Pick<Standing, 'seq' | 'outsi
   }
 }
 
+const OLD_MS = 3 * 24 * 60 * 60_000
+
+/** What has to be said about backups: nothing while they are made, or were never asked for. */
+export const backupStatement = ({ backup }: Pick<Standing, 'backup'>, now: number, text: Text): Statement | null => {
+  if (backup === null || backup.folder === null) return null
+  if (backup.last !== null && !backup.last.made.ok && backup.last.made.reason !== 'busy') {
+    return { proof: 'act', words: text('stripBackupFailed') }
+  }
+  const isOld = backup.verified === null || now - backup.verified.at > OLD_MS
+  return isOld && !backup.running ? { proof: 'act', words: text('stripBackupOld') } : null
+}
+
 /** What may be said about the printer: proven only when it has just answered and nothing waits. */
 export const printerStatement = ({ printer }: Standing, name: string, text: Text): Statement => {
   if (printer === null) return { proof: 'waiting', words: text('stripPrinterUnknown') }

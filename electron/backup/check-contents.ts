@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { settingsSchema } from '../../shared/bridge/bridge.ts'
+import {
+  MANIFEST_FILE,
+  type Manifest,
+  manifestSchema,
+  manifestText,
+  SIGNATURE_FILE,
+} from '../../shared/journal/archive.ts'
+import { NO_HASH, type ShiftTotals } from '../../shared/journal/entry.ts'
+import type { Sha256 } from '../../shared/journal/seal.ts'
+import { addShiftTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
+import { parseRoster } from '../staff/roster.ts'
+import { isSignedBy } from '../transport/signature.ts'
+import { type AsOf, type JournalSums, sumJournal } from './journal-sums.ts'
+
+export const ARCHIVE_FOLDER = 'archive'
+export const FORMER_FOLDER = 'former'
+export const SETTINGS_FILE = 'settings.json'
+export const STAFF_FILE = 'staff.json'
+
+/** A backup that was unpacked and proven: all that it holds, worked out from its bytes. */
+export type Contents = {
+  readonly manifest: Manifest
+  /** Of the newest epoch. */
+  readonly newest: JournalSums
+  /** Over all epochs. */
+  readonly totals: ShiftTotals
+  /** The totals of all epochs as of the entry that was asked for; null where the backup does not hold it. */
+  readonly asOf: ShiftTotals | null
+  readonly entries: number
+  readonly signed: boolean
+}
+
+export type Checked =
+  | { readonly ok: true; readonly contents: Contents }
+  | { readonly ok: false; readonly reason: 'damaged'; readonly detail: string }
+
+type Ports = { readonly sha256: Sha256; readonly pause: () => Promise<void>; readonly asOf: AsOf | null }
+
+const damaged = (detail: string) => ({ ok: false as const, reason: 'damaged' as const, detail })
+
+const hashOf = async (file: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+const readManifest = async (folder: string): Promise<{ manifest: Manifest; signed: boolean } | null> => {
+  try {
+    const text = await readFile(path.join(folder, MANIFEST_FILE), 'utf8')
+    const manifest = v.parse(manifestSchema, JSON.parse(text))
+    const signature = path.join(folder, SIGNATURE_FILE)
+    if (!existsSync(signature)) return { manifest, signed: false }
+    const signed = (await readFile(signature, 'utf8')).trim()
+    const isTrue = manifest.publicKey !== null && isSignedBy(manifest.publicKey, manifestText(text), signed)
+    return isTrue ? { manifest, signed: true } : null
+  } catch {
+    return null
+  }
+}
+
+const isReadable = async (folder: string): Promise<boolean> => {
+  try {
+    const settings = await readFile(path.join(folder, SETTINGS_FILE), 'utf8')
+    const staff = await readFile(path.join(folder, STAFF_FILE), 'utf8')
+    return v.is(settingsSchema, JSON.parse(settings)) && parseRoster(staff) !== null
+  } catch {
+    return false
+  }
+}
+
+type Epoch = Manifest['epochs'][number]
+
+/** Epochs of tills that this one replaced: beside the archive, which is of one till alone. */
+const formerEpochs = async (folder: string) => {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  return names.flatMap((name) => {
+    const match = /^([0-9a-f]{32})-(\d+)\.journal$/.exec(name)
+    return match?.[1] ? [{ file: path.join(folder, name), till: match[1], epoch: Number(match[2]) }] : []
+  })
+}
+
+/** Proves what was unpacked into a folder, down to each link of each chain, and sums it up. Throws on I/O errors. */
+export const checkContents = async (folder: string, ports: Ports): Promise<Checked> => {
+  const archive = path.join(folder, ARCHIVE_FOLDER)
+  const read = await readManifest(archive)
+  if (read === null) return damaged('the archive’s table of contents or its signature')
+  const { manifest, signed } = read
+  if (!(await isReadable(folder))) return damaged('settings or staff')
+  if ((await hashOf(path.join(archive, manifest.acks.file))) !== manifest.acks.sha256)
+    return damaged(manifest.acks.file)
+  const last = manifest.epochs.at(-1)
+  if (last === undefined) return damaged('no journal')
+
+  let totals = NO_TOTALS
+  let asOf: ShiftTotals | null = null
+  let entries = 0
+  let newest: JournalSums | null = null
+  for (const { file, till, epoch } of await formerEpochs(path.join(folder, FORMER_FOLDER))) {
+    const summed = await sumJournal(file, { till, epoch }, { ...ports, asOf: null })
+    if (!summed.ok) return damaged(`${path.basename(file)} after number ${summed.after}`)
+    totals = addShiftTotals(totals, summed.sums.totals)
+    entries += summed.sums.head.seq
+  }
+  for (const one of manifest.epochs) {
+    const summed = await checkEpoch(archive, manifest.till, one, { ...ports, asOf: one === last ? ports.asOf : null })
+    if (!summed.ok) return summed
+    if (one === last && summed.asOf !== null) asOf = addShiftTotals(totals, summed.asOf)
+    totals = addShiftTotals(totals, summed.sums.totals)
+    entries += one.entries
+    newest = summed.sums
+  }
+  return newest === null
+    ? damaged('no journal')
+    : { ok: true, contents: { manifest, newest, totals, asOf, entries, signed } }
+}
+
+const checkEpoch = async (
+  archive: string,
+  till: string,
+  { epoch, file, head, sha256, entries }: Epoch,
+  ports: Ports,
+) => {
+  const journal = path.join(archive, file)
+  if ((await hashOf(journal)) !== sha256) return damaged(file)
+  const summed = await sumJournal(journal, { till, epoch }, ports)
+  if (!summed.ok) return damaged(`${file} after number ${summed.after}`)
+  const found = summed.sums.head
+  const isAsSaid =
+    found.seq === head.seq && found.seq === entries && (found.hash === head.hash || head.hash === NO_HASH)
+  return isAsSaid ? summed : damaged(`${file} ends at ${found.seq}, not at ${head.seq}`)
+}

@@ -1,0 +1,77 @@
+import type { Entry, ShiftTotals } from '../../shared/journal/entry.ts'
+import { follows, parseEntry, readLine } from '../../shared/journal/line.ts'
+import { type Head, headBeforeGenesis, type Sha256 } from '../../shared/journal/seal.ts'
+import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
+import { nodeFiles } from '../files.ts'
+import { readLines } from '../mirror/read-lines.ts'
+
+const PAUSE_AFTER = 100
+
+/** What a journal file holds, worked out from its bytes alone. */
+export type JournalSums = {
+  readonly head: Head
+  readonly totals: ShiftTotals
+  readonly restaurant: string | null
+  readonly tillCode: string | null
+  /** Of the last shift that was opened. */
+  readonly businessDate: string | null
+  /** Entries of kinds or versions that this app does not know: they are chained, and in no sum. */
+  readonly unread: number
+}
+
+/** Where totals are asked for as of an entry: they say what the journal said then, whatever came later. */
+export type AsOf = { readonly seq: number; readonly hash: string }
+
+export type SumsResult =
+  | { readonly ok: true; readonly sums: JournalSums; readonly asOf: ShiftTotals | null }
+  | { readonly ok: false; readonly after: number }
+
+const takeEntry = (sums: JournalSums, entry: Entry): JournalSums => {
+  const totals = addToTotals(sums.totals, entry)
+  switch (entry.kind) {
+    case 'GENESIS':
+      return { ...sums, totals, restaurant: entry.body.restaurant }
+    case 'ENROLLED':
+      return { ...sums, totals, tillCode: entry.body.tillCode }
+    case 'SHIFT_OPENED':
+      return { ...sums, totals, businessDate: entry.body.businessDate }
+    default:
+      return { ...sums, totals }
+  }
+}
+
+type Ports = { readonly sha256: Sha256; readonly pause: () => Promise<void>; readonly asOf: AsOf | null }
+
+/**
+ * Walks a journal file from its first entry to its last, proves each line and link, and sums it up; a little at a time, so
+ * that whoever sells meanwhile is not held up. `after`: the last number before the first fault. Throws on I/O errors.
+ */
+export const sumJournal = async (file: string, of: Pick<Head, 'till' | 'epoch'>, ports: Ports): Promise<SumsResult> => {
+  const handle = nodeFiles.open(file, 'r')
+  try {
+    return await sumOpen(handle, headBeforeGenesis(of.till, of.epoch), ports)
+  } finally {
+    nodeFiles.close(handle)
+  }
+}
+
+const sumOpen = async (handle: number, start: Head, ports: Ports): Promise<SumsResult> => {
+  const size = nodeFiles.size(handle)
+  let head = start
+  let sums: JournalSums = {
+    ...{ head, totals: NO_TOTALS, restaurant: null, tillCode: null, businessDate: null, unread: 0 },
+  }
+  let asOf: ShiftTotals | null = ports.asOf?.seq === 0 ? NO_TOTALS : null
+  let reached = 0
+  for (const { line, end } of readLines(nodeFiles, handle, 0, size)) {
+    const read = readLine(line, ports.sha256)
+    if (!read.ok || !follows(head, read.value.header)) break
+    head = { ...head, seq: read.value.header.seq, hash: read.value.hash }
+    const parsed = parseEntry(read.value.text)
+    sums = parsed.ok ? takeEntry(sums, parsed.value) : { ...sums, unread: sums.unread + 1 }
+    if (ports.asOf?.seq === head.seq && ports.asOf.hash === head.hash) asOf = sums.totals
+    if (head.seq % PAUSE_AFTER === 0) await ports.pause()
+    reached = end
+  }
+  return reached === size ? { ok: true, sums: { ...sums, head }, asOf } : { ok: false, after: head.seq }
+}
