@@ -53,7 +53,7 @@ const run = async (): Promise<Row[]> => {
     apply()
     const finding = await examine({ house, args, entries })
     const wrong = judge(finding, copyLives)
-    rows.push({ file, injury, ...finding, wrong })
+    rows.push({ file, injury, copyLives, ...finding, wrong })
     console.error(
       `${rows.length}/${chosen.length} ${file} ${injury}: ${finding.screen}, ${finding.sale} ${wrong.join('; ')}`,
     )

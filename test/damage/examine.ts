@@ -6,7 +6,7 @@ import type { House } from '../demo/house.ts'
 import type { LaunchOptions } from '../e2e/launch.ts'
 import { killTree } from '../e2e/processes.ts'
 import type { Finding } from './judge.ts'
-import { readScreen, signInAndSell, whyItEnded } from './screen.ts'
+import { readFirstScreen, signInAndSell, whyItEnded } from './screen.ts'
 
 /** Lines of the mirror's files whatever their state; a torn or damaged one is simply none of the entries looked for. */
 export const readMirrorAnyhow = (tillFolder: string): string[] => {
@@ -41,7 +41,7 @@ export const examine = async ({ house, args, entries }: Start): Promise<Finding>
   }
   try {
     const { page } = await house.startTill(args, { onSpawn })
-    const seen = await readScreen(page)
+    const seen = await readFirstScreen(page)
     const sale = seen.screen === 'sign-in' ? await signInAndSell(page) : 'not taken'
     const journal = await readJournalAnyhow(page)
     const mirror = readMirrorAnyhow(house.tillFolder)

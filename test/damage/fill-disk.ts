@@ -45,7 +45,7 @@ export const attackByFilling = async (sales: number, args: readonly string[]): P
   const ballast = path.join(house.tillFolder, 'ballast')
   const rows: Row[] = []
   const note = (injury: string, finding: Finding) =>
-    rows.push({ file: 'the disk', injury, ...finding, wrong: judge(finding, true) })
+    rows.push({ file: 'the disk', injury, copyLives: true, ...finding, wrong: judge(finding, true) })
 
   const look = async (entries: readonly string[], sale: Finding['sale']): Promise<Finding> => {
     const { page } = house.till()

@@ -71,6 +71,10 @@ export const makeProfile = async (house: House, sales: number, args: readonly st
   const entries = await readIndexedDbTexts(page)
   await closeTill(house)
   await house.killHeadOffice()
+  // LevelDB turns its log into tables at a start: the next day's files are of both kinds.
+  await house.startTill(args)
+  await house.till().page.getByTestId('pin-ok').waitFor()
+  await closeTill(house)
   const kept = `${house.tillFolder}.kept`
   cpSync(house.tillFolder, kept, { recursive: true, verbatimSymlinks: true })
   const restore = () => {

@@ -4,15 +4,20 @@ import type { Finding } from './judge.ts'
 const FIRST_SCREEN_MS = 40_000
 const SALE_MS = 20_000
 
-/** The first screen that stays: which one, and its words without the status strip. */
-export const readScreen = async (page: Page): Promise<{ screen: string; said: string }> => {
-  await page
-    .locator(
-      '[data-testid=pin-ok], [data-testid=setup-sample], [data-testid=stopped], [data-testid=crashed-again], main [role=alert], main [role=status]',
-    )
-    .first()
-    .waitFor({ timeout: FIRST_SCREEN_MS })
-  return page.evaluate(() => {
+const FIRST_SCREENS =
+  '[data-testid=pin-ok], [data-testid=setup-sample], [data-testid=stopped], [data-testid=crashed-again], main [role=alert], main [role=status]'
+
+type Seen = Pick<Finding, 'screen' | 'said'>
+
+/** The first screen that stays, as readScreen gives it. */
+export const readFirstScreen = async (page: Page): Promise<Seen> => {
+  await page.locator(FIRST_SCREENS).first().waitFor({ timeout: FIRST_SCREEN_MS })
+  return readScreen(page)
+}
+
+/** Which screen there is, and what it and the status strip want to be noticed. */
+export const readScreen = (page: Page): Promise<Seen> =>
+  page.evaluate(() => {
     const has = (id: string) => document.querySelector(`[data-testid=${id}]`) !== null
     const stopped = document.querySelector<HTMLElement>('[data-testid=stopped]')
     const names = { 'pin-ok': 'sign-in', 'setup-sample': 'setup', 'crashed-again': 'crashed' }
@@ -22,7 +27,6 @@ export const readScreen = async (page: Page): Promise<{ screen: string; said: st
     const said = [...new Set([...notices, ...strip].map((one) => one.innerText.trim()))].join(' · ')
     return { screen: stopped === null ? known : `stopped: ${stopped.dataset.reason}`, said }
   })
-}
 
 /** Sells one more dish on a till that is signed in; what does not come within a while is not taken. */
 export const sellOneMore = async (page: Page): Promise<Finding['sale']> => {

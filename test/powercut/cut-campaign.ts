@@ -26,7 +26,7 @@ export type CutResult = Reckoning & {
 
 const HEALING_MINUTES = 3
 const SHORTEST_MS = 300
-const LONGEST_MS = 2_500
+const LONGEST_MS = 4_000
 
 const drawMs = (random: () => number): number => Math.round(SHORTEST_MS + random() * (LONGEST_MS - SHORTEST_MS))
 
