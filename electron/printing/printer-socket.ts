@@ -1,5 +1,17 @@
 import { connect, type Socket } from 'node:net'
 
+/** An answer has a few bytes: of a device that talks without end the newest are kept. */
+const KEPT_BYTES = 4_096
+
+const tryToConnect = (host: string, port: number): Socket | null => {
+  try {
+    return connect({ host, port })
+  } catch {
+    // A host that Node takes for none, such as one with U+0000.
+    return null
+  }
+}
+
 /** A connection to a printer with a read loop of its own: answers are awaited by what they look like, with a deadline. */
 export class PrinterSocket {
   #socket: Socket
@@ -10,7 +22,9 @@ export class PrinterSocket {
   constructor(socket: Socket) {
     this.#socket = socket
     socket.on('data', (chunk) => {
-      this.#received.push(...chunk)
+      const newest = chunk.subarray(-KEPT_BYTES)
+      this.#received.splice(0, this.#received.length + newest.length - KEPT_BYTES)
+      for (const byte of newest) this.#received.push(byte)
       this.#wake()
     })
     const end = () => {
@@ -24,7 +38,8 @@ export class PrinterSocket {
   /** Opens a connection, or gives null where the printer cannot be reached in time. */
   static open(host: string, port: number, timeoutMs: number): Promise<PrinterSocket | null> {
     return new Promise((resolve) => {
-      const socket = connect({ host, port })
+      const socket = tryToConnect(host, port)
+      if (socket === null) return resolve(null)
       const timer = setTimeout(() => socket.destroy(), timeoutMs)
       socket.once('connect', () => {
         clearTimeout(timer)

@@ -5,6 +5,8 @@ import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared
 import { writeDurably } from '../durable-file.ts'
 import { type Files, nodeFiles } from '../files.ts'
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
 const jobSchema = v.strictObject({
   id: v.string(),
   kind: v.picklist(['document', 'drawer']),
@@ -35,15 +37,15 @@ export type SubmittedJob = v.InferOutput<typeof submittedJobSchema>
 const recordSchema = v.variant('t', [
   v.strictObject({
     t: v.literal('base'),
-    through: v.number(),
-    unknownThrough: v.optional(v.nullable(v.number()), 0),
+    through: count,
+    unknownThrough: v.optional(v.nullable(count), 0),
     /** How many outcomes came before the first one kept here. */
-    dropped: v.number(),
+    dropped: count,
     jobs: v.array(standingJobSchema),
     outcomes: v.array(printOutcomeSchema),
   }),
-  v.strictObject({ t: v.literal('begin'), unknownThrough: v.number(), outcomesAfter: v.number() }),
-  v.strictObject({ t: v.literal('submit'), through: v.number(), jobs: v.array(submittedJobSchema) }),
+  v.strictObject({ t: v.literal('begin'), unknownThrough: count, outcomesAfter: count }),
+  v.strictObject({ t: v.literal('submit'), through: count, jobs: v.array(submittedJobSchema) }),
   v.strictObject({ t: v.literal('seen'), id: v.string() }),
   v.strictObject({
     t: v.literal('state'),
@@ -78,8 +80,12 @@ const toLine = (record: SpoolRecord): string => {
 const readLine = (line: string): SpoolRecord | null => {
   const json = line.slice(17)
   if (checksum(json) !== line.slice(0, 16)) return null
-  const parsed = v.safeParse(recordSchema, JSON.parse(json))
-  return parsed.success ? parsed.output : null
+  try {
+    const parsed = v.safeParse(recordSchema, JSON.parse(json))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
 }
 
 /** Reads records up to the first line that is damaged; what follows the last line feed is torn and left out. */

@@ -123,6 +123,8 @@ export const openSpool = (parts: SpoolParts): Spool => {
 
   const pause = (ms: number | null) =>
     new Promise<void>((resolve) => {
+      // Closed while a job was on its way: there is nothing to wait for, and nobody left to wake it.
+      if (closed) return resolve()
       const cancel = ms === null ? null : later(ms, resolve)
       wake = () => {
         cancel?.()

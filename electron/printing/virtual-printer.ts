@@ -53,7 +53,8 @@ class Connection {
       // A command is complete once its length is known for sure and all of it is there.
       if (length > left || (left < LONGEST_HEAD && length > 2 && left < length)) break
       const command = bytes.subarray(at, at + length)
-      if (!this.#answer(command)) this.paper.push(...command)
+      // A picture has more bytes than a call takes arguments.
+      if (!this.#answer(command)) for (const byte of command) this.paper.push(byte)
       at += length
     }
     this.#waiting = Uint8Array.from(bytes.subarray(at))
