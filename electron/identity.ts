@@ -113,7 +113,7 @@ const setAside = (file: string): void => {
 const tillOfMirror = (folder: string): { till: string; epoch: number } | null => {
   if (!existsSync(folder)) return null
   const found = readdirSync(folder)
-    .map((name) => /^([0-9a-f]{32})-(\d+)\.journal$/.exec(name))
+    .map((name) => /^([0-9a-f]{32})-([1-9]\d{0,8})\.journal$/.exec(name))
     .flatMap((match) => (match?.[1] ? [{ till: match[1], epoch: Number(match[2]) }] : []))
     .sort((one, other) => other.epoch - one.epoch)
   return found[0] ?? null

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 const TRIES = 5
 const FIRST_LOCK_MS = 60_000
 const LONGEST_LOCK_MS = 3_600_000
+/** The lock is at its longest well before: counting on would lead to a number that the file could not be read with. */
+const MOST_LOCKS = 1_000
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** Wrong tries since the last right one or the last lock, how often it locked since, and until when (UTC ms). */
@@ -30,4 +32,4 @@ export const triesLeft = ({ wrong }: Lockout): number => TRIES - wrong
 export const afterWrong = ({ wrong, locks, lockedUntil }: Lockout, now: number): Lockout =>
   wrong + 1 < TRIES
     ? { wrong: wrong + 1, locks, lockedUntil }
-    : { wrong: 0, locks: locks + 1, lockedUntil: now + lockMs(locks + 1) }
+    : { wrong: 0, locks: Math.min(locks + 1, MOST_LOCKS), lockedUntil: now + lockMs(locks + 1) }
