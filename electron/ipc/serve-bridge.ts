@@ -49,7 +49,7 @@ const answer = async <M extends MethodName>(
   const caller = call.senderFrame?.origin ?? null
   if (caller !== origin) return refuse('stranger', caller ?? 'the frame is gone')
   onCall()
-  const taken = v.safeParse(methods[name].input, input)
+  const taken = v.safeParse(methods[name].input, input, { abortEarly: true })
   if (!taken.success) return refuse('bad_input', faultsOf(taken.issues))
   const result = await run(handlers[name], taken.output, (error) => refuse('failed', describe(error)))
   const given = v.safeParse(methods[name].output, result)
@@ -67,6 +67,10 @@ const run = async (handle: BridgeHandlers[MethodName], input: unknown, onBug: (e
 
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
-/** Names where and what was expected, never what was there: it may be a PIN. */
+/** Names where and what was expected, in few words, never what was there: it may be a PIN. */
 const faultsOf = (issues: readonly v.BaseIssue<unknown>[]): string =>
-  issues.map((issue) => `${v.getDotPath(issue) ?? 'value'}: expected ${issue.expected ?? issue.type}`).join('; ')
+  issues
+    .slice(0, 5)
+    .map((issue) => `${v.getDotPath(issue) ?? 'value'}: expected ${issue.expected ?? issue.type}`)
+    .join('; ')
+    .slice(0, 500)
