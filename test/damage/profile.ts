@@ -71,7 +71,7 @@ export const makeProfile = async (house: House, sales: number, args: readonly st
   const entries = await readIndexedDbTexts(page)
   await closeTill(house)
   await house.killHeadOffice()
-  // LevelDB turns its log into tables at a start: the next day's files are of both kinds.
+  // Closed twice: the second start leaves the files that a till has which is switched on every day.
   await house.startTill(args)
   await house.till().page.getByTestId('pin-ok').waitFor()
   await closeTill(house)
