@@ -1,7 +1,7 @@
-import canonicalize from 'canonicalize'
 import { type Entry, NO_HASH } from '../shared/journal/entry.ts'
 import { type EntryHeader, parseEntry, readLine } from '../shared/journal/line.ts'
 import type { Notebook } from './findings.ts'
+import { isCanonical } from './is-canonical.ts'
 import type { SeenEntries } from './seen-entries.ts'
 import { sha256 } from './signatures.ts'
 
@@ -35,7 +35,7 @@ export const walkChain = ({ till, epoch, notebook, seen }: ChainParts): Chain =>
       if (parsed.reason === 'newer_version') notebook.find('unknown_kind', place, { kind })
       else notebook.find('invalid_entry', place, { kind, detail: parsed.detail.replaceAll(/\s+/g, ' ').slice(0, 200) })
     }
-    if (canonicalize(JSON.parse(text)) !== text) notebook.find('not_canonical', place)
+    if (!isCanonical(text)) notebook.find('not_canonical', place)
     return parsed.ok ? parsed.value : null
   }
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import canonicalize from 'canonicalize'
 import * as v from 'valibot'
 import { MANIFEST_FILE, type Manifest, manifestSchema, SIGNATURE_FILE } from '../shared/journal/archive.ts'
 import type { Notebook } from './findings.ts'
+import { isCanonical } from './is-canonical.ts'
 
 /** An archive whose table of contents could be read; nothing in it is believed yet. */
 export type OpenedArchive = {
@@ -43,7 +43,7 @@ export const openArchive = (
   if (!parsed.success) {
     return { ok: false, reason: 'not_an_archive', detail: v.summarize(parsed.issues).replaceAll(/\s+/g, ' ') }
   }
-  if (canonicalize(parsed.output) !== text) notebook.find('manifest_not_canonical', null)
+  if (!isCanonical(text)) notebook.find('manifest_not_canonical', null)
   const listed = new Set(parsed.output.epochs.map((epoch) => epoch.file))
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.journal') && !listed.has(name)) notebook.find('file_unlisted', null, { file: name })
