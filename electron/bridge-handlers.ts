@@ -45,7 +45,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, dataFolder },
       shell: shell(),
       sample: staff.isSample(),
-      mirror: mirror.state(),
+      mirror: { ...mirror.state(), held: mirror.held() },
     }),
     'app.log': ({ level, event, detail }) => {
       log.write(level, `screen.${event}`, detail)

@@ -21,6 +21,8 @@ export type Mirror = {
   readonly file: string
   readonly state: () => MirrorState
   readonly tail: () => Head
+  /** The highest number that the file is known to have held, whether it can be read now or not. */
+  readonly held: () => number
   /** Bytes of the file that are verified and flushed. */
   readonly bytes: () => number
   readonly append: (lines: readonly string[]) => Output<'mirror.append'>
@@ -147,6 +149,7 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     file,
     state: () => state,
     tail: () => place.head,
+    held: () => Math.max(place.head.seq + (state.state === 'damaged' ? 1 : 0), checkpoint?.seq ?? 0),
     bytes: () => place.bytes,
     append: (lines) => {
       const result = append(lines)

@@ -82,6 +82,7 @@ export const openSecondCopy = (parts: Omit<MirrorParts, 'suffix'>): SecondCopy =
       return state.state === 'good' && repaired !== null ? { state: 'repaired', detail: repaired } : state
     },
     tail: () => current.tail(),
+    held: () => current.held(),
     bytes: () => current.bytes(),
     append: (lines) => current.append(lines),
     read: (after, limit) => current.read(after, limit),

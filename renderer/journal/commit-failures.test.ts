@@ -44,7 +44,7 @@ const commitOver = (database: Database) => {
     setState: (next) => {
       state = next
     },
-    recover: async () => ({ ok: false, reason: 'database_gone', detail: 'not expected' }),
+    recover: async () => ({ ok: false, reason: 'missing', detail: 'not expected' }),
     onCommitted: () => undefined,
   })
   return {

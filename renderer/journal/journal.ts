@@ -1,6 +1,7 @@
 import type { Entry, EntryBody, EntryTime } from '../../shared/journal/entry.ts'
 import type { Head, SealedEntry } from '../../shared/journal/seal.ts'
 import type { Order } from '../../shared/sale/order.ts'
+import type { Findings } from './findings.ts'
 import type { JournalSums } from './journal-sums.ts'
 import type { KeptEntries } from './kept-entries.ts'
 import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
@@ -102,11 +103,19 @@ export type OpenRefusal =
   | 'other_till'
   /** Another window or a second start holds this journal. */
   | 'already_open'
-  /** The second copy holds a line that is damaged or does not follow. */
-  | 'mirror_damaged'
-  | 'database_gone'
+  /** Entries are known to exist that no copy within reach holds. */
+  | 'missing'
 
-/** `kept`: where only the reading of an entry fails, what is carried on all the same. */
+/**
+ * `kept`: where only the reading of an entry fails, what is carried on all the same. `findings`: what was found in the
+ * copies, where they were compared.
+ */
 export type OpenResult =
-  | { readonly ok: true; readonly journal: Journal }
-  | { readonly ok: false; readonly reason: OpenRefusal; readonly detail: string; readonly kept: KeptEntries | null }
+  | { readonly ok: true; readonly journal: Journal; readonly findings: Findings }
+  | {
+      readonly ok: false
+      readonly reason: OpenRefusal
+      readonly detail: string
+      readonly kept: KeptEntries | null
+      readonly findings: Findings | null
+    }

@@ -30,11 +30,12 @@ export type JournalPorts = {
 /** Opens the till's journal: checks what is stored, brings it together with its second copy, and hands it out for selling. */
 export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const { bridge, app, indexedDb, sha256, now } = ports
-  if (!(await ports.claim())) return { ok: false, reason: 'already_open', detail: 'another window', kept: null }
+  if (!(await ports.claim()))
+    return { ok: false, reason: 'already_open', detail: 'another window', kept: null, findings: null }
   const found = await inspectStored(indexedDb)
   if (found.version > DATABASE_VERSION) {
     const detail = `stored ${found.version}, known ${DATABASE_VERSION}`
-    return { ok: false, reason: 'newer_version', detail, kept: null }
+    return { ok: false, reason: 'newer_version', detail, kept: null, findings: null }
   }
   if (found.dataLoss !== 'none') {
     await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
@@ -51,9 +52,9 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
 /** Brings an open database together with the second copy and makes the journal over it. */
 export const journalOver = async (ports: ReconcilePorts, now: () => EntryTime): Promise<OpenResult> => {
   const ready = await reconcile(ports, [])
-  if (ready.ok) return { ok: true, journal: makeJournal(ports, now, ready.state) }
-  const { reason, detail, unread } = ready
-  return { ok: false, reason, detail, kept: unread ? await keptEntries(ports) : null }
+  if (ready.ok) return { ok: true, journal: makeJournal(ports, now, ready.state), findings: ready.findings }
+  const { reason, detail, unread, findings = null } = ready
+  return { ok: false, reason, detail, kept: unread ? await keptEntries(ports) : null, findings }
 }
 
 /** Reported, never relied on, never waited for: the second copy is what brings a cleared database back. */

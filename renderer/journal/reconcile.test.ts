@@ -88,7 +88,7 @@ test('a till that has lost what head office countersigned does not start over it
   const proven = till.journal.head()
   till.journal.close()
   till.double.sync.status = { ...till.double.sync.status, state: 'idle', proven }
-  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'database_gone' })
+  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'missing' })
 })
 
 test('a journal behind its mirror is carried on from it', async () => {
@@ -130,7 +130,7 @@ test('a damaged line of the mirror is not taken into a new journal', async () =>
   const till = await tillWithSales(2)
   await copyToMirror(till)
   till.double.mirror.lines[2] = (till.double.mirror.lines[2] ?? '').replace('"cash"', '"card"')
-  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'mirror_damaged' })
+  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'missing' })
 })
 
 test('a journal of another device key is not gone on with', async () => {
@@ -184,8 +184,12 @@ test.each(['damaged', 'shortened'] as const)(
     const till = await tillWithSales(3)
     await copyToMirror(till, 3)
     till.journal.close()
-    const double = Object.assign(till.double, { app: { ...till.double.app, mirror: { state, detail: null } } })
-    expect(await openWith(double, freshDatabase())).toMatchObject({ ok: false, reason: 'mirror_damaged' })
+    const double = Object.assign(till.double, { app: { ...till.double.app, mirror: { state, detail: null, held: 5 } } })
+    expect(await openWith(double, freshDatabase())).toMatchObject({
+      ok: false,
+      reason: 'missing',
+      findings: { head: 3, missing: { first: 4, last: 5 }, mirrorHeld: 5 },
+    })
   },
 )
 
@@ -194,7 +198,7 @@ test('numbers whose receipts were handed to the printer are not given again', as
   await copyToMirror(till, 3)
   till.journal.close()
   await till.double.bridge.call['print.submit']({ through: 5, jobs: [] })
-  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'database_gone' })
+  expect(await openWith(till.double, freshDatabase())).toMatchObject({ ok: false, reason: 'missing' })
 })
 
 test('a sale whose text was edited in the database is not read as a sale', async () => {
@@ -232,3 +236,41 @@ test.each(['before it is compared with the mirror', 'after it was'])(
     expect(again.journal.isNew()).toBe(false)
   },
 )
+
+test.each(['damaged', 'shortened'] as const)(
+  'with the database gone and a second copy that is %s, head office gives back what is missing',
+  async (state) => {
+    const till = await tillWithSales(3)
+    const before = { head: till.journal.head(), sales: await seqs(till.journal) }
+    till.double.sync.lines = (await till.journal.entriesAfter(0, 100)).map(toLine)
+    till.double.sync.reachable = true
+    await copyToMirror(till, 3)
+    till.journal.close()
+    Object.assign(till.double.app.mirror, { state, held: 5 })
+    const again = await openWith(till.double, freshDatabase())
+    if (!again.ok) throw new Error(again.detail)
+    expect({ head: again.journal.head(), sales: await seqs(again.journal) }).toEqual(before)
+    expect(again.findings).toMatchObject({ office: 'gave', restored: [{ from: 'mirror' }, { from: 'office', first: 4, last: 5 }] })
+  },
+)
+
+test('a till that has lost both copies gets everything from head office', async () => {
+  const till = await tillWithSales(3)
+  const before = till.journal.head()
+  till.double.sync.lines = (await till.journal.entriesAfter(0, 100)).map(toLine)
+  till.double.sync.reachable = true
+  till.journal.close()
+  const again = await openWith(till.double, freshDatabase())
+  if (!again.ok) throw new Error(again.detail)
+  expect(again.journal.head()).toEqual(before)
+  expect(again.findings.restored).toEqual([{ from: 'office', first: 1, last: 5 }])
+})
+
+test('head office is not asked where nothing is missing', async () => {
+  const till = await tillWithSales(2)
+  await copyToMirror(till)
+  till.journal.close()
+  till.double.sync.reachable = true
+  const again = await openWith(till.double, freshDatabase())
+  expect(again).toMatchObject({ ok: true, findings: { office: 'not_asked', missing: null } })
+})

@@ -1,21 +1,15 @@
-import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
+import { bringTogether } from './bring-together.ts'
 import { type Database, FORMAT } from './database.ts'
+import type { Findings } from './findings.ts'
+import type { Joined } from './join.ts'
 import type { OpenRefusal } from './journal.ts'
 import { PROJECTION } from './project.ts'
-import {
-  clearReadTables,
-  fromJournal,
-  fromMemory,
-  fromMirror,
-  type LineSource,
-  newestStored,
-  restoreFrom,
-} from './restore.ts'
+import { clearReadTables, newestStored } from './restore.ts'
 import type { StoredEntry } from './rows.ts'
 import { loadState, stateBeforeGenesis, type TillState } from './till-state.ts'
 
-/** The journal, its second copy, and whose they must be. */
 export type ReconcilePorts = {
   readonly database: Database
   readonly bridge: Bridge
@@ -32,83 +26,91 @@ type Refused = {
   readonly detail: string
   /** The chain holds, but an entry is of a kind or version that this app does not know. */
   readonly unread?: true
+  readonly findings?: Findings
 }
 
 /** The state that selling goes on from, or why it does not. */
-export type ReconcileResult = { readonly ok: true; readonly state: TillState } | Refused
+export type ReconcileResult = { readonly ok: true; readonly state: TillState; readonly findings: Findings } | Refused
 
-/** Whether head and entries agree; looks at the newest entry only, the chain finds holes in the middle when it is walked. */
-const isWhole = (state: TillState | null, newest: StoredEntry | undefined): boolean =>
-  state === null ? newest === undefined : newest?.seq === state.head.seq && newest.hash === state.head.hash
+/** Everything that is known of the three copies before anything is done. */
+export type Look = {
+  readonly stored: TillState | null
+  readonly newest: StoredEntry | undefined
+  /** Head, newest entry and read tables agree. It looks at the newest entry only: holes are for whoever walks the chain. */
+  readonly isUsable: boolean
+  readonly tail: Head
+  readonly mirror: Output<'app.info'>['mirror']
+  /** The last number that head office has signed in this epoch, and the last one whose documents were handed to the printer. */
+  readonly proven: number
+  readonly printed: number
+}
 
-const refusal = (reason: OpenRefusal, head: Head) => ({ ok: false as const, reason, detail: `after entry ${head.seq}` })
-
-/**
- * Brings the journal together with its second copy: what is behind is carried on from what is ahead, a journal that was
- * wiped or has lost its head is made again, read tables of an older projection are folded anew. `recent` is what this
- * window remembers of its own commits. Costs a few reads by key when nothing is wrong.
- */
-export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEntry[]): Promise<ReconcileResult> => {
-  const { database, bridge, till, epoch } = ports
-  const format = await database.meta.get('format')
-  if ((format?.value ?? FORMAT) > FORMAT) return refusal('newer_version', stateBeforeGenesis(till, epoch).head)
+const lookAt = async ({ database, bridge, epoch }: ReconcilePorts): Promise<Look> => {
   const stored = await loadState(database)
   const { tail } = await bridge.call['mirror.tail']({})
+  const projection = await database.meta.get('projection')
+  const newest = await newestStored(database, epoch)
+  const { mirror } = await bridge.call['app.info']({})
+  const { proven } = await bridge.call['sync.status']({})
+  const { seq: printed } = await bridge.call['print.position']({})
+  const isWhole =
+    stored === null ? newest === undefined : newest?.seq === stored.head.seq && newest.hash === stored.head.hash
+  const isUsable = isWhole && (projection?.value ?? PROJECTION) === PROJECTION
+  return { stored, newest, isUsable, tail, mirror, proven: proven?.epoch === epoch ? proven.seq : 0, printed }
+}
+
+const refusal = (reason: OpenRefusal, head: Head, findings?: Findings): Refused => {
+  const refused = { ok: false, reason, detail: `after entry ${head.seq}` } as const
+  return findings ? { ...refused, findings } : refused
+}
+
+/**
+ * Brings the journal together with its second copy and, where both lack something, with head office: each entry is taken
+ * from whoever holds it, and the chain proves that it belongs there. `recent` is what this window remembers of its own
+ * commits. Costs a few reads by key when nothing is wrong. docs/recovery.md has every combination with its outcome.
+ */
+export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEntry[]): Promise<ReconcileResult> => {
+  const { database, till, epoch } = ports
+  const beginning = stateBeforeGenesis(till, epoch)
+  const format = await database.meta.get('format')
+  if ((format?.value ?? FORMAT) > FORMAT) return refusal('newer_version', beginning.head)
+  const look = await lookAt(ports)
+  const { stored, tail } = look
   if ((stored && stored.head.till !== till) || (tail.seq > 0 && tail.till !== till)) {
     return { ok: false, reason: 'other_till', detail: stored?.head.till ?? tail.till }
   }
-  const projection = await database.meta.get('projection')
-  const current = (projection?.value ?? PROJECTION) === PROJECTION
-  const newest = await newestStored(database, epoch)
-  const whole = isWhole(stored, newest)
-  const { mirror: file } = await bridge.call['app.info']({})
-  // The second copy held more than can be read from it: to go on from that would number over sales that were done.
-  if ((!whole || stored === null) && (file.state === 'damaged' || file.state === 'shortened')) {
-    return refusal('mirror_damaged', tail)
-  }
-  if (!whole || !current) await clearReadTables(database)
-  const start = whole && current && stored ? stored.head : stateBeforeGenesis(till, epoch).head
-  const own = fromJournal(database, epoch)
-  const mirror = fromMirror(bridge)
-  const sources = whole && current ? (tail.seq > start.seq ? [mirror] : []) : whole ? [own, mirror] : [mirror, own]
-  const last = Math.max(tail.seq, newest?.seq ?? 0, recent.at(-1)?.seq ?? 0)
-  const restored = await restoreAll(ports, start, last, recent.length > 0 ? [...sources, fromMemory(recent)] : sources)
-  if (!restored.ok) return restored
-  const held = tail.seq === 0 ? tail : await database.journal.get([epoch, tail.seq])
-  // Wiped since it was walked: that is no other entry under this number, and it can be brought back once more.
-  if (held === undefined && (await loadState(database)) === null) return reconcile(ports, recent)
-  if (held?.hash !== tail.hash) return refusal(tail.seq > restored.head.seq ? 'mirror_damaged' : 'fork', tail)
-  const { proven } = await bridge.call['sync.status']({})
-  // Going on from here would give numbers that head office has signed to other entries.
-  if (proven?.epoch === epoch && proven.seq > restored.head.seq) return refusal('database_gone', restored.head)
-  // Or numbers that stand on paper already, and whose receipts the spool would take for printed.
-  const printed = await bridge.call['print.position']({})
-  if (printed.seq > restored.head.seq) return refusal('database_gone', restored.head)
+  if (!look.isUsable) await clearReadTables(database)
+  const start = look.isUsable && stored ? stored.head : beginning.head
+  const { joined, findings } = await bringTogether(ports, look, start, recent)
+  const refused = await judge(ports, look, joined, findings)
+  if (refused === 'wiped_meanwhile') return reconcile(ports, recent)
+  if (refused) return refused
   await database.meta.bulkPut([
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },
   ])
-  const state = (await loadState(database)) ?? stateBeforeGenesis(till, epoch)
+  const state = (await loadState(database)) ?? beginning
   // Wiped while it was being brought together: it must not be taken for a new one, which would begin at 1 again.
-  return state.head.hash === restored.head.hash ? { ok: true, state } : reconcile(ports, recent)
+  return state.head.hash === joined.head.hash ? { ok: true, state, findings } : reconcile(ports, recent)
 }
 
-const restoreAll = async (
-  ports: ReconcilePorts,
-  start: Head,
-  last: number,
-  sources: readonly LineSource[],
-): Promise<{ ok: true; head: Head } | Refused> => {
-  let head = start
-  const onProgress = (seq: number) => ports.onProgress(seq, last)
-  for (const source of sources) {
-    const result = await restoreFrom(ports.database, source, head, { sha256: ports.sha256, onProgress })
-    if (!result.ok) {
-      if (result.reason === 'newer_version') return { ...refusal('newer_version', result.head), unread: true }
-      const reason = result.reason !== 'does_not_follow' ? 'mirror_damaged' : head.seq > 0 ? 'fork' : 'database_gone'
-      return refusal(reason, result.head)
-    }
-    head = result.head
+/** Why the till may not go on from what was brought together; null where it may. */
+const judge = async (
+  { database, epoch }: ReconcilePorts,
+  { tail }: Look,
+  { head, ends }: Joined,
+  findings: Findings,
+): Promise<Refused | 'wiped_meanwhile' | null> => {
+  const all = [...ends.values()]
+  if (all.includes('newer_version')) return { ...refusal('newer_version', head), unread: true }
+  if (tail.seq > 0 && tail.seq <= head.seq) {
+    const row = await database.journal.get([epoch, tail.seq])
+    // Wiped since it was walked: that is no other entry under this number, and it can be brought back once more.
+    if (row === undefined && (await loadState(database)) === null) return 'wiped_meanwhile'
+    // A row that is missing is a hole, which is filled while the till sells; another one is a fork.
+    if (row !== undefined && row.hash !== tail.hash) return refusal('fork', tail, findings)
   }
-  return { ok: true, head }
+  if (findings.missing === null) return null
+  // To go on would give numbers again that stand on paper, in another copy, or under head office's signature.
+  return refusal(all.includes('fork') ? 'fork' : 'missing', head, findings)
 }

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import { parseEntry, toLine } from '../../shared/journal/line.ts'
+import { parseEntry, readLine, toLine } from '../../shared/journal/line.ts'
 import type { Head, SealedEntry, Sha256 } from '../../shared/journal/seal.ts'
 import { verifyChain } from '../../shared/journal/verify-chain.ts'
 import { committedTables, type Database } from './database.ts'
@@ -24,6 +24,12 @@ export const fromJournal =
   async (after) =>
     (await storedAfter(database, epoch, after, PAGE)).map(toLine)
 
+/** What a damaged second copy still holds in whole lines, before and beyond the damage. */
+export const fromSalvage =
+  (bridge: Bridge): LineSource =>
+  async (after) =>
+    (await bridge.call['mirror.salvage']({ after, limit: PAGE })).lines
+
 /** Entries that this window committed and still remembers. */
 export const fromMemory =
   (recent: readonly StoredEntry[]): LineSource =>
@@ -43,13 +49,11 @@ export const storedAfter = (database: Database, epoch: number, after: number, li
     .toArray()
 
 /** The head that was reached; where a line could not be taken, the one before it. */
-export type RestoreResult =
-  | { readonly ok: true; readonly head: Head }
-  | {
-      readonly ok: false
-      readonly reason: 'malformed' | 'hash_mismatch' | 'does_not_follow' | 'newer_version'
-      readonly head: Head
-    }
+/**
+ * Where a source ends: it has no more; its next line is damaged; numbers are missing before it; it links to another entry
+ * (a fork); or this app does not know its kind or version.
+ */
+export type SourceEnd = 'no_more' | 'damaged' | 'hole' | 'fork' | 'newer_version'
 
 const parseAll = (lines: readonly string[]): SealedEntry[] | null => {
   const entries: SealedEntry[] = []
@@ -90,23 +94,33 @@ export const clearReadTables = (database: Database): Promise<void> =>
     },
   )
 
-/** Carries the journal on from a head with what a source holds beyond it, a page per transaction, each line proven. */
+const endAt = (line: string, head: Head, sha256: Sha256): SourceEnd => {
+  const read = readLine(line, sha256)
+  if (!read.ok || read.value.header.till !== head.till || read.value.header.epoch !== head.epoch) return 'damaged'
+  return read.value.header.seq > head.seq + 1 ? 'hole' : 'fork'
+}
+
+/**
+ * Carries the journal on from a head with what a source holds beyond it, as far as each line is proven to follow, a page
+ * per transaction; says where it got to and why the source ends there.
+ */
 export const restoreFrom = async (
   database: Database,
   source: LineSource,
   start: Head,
   ports: { readonly sha256: Sha256; readonly onProgress: (seq: number) => void },
-): Promise<RestoreResult> => {
+): Promise<{ readonly head: Head; readonly end: SourceEnd }> => {
   let head = start
   for (;;) {
     const lines = await source(head.seq)
-    if (lines.length === 0) return { ok: true, head }
+    if (lines.length === 0) return { head, end: 'no_more' }
     const proven = verifyChain(head, lines, ports.sha256)
-    if (!proven.ok) return { ok: false, reason: proven.fault.reason, head: proven.fault.head }
-    const entries = parseAll(lines)
-    if (entries === null) return { ok: false, reason: 'newer_version', head }
-    await storePage(database, entries)
-    head = proven.head
-    ports.onProgress(head.seq)
+    const good = proven.ok ? lines : lines.slice(0, proven.fault.good)
+    const entries = parseAll(good)
+    if (entries === null) return { head, end: 'newer_version' }
+    if (entries.length > 0) await storePage(database, entries)
+    head = proven.ok ? proven.head : proven.fault.head
+    if (entries.length > 0) ports.onProgress(head.seq)
+    if (!proven.ok) return { head, end: endAt(lines[proven.fault.good] ?? '', head, ports.sha256) }
   }
 }

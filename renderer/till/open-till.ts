@@ -3,6 +3,7 @@ import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
 import { carryOn } from '../followers/carry-on.ts'
 import { startFollowers } from '../followers/start-followers.ts'
 import { browserPorts } from '../journal/browser-ports.ts'
+import { isWorthTelling } from '../journal/findings.ts'
 import { openJournal } from '../journal/open-journal.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
 import { menuOf } from './menu.ts'
@@ -11,7 +12,7 @@ import { resume } from './resume.ts'
 import { scheduleBackups } from './schedule-backups.ts'
 import { applySettings } from './session.ts'
 import { useStanding } from './standing.ts'
-import { go, stopSelling } from './till.ts'
+import { go, stopSelling, useTill } from './till.ts'
 
 const later = (ms: number, action: () => void): (() => void) => {
   const timer = setTimeout(action, ms)
@@ -37,9 +38,9 @@ export const openTill = async (
   const opened = await openJournal({ ...browserPorts(bridge, app), onProgress })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
-    const { reason, detail, kept } = opened
+    const { reason, detail, kept, findings } = opened
     if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
-    stopSelling(reason, detail, kept !== null)
+    stopSelling(reason, detail, { carriedOn: kept !== null, findings })
     return null
   }
   const { journal } = opened
@@ -47,6 +48,9 @@ export const openTill = async (
   feedStanding(bridge, journal, followers)
   scheduleBackups({ bridge, journal, durable: followers.durable, now: Date.now, every })
   await resume(journal)
-  go(journal.isNew() ? 'setup' : 'sign-in')
+  if (isWorthTelling(opened.findings)) {
+    await bridge.call['app.log']({ level: 'warn', event: 'journal.recovered', detail: JSON.stringify(opened.findings) })
+    useTill.setState({ recovered: opened.findings, route: 'recovered' })
+  } else go(journal.isNew() ? 'setup' : 'sign-in')
   return { journal, menu: menuOf(SAMPLE_MENU), durable: followers.durable, trySync: followers.trySync }
 }

@@ -3,6 +3,7 @@ import type { Settings, Staff } from '../../shared/bridge/bridge.ts'
 import type { Fen } from '../../shared/money/fen.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { Tender } from '../../shared/sale/tender.ts'
+import type { Findings } from '../journal/findings.ts'
 import type { OpenRefusal } from '../journal/journal.ts'
 import type { ShiftRow, TillFacts } from '../journal/rows.ts'
 import { newId } from './new-id.ts'
@@ -20,7 +21,11 @@ export type Route =
   | 'invoice'
   | 'paper'
   | 'about'
+  | 'recovered'
   | 'stopped'
+
+/** Why the till does not sell: the journal was refused, or lost what could not be brought back while it was open. */
+export type StopReason = OpenRefusal | 'database_gone'
 
 /** A sale as the Done screen shows it. `already`: it had been rung up before, nothing new was stored. */
 export type DoneSale = {
@@ -39,7 +44,14 @@ export type Till = {
   /** The number of the sale that the invoice screen is about. */
   readonly subject: number | null
   /** Why nothing is sold. `carriedOn`: the second copy and head office still get what the journal holds. */
-  readonly stop: { readonly reason: OpenRefusal; readonly detail: string; readonly carriedOn: boolean } | null
+  readonly stop: {
+    readonly reason: StopReason
+    readonly detail: string
+    readonly carriedOn: boolean
+    readonly findings: Findings | null
+  } | null
+  /** What was brought back when the till was opened, until a person has read it. */
+  readonly recovered: Findings | null
   readonly settings: Settings
   readonly facts: TillFacts | null
   readonly staff: Staff | null
@@ -67,6 +79,7 @@ export const tillAtStart = (): Till => ({
   route: 'sign-in',
   subject: null,
   stop: null,
+  recovered: null,
   settings: SETTINGS_BEFORE_START,
   facts: null,
   staff: null,
@@ -85,6 +98,9 @@ export const useTill = create<Till>(tillAtStart)
 /** Shows another screen; `subject` is the number of the sale that it is about. */
 export const go = (route: Route, subject: number | null = null): void => useTill.setState({ route, subject })
 
-/** Stops selling and says why. */
-export const stopSelling = (reason: OpenRefusal, detail: string, carriedOn = false): void =>
-  useTill.setState({ route: 'stopped', stop: { reason, detail, carriedOn } })
+/** Stops selling and says why; `findings`: what was found in the copies. */
+export const stopSelling = (
+  reason: StopReason,
+  detail: string,
+  { carriedOn = false, findings = null }: { readonly carriedOn?: boolean; readonly findings?: Findings | null } = {},
+): void => useTill.setState({ route: 'stopped', stop: { reason, detail, carriedOn, findings } })

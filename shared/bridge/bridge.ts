@@ -156,6 +156,8 @@ export const methods = {
       mirror: v.strictObject({
         state: v.picklist(['good', 'torn_tail_cut', 'shortened', 'damaged', 'repaired', 'unwritable']),
         detail: v.nullable(v.string()),
+        /** The highest number that it is known to have held, readable or not. */
+        held: v.optional(count),
       }),
     }),
   ),

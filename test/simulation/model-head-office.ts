@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { giveBack } from '../../server/ingest/give-back.ts'
 import type { Arrival } from '../../server/ingest/read-batch.ts'
 import { type Ledger, takeUpload, type UploadStore } from '../../server/ingest/take-upload.ts'
 import { NO_HASH } from '../../shared/journal/entry.ts'
-import type { PushRequest } from '../../shared/sync/wire.ts'
+import type { PullRequest, PushRequest } from '../../shared/sync/wire.ts'
 import { officeKey, tillKey } from './keys.ts'
 import { Stopped } from './simulated-time.ts'
 
@@ -11,6 +12,7 @@ type Held = { readonly entries: readonly Arrival[]; readonly frozen: boolean }
 /** Head office's decisions over a store in memory; a transaction is durable once it is committed, as PostgreSQL's is. */
 export type ModelHeadOffice = {
   readonly take: (request: PushRequest) => ReturnType<typeof takeUpload>
+  readonly give: (request: PullRequest) => ReturnType<typeof giveBack>
   readonly lines: () => readonly string[]
   readonly mark: () => { readonly seq: number; readonly hash: string }
   readonly isFrozen: () => boolean
@@ -69,6 +71,21 @@ export const modelHeadOffice = ({ now, at }: HeadOfficePorts): ModelHeadOffice =
   }
   return {
     take: (request) => takeUpload(uploads, officeKey, request, now),
+    give: (request) =>
+      giveBack(
+        {
+          keyOf: uploads.keyOf,
+          replaces: async () => false,
+          read: async (_of, epoch, after) => ({
+            lines: epoch === 1 ? held.entries.slice(after, after + 500).map((one) => one.line) : [],
+            mark: markOf(held),
+            latestEpoch: 1,
+          }),
+        },
+        officeKey,
+        request,
+        now,
+      ),
     lines: () => held.entries.map((one) => one.line),
     mark: () => markOf(held),
     isFrozen: () => held.frozen,

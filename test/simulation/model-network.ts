@@ -1,5 +1,5 @@
 import type { Reply } from '../../electron/transport/post.ts'
-import { ackText, type PushRequest } from '../../shared/sync/wire.ts'
+import { ackText, type PullRequest, type PushRequest } from '../../shared/sync/wire.ts'
 import { officeKey, thiefKey } from './keys.ts'
 import type { ModelHeadOffice } from './model-head-office.ts'
 import { type Life, never, type SimulatedTime, Stopped } from './simulated-time.ts'
@@ -40,8 +40,12 @@ const forge = ({ till, epoch, nonce, lines }: PushRequest): Reply => {
 
 /** The till's way to head office: one call, as electron/transport makes it. */
 export const modelNetwork = ({ time, random, office, fault, onFailure }: NetworkPorts) => {
-  const serve = async (request: PushRequest): Promise<Reply> => {
+  const serve = async (request: PushRequest | PullRequest): Promise<Reply> => {
     try {
+      if (!('lines' in request)) {
+        const given = await office.give(request)
+        return given.ok ? answered(200, given.pulled) : answered(403, given.refusal)
+      }
       const taken = await office.take(request)
       return taken.ok ? answered(200, taken.ack) : answered(409, taken.refusal)
     } catch (error) {
@@ -50,14 +54,14 @@ export const modelNetwork = ({ time, random, office, fault, onFailure }: Network
       return unreachable
     }
   }
-  const deliver = (request: PushRequest, ms: number): Promise<Reply> =>
+  const deliver = (request: PushRequest | PullRequest, ms: number): Promise<Reply> =>
     new Promise((resolve) => {
       time.after(ms, () => void serve(request).then(resolve))
     })
 
   return (life: Life) =>
     async (_url: string, body: unknown, deadlineMs: number): Promise<Reply> => {
-      const request = body as PushRequest
+      const request = body as PushRequest | PullRequest
       const kind = fault()
       const trip = 20 + random() * 600
       const reply = new Promise<Reply>((resolve) => {
@@ -67,7 +71,7 @@ export const modelNetwork = ({ time, random, office, fault, onFailure }: Network
         if (kind === 'down') return
         if (kind === 'portal') return arrive(answered(200, undefined))
         if (kind === 'error_503') return arrive(answered(503, undefined))
-        if (kind === 'forged') return arrive(forge(request))
+        if (kind === 'forged') return arrive('lines' in request ? forge(request) : answered(200, { lines: [] }))
         const delay = kind === 'late' ? deadlineMs + random() * 60_000 : trip
         void deliver(request, delay).then((answer) => (kind === 'reply_lost' ? undefined : arrive(answer)))
         if (kind === 'doubled') void deliver(request, trip + random() * 20_000)

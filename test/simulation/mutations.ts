@@ -81,9 +81,9 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'the till goes on over a mirror that is ahead',
-    file: 'renderer/journal/reconcile.ts',
-    from: 'tail.seq > start.seq ? [mirror] : []',
-    to: 'tail.seq < 0 ? [mirror] : []',
+    file: 'renderer/journal/bring-together.ts',
+    from: 'const isAhead = tail.seq > (isUsable ? (stored?.head.seq ?? 0) : 0)',
+    to: 'const isAhead = tail.seq < 0',
   },
   {
     name: 'a follower asks without a pause for entries that are gone',

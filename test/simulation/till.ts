@@ -108,7 +108,7 @@ const handlersOf = (
   const { app, settings, staff } = double
   const identity = { till: tillKey.name, epoch: 1, sign: tillKey.sign }
   return {
-    'app.info': () => ({ ...app, till: tillKey.name, mirror: mirror.state() }),
+    'app.info': () => ({ ...app, till: tillKey.name, mirror: { ...mirror.state(), held: mirror.held() } }),
     'identity.signHead': (head) => signHead({ identity, mirror }, head),
     'identity.signSale': (sale) => signSale({ identity, mirror }, sale, sha256),
     'app.log': () => ({ ok: true }),
@@ -129,6 +129,7 @@ const handlersOf = (
     'print.outcomes': spool.outcomes,
     'sync.status': transport.status,
     'sync.push': transport.push,
+    'sync.pull': transport.pull,
   }
 }
 

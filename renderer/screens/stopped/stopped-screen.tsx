@@ -1,7 +1,8 @@
 import { useText } from '../../i18n/use-text.ts'
-import type { OpenRefusal } from '../../journal/journal.ts'
-import { useTill } from '../../till/till.ts'
+import { type StopReason, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
+import { FoundInCopies } from './found-in-copies.tsx'
+import { SaveArchive } from './save-archive.tsx'
 import './stopped.css'
 
 /** Where the finished sales are, by what went wrong: only what is known is said. */
@@ -10,11 +11,11 @@ const SAFE = {
   fork: 'stoppedSafeUntouched',
   other_till: 'stoppedSafeUntouched',
   already_open: 'stoppedSafeUntouched',
-  mirror_damaged: 'stoppedSafeUntouched',
+  missing: 'stoppedSafeUntouched',
   database_gone: 'stoppedSafeMirror',
-} as const satisfies Record<OpenRefusal, string>
+} as const satisfies Record<StopReason, string>
 
-/** Why the till does not sell, what is safe, and what to do. It needs neither journal nor bridge. */
+/** Why the till does not sell, what is safe, and what to do. It needs no journal. */
 export const StoppedScreen = () => {
   const text = useText()
   const stop = useTill((till) => till.stop)
@@ -35,9 +36,11 @@ export const StoppedScreen = () => {
         <h2>{text('stoppedDo')}</h2>
         <p>{text(`stopped_${reason}_do`)}</p>
       </section>
+      {stop?.findings ? <FoundInCopies findings={stop.findings} /> : null}
       <Button kind="go" large onPress={() => location.reload()} testId="stopped-retry">
-        {text('stoppedRetry')}
+        {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
       </Button>
+      {stop?.findings ? <SaveArchive /> : null}
       {stop === null || stop.detail === '' ? null : (
         <p className="soft small stopped-detail">{`${text('stoppedDetail')} · ${stop.detail}`}</p>
       )}
