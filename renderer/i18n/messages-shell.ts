@@ -29,6 +29,7 @@ export const shellMessages = {
   stripMirrorProven: ['副本 #{seq}', 'Copy #{seq}'],
   stripMirrorEmpty: ['副本 等待记录', 'Copy: waiting for entries'],
   stripMirrorWaiting: ['副本 待写 {count}', 'Copy: {count} to write'],
+  stripHole: ['账本缺 #{seq}，请联系管理员', 'The journal lacks #{seq}: call whoever looks after the till'],
   stripMirrorRepaired: [
     '副本曾损坏，已重做，一条不少',
     'Second copy was damaged and has been made again; nothing is missing',

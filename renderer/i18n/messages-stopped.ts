@@ -63,7 +63,7 @@ export const stoppedMessages = {
   ],
   recoveredContinue: ['继续营业', 'Go on'],
   recoverySave: ['存一份存档', 'Save an archive'],
-  recoverySaved: ['已存 {entries} 条到 {path}', '{entries} entries saved to {path}'],
+  recoverySaved: ['已存 {entries} 条到 {path}', '{entries|entry|entries} saved to {path}'],
   foundTitle: ['三份账里找到了什么', 'What was found in the three copies'],
   foundJournal: ['账本数据库：到 #{seq}', 'Journal database: up to #{seq}'],
   foundJournalEmpty: ['账本数据库：是空的', 'Journal database: empty'],

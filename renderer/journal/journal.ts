@@ -4,6 +4,7 @@ import type { Order } from '../../shared/sale/order.ts'
 import type { Findings } from './findings.ts'
 import type { JournalSums } from './journal-sums.ts'
 import type { KeptEntries } from './kept-entries.ts'
+import type { Mended } from './mend.ts'
 import type { DraftRow, PrintRow, SaleRow, ShiftRow, StoredEntry, TillFacts } from './rows.ts'
 
 /** What only the journal knows at the moment of sealing; a commit's content may be made from it. */
@@ -90,6 +91,8 @@ export type Journal = {
   readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */
   readonly subscribe: (listener: (entry: Entry) => void) => () => void
+  /** Walks the whole chain, a little at a time, and puts back from other copies what is missing or damaged in the middle. */
+  readonly mend: (pause: () => Promise<void>) => Promise<Mended>
   readonly close: () => void
 }
 

@@ -6,6 +6,7 @@ import { DATABASE_VERSION, type IndexedDb, inspectStored, openDatabase } from '.
 import { makeDrafts } from './drafts.ts'
 import type { Journal, OpenResult } from './journal.ts'
 import { keptEntries } from './kept-entries.ts'
+import { mendJournal } from './mend.ts'
 import { makeQueries } from './queries.ts'
 import { makeRecent } from './recent.ts'
 import { type ReconcilePorts, reconcile } from './reconcile.ts'
@@ -105,6 +106,7 @@ const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillSt
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    mend: (pause) => mendJournal(ports, state.head, pause),
     close: () => database.close(),
   }
 }

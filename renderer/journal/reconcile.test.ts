@@ -250,7 +250,10 @@ test.each(['damaged', 'shortened'] as const)(
     const again = await openWith(till.double, freshDatabase())
     if (!again.ok) throw new Error(again.detail)
     expect({ head: again.journal.head(), sales: await seqs(again.journal) }).toEqual(before)
-    expect(again.findings).toMatchObject({ office: 'gave', restored: [{ from: 'mirror' }, { from: 'office', first: 4, last: 5 }] })
+    expect(again.findings).toMatchObject({
+      office: 'gave',
+      restored: [{ from: 'mirror' }, { from: 'office', first: 4, last: 5 }],
+    })
   },
 )
 

@@ -6,6 +6,7 @@ import { browserPorts } from '../journal/browser-ports.ts'
 import { isWorthTelling } from '../journal/findings.ts'
 import { openJournal } from '../journal/open-journal.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
+import { mendInBackground } from './mend-in-background.ts'
 import { menuOf } from './menu.ts'
 import type { Parts } from './parts.ts'
 import { resume } from './resume.ts'
@@ -40,6 +41,7 @@ export const openTill = async (
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
     const { reason, detail, kept, findings } = opened
     if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
+    useStanding.setState({ office: await bridge.call['sync.status']({}) })
     stopSelling(reason, detail, { carriedOn: kept !== null, findings })
     return null
   }
@@ -47,6 +49,7 @@ export const openTill = async (
   const followers = startFollowers({ journal, bridge, later, random: Math.random })
   feedStanding(bridge, journal, followers)
   scheduleBackups({ bridge, journal, durable: followers.durable, now: Date.now, every })
+  void mendInBackground(bridge, journal)
   await resume(journal)
   if (isWorthTelling(opened.findings)) {
     await bridge.call['app.log']({ level: 'warn', event: 'journal.recovered', detail: JSON.stringify(opened.findings) })

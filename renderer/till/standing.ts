@@ -11,6 +11,8 @@ export type Standing = {
   /** The copy on a stick or a share, which nothing waits for. */
   readonly outside: Output<'mirror.outside'> | null
   readonly backup: Output<'backup.status'> | null
+  /** A number that is missing in the middle of the journal, and that no other copy could give. */
+  readonly hole: number | null
   readonly printer: PrinterStatus | null
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
@@ -25,6 +27,7 @@ export const useStanding = create<Standing>(() => ({
   seq: 0,
   mirror: { durable: 0, failing: null },
   mirrorRepaired: false,
+  hole: null,
   outside: null,
   backup: null,
   printer: null,

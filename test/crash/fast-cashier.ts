@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { DraftRow } from '../../renderer/journal/rows.ts'
 import { readStore } from '../demo/evidence.ts'
+import { reachSignIn } from '../e2e/reach-sign-in.ts'
 import type { Ledger } from './ledger.ts'
 import { numberedOrder, type Rung, tagOf, tagOfRung } from './numbered-order.ts'
 
@@ -34,7 +35,7 @@ export const fastCashier = (page: Page, ledger: Ledger, onStep: (step: Step) => 
   const search = page.getByTestId('search')
 
   const signIn = async () => {
-    await page.getByTestId('pin-ok').waitFor()
+    await reachSignIn(page)
     await keyboard.type('2580')
     await keyboard.press('Enter')
     await search.waitFor()

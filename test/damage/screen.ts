@@ -11,8 +11,17 @@ type Seen = Pick<Finding, 'screen' | 'said'>
 
 /** The first screen that stays, as readScreen gives it. */
 export const readFirstScreen = async (page: Page): Promise<Seen> => {
-  await page.locator(FIRST_SCREENS).first().waitFor({ timeout: FIRST_SCREEN_MS })
-  return readScreen(page)
+  const look = async () => {
+    await page.locator(FIRST_SCREENS).first().waitFor({ timeout: FIRST_SCREEN_MS })
+    return readScreen(page)
+  }
+  const first = await look()
+  const goOn = page.getByTestId('recovered-continue')
+  if (!(await goOn.isVisible())) return first
+  // What was brought back is told first, and read once.
+  await goOn.click()
+  const next = await look()
+  return { ...next, said: [first.said, next.said].join(' · ') }
 }
 
 /** Which screen there is, and what it and the status strip want to be noticed. */

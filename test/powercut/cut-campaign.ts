@@ -4,6 +4,7 @@ import { makeLedger } from '../crash/ledger.ts'
 import { type Reckoning, reckon } from '../crash/reckoning.ts'
 import { readHeadOfficeTexts, readIndexedDbTexts, readMirrorTexts } from '../demo/evidence.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
+import { reachSignIn } from '../e2e/reach-sign-in.ts'
 import { type Backend, backendArguments, backendOf } from './backend.ts'
 import { makeCutHouse } from './cut-house.ts'
 import { sellUntil } from './sell-until.ts'
@@ -54,7 +55,7 @@ export const cutCampaign = async ({ backend, cuts, seed, onCut }: CutOptions): P
       const headOffice = await readHeadOfficeTexts(house.headOffice().databaseUrl)
       await house.startPrinter()
       await house.startTill(switches)
-      await house.till().page.getByTestId('pin-ok').waitFor()
+      await reachSignIn(house.till().page)
       const indexedDb = await readIndexedDbTexts(house.till().page)
       const mirror = readMirrorTexts(house.tillFolder)
       const { lost, doubled } = reckon({ ...ledger, copies: { indexedDb, mirror }, paper: [] })

@@ -27,6 +27,7 @@ const standing: Standing = {
   seq: 10,
   mirror: { durable: 10, failing: null },
   mirrorRepaired: false,
+  hole: null,
   outside: null,
   backup: null,
   printer,
@@ -71,6 +72,10 @@ test('a second copy that fails, a fork and a frozen epoch ask for a person', () 
   for (const state of ['refused', 'fork', 'frozen', 'key_missing'] as const) {
     expect(officeStatement({ ...standing, office: { ...office, state } }, zh).proof).toBe('act')
   }
+})
+
+test('a hole that no copy fills asks for a person, by its number', () => {
+  expect(mirrorStatement({ ...standing, hole: 4 }, zh)).toEqual({ proof: 'act', words: '账本缺 #4，请联系管理员' })
 })
 
 test('a second copy that was made again says so, once it holds everything', () => {

@@ -6,7 +6,8 @@ import type { Proof } from '../../ui/status-item.tsx'
 export type Statement = { readonly proof: Proof; readonly words: string }
 
 /** What may be said about the second copy: proven only when it reaches the newest entry. */
-export const mirrorStatement = ({ seq, mirror, mirrorRepaired }: Standing, text: Text): Statement => {
+export const mirrorStatement = ({ seq, mirror, mirrorRepaired, hole }: Standing, text: Text): Statement => {
+  if (hole !== null) return { proof: 'act', words: text('stripHole', { seq: hole }) }
   if (mirror.failing !== null) return { proof: 'act', words: text('stripMirrorFailed') }
   if (seq === 0) return { proof: 'waiting', words: text('stripMirrorEmpty') }
   if (mirrorRepaired && mirror.durable >= seq) return { proof: 'proven', words: text('stripMirrorRepaired') }
