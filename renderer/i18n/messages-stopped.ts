@@ -88,7 +88,10 @@ export const stoppedMessages = {
   foundFrom_salvage: ['#{first}–#{last}：副本中损坏处之后的部分', '#{first}–#{last}: second copy, behind the damage'],
   foundFrom_office: ['#{first}–#{last}：总部', '#{first}–#{last}: head office'],
   foundNothingMissing: ['到 #{seq} 为止，一条不少。', 'Nothing is missing up to #{seq}.'],
-  foundMissing: ['缺 #{first} 到 #{last}。其余的都在。', '#{first} to #{last} are missing. Everything else is there.'],
+  foundMissing: [
+    '缺 #{first} 到 #{last}；在它之前的一条不少。',
+    '#{first} to #{last} cannot be found; nothing before that is missing.',
+  ],
   stoppedSafeBoth: [
     '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
     'Every sale that was shown as done is in the journal and in the second copy, unchanged.',

@@ -1,8 +1,8 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import { readLine } from '../../shared/journal/line.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
-import type { Findings } from './findings.ts'
-import { fromOffice, type Joined, join, joinWithOffice, type NamedSource } from './join.ts'
+import type { Findings, Range } from './findings.ts'
+import { fromOffice, type Joined, type JoinPorts, join, joinWithOffice, type NamedSource, nextHeld } from './join.ts'
 import type { Look, ReconcilePorts } from './reconcile.ts'
 import { fromJournal, fromMemory, fromMirror, fromSalvage } from './restore.ts'
 import type { StoredEntry } from './rows.ts'
@@ -32,6 +32,12 @@ const newestSalvaged = async (bridge: Bridge, after: number, sha256: Sha256): Pr
     newest = read.value.header.seq
   }
   return newest
+}
+
+/** The first numbers that nobody gives: up to the next entry that a copy holds behind the hole, or to the last one known. */
+const rangeMissing = async (ports: JoinPorts, head: Head, known: number): Promise<Range> => {
+  const first = head.seq + 1
+  return { first, last: Math.max(first, Math.min(known, (await nextHeld(ports, head)) - 1)) }
 }
 
 /**
@@ -66,7 +72,7 @@ export const bringTogether = async (
     office: office.said(),
     restored: joined.restored.filter(({ from }) => from !== 'journal' && from !== 'memory'),
     head: head.seq,
-    missing: head.seq < known ? { first: head.seq + 1, last: known } : null,
+    missing: head.seq < known ? await rangeMissing(inner, head, known) : null,
   }
   return { joined, findings }
 }

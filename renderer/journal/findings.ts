@@ -19,7 +19,7 @@ export type Findings = {
   readonly restored: readonly (Range & { readonly from: Origin })[]
   /** The last number up to which nothing is missing. */
   readonly head: number
-  /** Numbers that are known to have been given, and that no copy within reach holds. */
+  /** The first numbers that are known to have been given and that no copy within reach holds; later ones may be whole. */
   readonly missing: Range | null
 }
 

@@ -5,7 +5,8 @@ import type { Database } from './database.ts'
 import type { Findings, Origin, Range } from './findings.ts'
 import { fromSalvage, type LineSource, restoreFrom, type SourceEnd, storedAfter } from './restore.ts'
 
-type JoinPorts = {
+/** What joining needs of the world. */
+export type JoinPorts = {
   readonly database: Database
   readonly bridge: Bridge
   readonly sha256: Sha256
@@ -43,7 +44,7 @@ export const join = async (ports: JoinPorts, start: Head, sources: readonly Name
 }
 
 /** The next number beyond a head that the database or a damaged second copy holds; infinite for none. */
-const nextHeld = async ({ database, bridge, sha256 }: JoinPorts, head: Head): Promise<number> => {
+export const nextHeld = async ({ database, bridge, sha256 }: JoinPorts, head: Head): Promise<number> => {
   const [row] = await storedAfter(database, head.epoch, head.seq, 1)
   const [line] = await fromSalvage(bridge)(head.seq)
   const read = line === undefined ? null : readLine(line, sha256)

@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { readHeadOffice, readIndexedDb, readMirror } from '../demo/evidence.ts'
+import { type House, makeHouse } from '../demo/house.ts'
+import { cashierAt } from './cashier.ts'
+
+let house: House
+
+const cashier = () => cashierAt(house.till().page)
+const inTill = (...names: string[]) => path.join(house.tillFolder, ...names)
+const removeJournal = () => {
+  for (const place of [inTill('chromium', 'Default', 'IndexedDB'), inTill('IndexedDB')]) {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+const removeSecondCopy = () => rmSync(inTill('data', 'mirror'), { recursive: true })
+const entriesAtHeadOffice = async () => (await readHeadOffice(house.headOffice().databaseUrl)).entries
+const allAgree = async () => {
+  await vi.waitFor(
+    async () => {
+      const { entries } = readMirror(house.tillFolder)
+      expect(entries).toBeGreaterThan(0)
+      expect(await entriesAtHeadOffice()).toBe(entries)
+      expect(await readIndexedDb(house.till().page)).toMatchObject({ entries })
+    },
+    { timeout: 60_000, interval: 250 },
+  )
+  return entriesAtHeadOffice()
+}
+const sell = async () => {
+  await cashier().ring('1002')
+  await cashier().payExactCash()
+  await cashier().nextOrder()
+}
+
+beforeAll(async () => {
+  house = makeHouse()
+  await house.startHeadOffice()
+  await house.startPrinter()
+  await house.startTill()
+})
+afterAll(async () => {
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+
+test('with journal and second copy gone, everything comes back from head office, and the screen says so', async () => {
+  await cashier().setUpSample()
+  await cashier().signIn('li-lei', '1111')
+  await cashier().openShift('500')
+  await sell()
+  await sell()
+  const before = await allAgree()
+  await house.till().kill()
+  removeJournal()
+  removeSecondCopy()
+  await house.startTill()
+  await cashier().at('recovered').waitFor()
+  expect(await cashier().at('findings').getAttribute('data-head')).toBe(String(before))
+  expect(await cashier().at('found-verdict').textContent()).toBe(`到 #${before} 为止，一条不少。`)
+  expect(await cashier().at('findings').textContent()).toContain(`#1–#${before}：总部`)
+})
+
+test('selling goes on in the shift that was open, and all three copies agree again', async () => {
+  await cashier().tap('recovered-continue')
+  await cashier().signIn('li-lei', '1111')
+  await cashier().at('search').waitFor()
+  await sell()
+  await allAgree()
+  expect(await readIndexedDb(house.till().page)).toMatchObject({ count: 3 })
+})
+
+test('with the journal gone, it comes back from the second copy, without head office', async () => {
+  await house.till().kill()
+  await house.killHeadOffice()
+  removeJournal()
+  await house.startTill()
+  await cashier().at('recovered').waitFor()
+  expect(await cashier().at('findings').textContent()).toMatch(/#1–#\d+：副本/)
+})
+
+test('with both gone and head office away it stops, names the numbers, and goes on once head office is back', async () => {
+  const { entries } = readMirror(house.tillFolder)
+  await house.till().kill()
+  removeJournal()
+  removeSecondCopy()
+  await house.startTill()
+  await cashier().at('stopped').waitFor()
+  expect(await cashier().at('found-verdict').textContent()).toMatch(/^缺 #1 到 #\d+/)
+  await house.till().kill()
+  await house.startHeadOffice()
+  await house.startTill()
+  await cashier().at('recovered').waitFor()
+  expect(Number(await cashier().at('findings').getAttribute('data-head'))).toBeGreaterThanOrEqual(entries - 2)
+})
