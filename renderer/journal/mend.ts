@@ -5,6 +5,7 @@ import { verifyChain } from '../../shared/journal/verify-chain.ts'
 import type { Database, JournalRow } from './database.ts'
 import { journalRow } from './fold-entries.ts'
 import { storedAfter } from './restore.ts'
+import type { StoredEntry } from './rows.ts'
 
 const PAGE = 100
 
@@ -16,7 +17,7 @@ type MendPorts = {
   readonly sha256: Sha256
 }
 
-/** Numbers that were put back, and the first one that no copy within reach holds; null where the chain is whole. */
+/** Numbers that were put back, and the first one that could not be; null where the chain is whole. */
 export type Mended = { readonly mended: readonly number[]; readonly missing: number | null }
 
 type Filler = { readonly head: Head; readonly row: JournalRow }
@@ -53,12 +54,39 @@ const findFillers = async (ports: MendPorts, from: Head, last: Head): Promise<Fi
     if (filler === null) return null
     fillers.push(filler)
     head = filler.head
-    const next = await ports.database.journal.get([head.epoch, head.seq + 1])
+    const next = await ports.database.journal.get([head.epoch, head.seq + 1]).catch(() => undefined)
     const read = next === undefined ? null : readLine(toLine(next), ports.sha256)
     if (read?.ok) return read.value.header.prev === head.hash ? fillers : null
     if (head.seq === last.seq) return head.hash === last.hash ? fillers : null
   }
   return null
+}
+
+/** Rows after a number; where the browser cannot read them together, those that it can read one by one. */
+const readPage = async (database: Database, epoch: number, after: number, last: number): Promise<StoredEntry[]> => {
+  try {
+    return (await storedAfter(database, epoch, after, PAGE)).filter(({ seq }) => seq <= last)
+  } catch {
+    // A damaged page of the browser's own file fails the whole read: what lies beside it is still good.
+    const rows: StoredEntry[] = []
+    for (let seq = after + 1; seq <= Math.min(last, after + PAGE); seq += 1) {
+      const row = await database.journal.get([epoch, seq]).catch(() => undefined)
+      if (row !== undefined) rows.push(row)
+    }
+    return rows
+  }
+}
+
+const putBack = async (database: Database, fillers: readonly Filler[]): Promise<boolean> => {
+  try {
+    await database.transaction('rw', [database.journal, database.meta], async () => {
+      await database.journal.bulkPut(fillers.map(({ row }) => row))
+      await database.meta.put({ key: 'projection', value: 0 })
+    })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -70,17 +98,13 @@ export const mendJournal = async (ports: MendPorts, last: Head, pause: () => Pro
   const mended: number[] = []
   let head = headBeforeGenesis(till, epoch)
   while (head.seq < last.seq) {
-    const rows = (await storedAfter(database, epoch, head.seq, PAGE)).filter(({ seq }) => seq <= last.seq)
+    const rows = await readPage(database, epoch, head.seq, last.seq)
     const proven = verifyChain(head, rows.map(toLine), sha256)
     head = proven.ok ? proven.head : proven.fault.head
     await pause()
     if (proven.ok && rows.length > 0) continue
     const fillers = await findFillers(ports, head, last)
-    if (fillers === null) return { mended, missing: head.seq + 1 }
-    await database.transaction('rw', [database.journal, database.meta], async () => {
-      await database.journal.bulkPut(fillers.map(({ row }) => row))
-      await database.meta.put({ key: 'projection', value: 0 })
-    })
+    if (fillers === null || !(await putBack(database, fillers))) return { mended, missing: head.seq + 1 }
     mended.push(...fillers.map(({ row }) => row.seq))
   }
   return { mended, missing: null }

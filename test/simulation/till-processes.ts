@@ -141,7 +141,7 @@ const commitIn =
       })
     })
 
-const EXPLAINED = ['database_gone', 'mirror_damaged', 'fork']
+const EXPLAINED = ['missing', 'fork']
 
 /** Opens the journal; null where it does not open, which is noted, and ends the run or the till. */
 const openJournal = async (world: World, window: Window, bridge: Bridge, stop: TillProcesses['stop']) => {
