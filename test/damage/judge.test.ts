@@ -25,7 +25,7 @@ test.each<[string, Partial<Finding>]>([
 })
 
 test('with both copies taken away only selling on, silence or forgetting is wrong', () => {
-  const gone = { ...good, screen: 'stopped: database_gone', inJournal: 0, inMirror: 0, inNeither: 9 }
+  const gone = { ...good, screen: 'stopped: missing', inJournal: 0, inMirror: 0, inNeither: 9 }
   expect(judge({ ...gone, sale: 'not taken' }, false)).toEqual([])
   expect(judge(gone, false)).toHaveLength(1)
 })
