@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import type { Output } from '../shared/bridge/bridge.ts'
 import { writeArchive } from './archive/write-archive.ts'
+import { findBackups } from './backup/find-backups.ts'
 import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import { type Parts, sha256 } from './parts.ts'
@@ -32,6 +33,13 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'backup.status': parts.backup.status,
   'backup.setUp': parts.backup.setUp,
   'backup.make': parts.backup.make,
+  'backup.find': async () => {
+    const { places } = await findPlaces(userInfo().username)
+    return findBackups([around.documentsFolder, ...places.map(({ folder }) => folder)])
+  },
+  'backup.look': parts.restore.look,
+  'backup.restore': parts.restore.restore,
+  'backup.restored': () => ({ restored: parts.restored }),
 })
 
 type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>

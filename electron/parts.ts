@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
+import type { Restored } from '../shared/bridge/bridge.ts'
 import type { StartArguments } from './arguments.ts'
 import { type Backup, openBackup } from './backup/backup.ts'
+import { putRestoreInPlace } from './backup/put-in-place.ts'
+import { openRestore, type Restore } from './backup/restore.ts'
 import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
@@ -24,6 +27,9 @@ export type Parts = {
   readonly mirror: SecondCopy
   readonly outsideCopy: OutsideCopy
   readonly backup: Backup
+  readonly restore: Restore
+  /** What the till was restored from; null where it never was. */
+  readonly restored: Restored | null
   readonly settings: SettingsFile
   readonly staff: StaffRegister
   readonly spool: Spool
@@ -71,6 +77,7 @@ export const openParts = async (
   const { dataFolder, started, now } = input
   const log = openLog({ folder: path.join(dataFolder, 'log'), now })
   const onTrouble = (event: string) => (detail: string) => log.write('warn', event, detail)
+  const restored = putRestoreInPlace(dataFolder)
   const mirrorFolder = path.join(dataFolder, 'mirror')
   const identity = openIdentity({ folder: dataFolder, mirrorFolder, keychain: input.keychain })
   const { till, epoch } = identity
@@ -105,10 +112,12 @@ export const openParts = async (
     pause: nextTurn,
     onTrouble: onTrouble('backup.trouble'),
   })
+  const past = readPast({ mirror, transport, sha256 })
+  const restore = openRestore({ dataFolder, isNew: () => !past.hasEntries(), sha256, pause: nextTurn })
   const opened = await openStaff({
     folder: dataFolder,
     sample: started.sample,
-    past: readPast({ mirror, transport, sha256 }),
+    past,
     now,
     onTrouble: onTrouble('staff.trouble'),
   })
@@ -128,7 +137,21 @@ export const openParts = async (
   const { staff } = opened
   return {
     ok: true,
-    parts: { dataFolder, log, identity, mirror, outsideCopy, backup, settings, staff, spool, transport, printer },
+    parts: {
+      dataFolder,
+      log,
+      identity,
+      mirror,
+      outsideCopy,
+      backup,
+      restore,
+      restored,
+      settings,
+      staff,
+      spool,
+      transport,
+      printer,
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import type { Keychain } from '../identity.ts'
 import { flushFolder } from '../outside-copy/flush-folder.ts'
 import { type BackupPlan, backupFile, type KeptBackup } from './backup-file.ts'
 import { deriveKey, newDerivation } from './backup-key.ts'
+import { backupName } from './backup-name.ts'
 import { checkContents } from './check-contents.ts'
 import { collect, type Sources } from './collect.ts'
 import { makePassphrase, PASSPHRASE_BYTES } from './passphrase.ts'
@@ -19,8 +20,6 @@ type Status = Output<'backup.status'>
 type Made = Output<'backup.make'>
 type Refusal = Extract<Made, { ok: false }>
 
-/** How a backup's name ends. */
-export const BACKUP_SUFFIX = '.counterfoil-backup'
 /** Behind the name of one that is not verified yet. */
 const UNFINISHED = '.unfinished'
 /** Work of an attempt that a stop cut short is cleared by the next. */
@@ -53,9 +52,6 @@ const refusalOf = (error: unknown): Refusal => {
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk_full', String(error))
   return refuse('write_failed', String(error))
 }
-
-const nameOf = (till: string, madeAt: string, seq: number): string =>
-  `counterfoil-${till.slice(0, 8)}-${madeAt.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${seq}${BACKUP_SUFFIX}`
 
 const isThere = async (folder: string): Promise<boolean> => {
   try {
@@ -151,7 +147,7 @@ export const openBackup = (parts: BackupParts): Backup => {
     if (!(await hasRoom(to.folder, needed * 2, 0))) return refuse('disk_full', to.folder)
     const madeAt = new Date(now()).toISOString()
     const { head, members } = await collect(parts, path.join(scratch, 'collected'), now())
-    const name = nameOf(identity.till, madeAt, head.seq)
+    const name = backupName(identity.till, madeAt, head.seq)
     const target = path.join(to.folder, name)
     const unfinished = `${target}${UNFINISHED}`
     await rm(unfinished, { force: true })

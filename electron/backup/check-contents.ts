@@ -16,7 +16,7 @@ import type { Sha256 } from '../../shared/journal/seal.ts'
 import { addShiftTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import { parseRoster } from '../staff/roster.ts'
 import { isSignedBy } from '../transport/signature.ts'
-import { type AsOf, type JournalSums, sumJournal } from './journal-sums.ts'
+import { type AsOf, type JournalSums, laterNumbers, sumJournal } from './journal-sums.ts'
 
 export const ARCHIVE_FOLDER = 'archive'
 export const FORMER_FOLDER = 'former'
@@ -30,6 +30,7 @@ export type Contents = {
   readonly newest: JournalSums
   /** Over all epochs. */
   readonly totals: ShiftTotals
+  readonly numbers: JournalSums['numbers']
   /** The totals of all epochs as of the entry that was asked for; null where the backup does not hold it. */
   readonly asOf: ShiftTotals | null
   readonly entries: number
@@ -100,12 +101,14 @@ export const checkContents = async (folder: string, ports: Ports): Promise<Check
   let totals = NO_TOTALS
   let asOf: ShiftTotals | null = null
   let entries = 0
+  let numbers: JournalSums['numbers'] = { receipts: {}, z: 0 }
   let newest: JournalSums | null = null
   for (const { file, till, epoch } of await formerEpochs(path.join(folder, FORMER_FOLDER))) {
     const summed = await sumJournal(file, { till, epoch }, { ...ports, asOf: null })
     if (!summed.ok) return damaged(`${path.basename(file)} after number ${summed.after}`)
     totals = addShiftTotals(totals, summed.sums.totals)
     entries += summed.sums.head.seq
+    numbers = laterNumbers(numbers, summed.sums.numbers)
   }
   for (const one of manifest.epochs) {
     const summed = await checkEpoch(archive, manifest.till, one, { ...ports, asOf: one === last ? ports.asOf : null })
@@ -113,11 +116,12 @@ export const checkContents = async (folder: string, ports: Ports): Promise<Check
     if (one === last && summed.asOf !== null) asOf = addShiftTotals(totals, summed.asOf)
     totals = addShiftTotals(totals, summed.sums.totals)
     entries += one.entries
+    numbers = laterNumbers(numbers, summed.sums.numbers)
     newest = summed.sums
   }
   return newest === null
     ? damaged('no journal')
-    : { ok: true, contents: { manifest, newest, totals, asOf, entries, signed } }
+    : { ok: true, contents: { manifest, newest, totals, numbers, asOf, entries, signed } }
 }
 
 const checkEpoch = async (

@@ -1,4 +1,4 @@
-import type { Entry, ShiftTotals } from '../../shared/journal/entry.ts'
+import type { Entry, EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
 import { follows, parseEntry, readLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis, type Sha256 } from '../../shared/journal/seal.ts'
 import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
@@ -11,12 +11,22 @@ const PAUSE_AFTER = 100
 export type JournalSums = {
   readonly head: Head
   readonly totals: ShiftTotals
-  readonly restaurant: string | null
+  readonly genesis: EntryOf<'GENESIS'>['body'] | null
   readonly tillCode: string | null
+  readonly numbers: { readonly receipts: { readonly [businessDate: string]: number }; readonly z: number }
   /** Of the last shift that was opened. */
   readonly businessDate: string | null
   /** Entries of kinds or versions that this app does not know: they are chained, and in no sum. */
   readonly unread: number
+}
+
+type NumbersGiven = JournalSums['numbers']
+
+/** The last numbers that either of two epochs gave. */
+export const laterNumbers = (one: NumbersGiven, other: NumbersGiven): NumbersGiven => {
+  const receipts = { ...one.receipts }
+  for (const [date, last] of Object.entries(other.receipts)) receipts[date] = Math.max(receipts[date] ?? 0, last)
+  return { receipts, z: Math.max(one.z, other.z) }
 }
 
 /** Where totals are asked for as of an entry: they say what the journal said then, whatever came later. */
@@ -26,13 +36,29 @@ export type SumsResult =
   | { readonly ok: true; readonly sums: JournalSums; readonly asOf: ShiftTotals | null }
   | { readonly ok: false; readonly after: number }
 
+const NEWEST_DATES = 7
+
+/** The newest business dates only: no shift is opened on an older one. */
+const takeReceipt = (
+  receipts: JournalSums['numbers']['receipts'],
+  { receiptNo, businessDate }: EntryOf<'SALE'>['body'],
+): JournalSums['numbers']['receipts'] => {
+  const count = Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
+  const all = { ...receipts, [businessDate]: Math.max(receipts[businessDate] ?? 0, count) }
+  return Object.fromEntries(Object.entries(all).toSorted().slice(-NEWEST_DATES))
+}
+
 const takeEntry = (sums: JournalSums, entry: Entry): JournalSums => {
   const totals = addToTotals(sums.totals, entry)
   switch (entry.kind) {
     case 'GENESIS':
-      return { ...sums, totals, restaurant: entry.body.restaurant }
+      return { ...sums, totals, genesis: entry.body }
     case 'ENROLLED':
       return { ...sums, totals, tillCode: entry.body.tillCode }
+    case 'SALE':
+      return { ...sums, totals, numbers: { ...sums.numbers, receipts: takeReceipt(sums.numbers.receipts, entry.body) } }
+    case 'SHIFT_CLOSED':
+      return { ...sums, totals, numbers: { ...sums.numbers, z: Math.max(sums.numbers.z, entry.body.z) } }
     case 'SHIFT_OPENED':
       return { ...sums, totals, businessDate: entry.body.businessDate }
     default:
@@ -59,7 +85,15 @@ const sumOpen = async (handle: number, start: Head, ports: Ports): Promise<SumsR
   const size = nodeFiles.size(handle)
   let head = start
   let sums: JournalSums = {
-    ...{ head, totals: NO_TOTALS, restaurant: null, tillCode: null, businessDate: null, unread: 0 },
+    ...{
+      head,
+      totals: NO_TOTALS,
+      genesis: null,
+      tillCode: null,
+      businessDate: null,
+      unread: 0,
+      numbers: { receipts: {}, z: 0 },
+    },
   }
   let asOf: ShiftTotals | null = ports.asOf?.seq === 0 ? NO_TOTALS : null
   let reached = 0

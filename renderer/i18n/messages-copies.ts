@@ -116,6 +116,81 @@ export const copiesMessages = {
     'Nothing was changed: the folder cannot be written, or a backup is being made.',
   ],
   backupMade: ['已备份并核对到 #{seq}：{name}', 'Made and verified up to #{seq}: {name}'],
+  restoreTitle: ['从备份恢复', 'Restore from a backup'],
+  restoreIntro: [
+    '换了电脑或重装以后用。先完整核对备份，再让您看到里面是什么；在您确认之前，不会改动任何东西。',
+    'For a new or reinstalled machine. The backup is proven as a whole first and you see what it holds; until you say so, nothing is changed.',
+  ],
+  restoreOpen: ['从备份恢复…', 'Restore from a backup…'],
+  restoreFound: ['{at} · 收银机 {till} · #{seq}', '{at} · till {till} · #{seq}'],
+  restoreFile: ['备份文件', 'Backup file'],
+  restorePassphrase: ['恢复口令', 'Passphrase from the sheet'],
+  restoreLook: ['核对备份', 'Check the backup'],
+  restoreLooking: ['正在打开并核对，可能要几分钟…', 'Opening and checking; this may take minutes…'],
+  restoreWhole: ['备份完好，每一条记录都核对过。', 'The backup is whole: every entry in it was checked.'],
+  restoreUnsigned: [
+    '备份完好，但没有原收银机的签名（它当时丢了密钥）。',
+    'The backup is whole, but not signed: the till had lost its key.',
+  ],
+  restoreHolds: [
+    '{restaurant} · 收银机 {till} · 共 {entries} 条，最后一条 #{seq} · 备份于 {at}',
+    '{restaurant} · till {till} · {entries|entry|entries}, the last is #{seq} · made {at}',
+  ],
+  restoreTotals: [
+    '最后营业日 {date} · 销售 {sales} 笔 ￥{salesTotal} · 退款 {refunds} 笔 ￥{refundTotal}',
+    'Last business date {date} · {sales|sale|sales}, ￥{salesTotal} · {refunds|refund|refunds}, ￥{refundTotal}',
+  ],
+  restoreNow: ['就恢复这个备份', 'Restore this backup'],
+  restoreReady: [
+    '已经准备好。请关闭程序，再打开一次，恢复就完成了。',
+    'All is ready. Close the app and open it again: that completes the restore.',
+  ],
+  restoreClose: ['关闭程序', 'Close the app'],
+  restore_not_new: [
+    '这台收银机已经有记录，不能覆盖。什么都没有改动。',
+    'This till has entries already and is not restored over. Nothing was changed.',
+  ],
+  restore_busy: ['正在核对，请稍候。', 'One is being checked; wait a moment.'],
+  restore_not_found: ['找不到这个文件。什么都没有改动。', 'There is no such file. Nothing was changed.'],
+  restore_unreadable: [
+    '文件读不出来，优盘可能坏了或被拔掉。什么都没有改动，可以再试。',
+    'The file cannot be read; the stick may be broken or unplugged. Nothing was changed; try again.',
+  ],
+  restore_not_a_backup: [
+    '这不是存根的备份文件。什么都没有改动。',
+    'This is not a backup of Counterfoil. Nothing was changed.',
+  ],
+  restore_newer_version: [
+    '这个备份来自更新的版本，请先升级程序。什么都没有改动。',
+    'This backup is of a newer version: update the app first. Nothing was changed.',
+  ],
+  restore_wrong_passphrase: [
+    '口令不对。什么都没有改动，请照着抄写的再输一次。',
+    'The passphrase is wrong. Nothing was changed; type it from the sheet once more.',
+  ],
+  restore_damaged: [
+    '备份文件损坏或不完整，一条也没有采用。什么都没有改动，请换一个备份。',
+    'The backup is damaged or cut off, and nothing of it was used. Nothing was changed; take another backup.',
+  ],
+  restore_disk_full: [
+    '本机磁盘空间不够打开它。什么都没有改动，请腾出空间。',
+    'There is no room here to open it. Nothing was changed; free some space.',
+  ],
+  restore_not_looked: ['请先核对备份。', 'Check the backup first.'],
+  restore_write_failed: [
+    '写不进磁盘，没有恢复。什么都没有改动。',
+    'The disk could not be written; nothing was restored and nothing changed.',
+  ],
+  restoredTitle: ['已从备份恢复', 'Restored from a backup'],
+  restoredBody: [
+    '{restaurant}：到 #{seq} 为止的账本、设置和员工都已恢复。本机用新的密钥开始新的一段账，单号接着以前的继续。',
+    '{restaurant}: the journal up to #{seq}, the settings and the staff are back. This till begins a new epoch with a key of its own, and receipt numbers go on.',
+  ],
+  restoredLimits: [
+    '以前的账本原样保存在本机，并进入以后的每个备份和外部副本；“今日”只列出恢复以后的销售。备份之后的销售不在其中。如果当时还有没交的班，请按纸质小票核对现金。要上传总部，请重新登记。',
+    'The journal from before is kept here as it was, and goes into every later backup and outside copy; Today lists sales from now on. What was sold after the backup is not in it. If a shift was open then, count its cash by the receipts. To send to head office, enrol anew.',
+  ],
+  restoredBegin: ['开始使用', 'Begin'],
   sheetTitle: ['恢复口令，只显示这一次', 'Recovery sheet: shown this once'],
   sheetBody: [
     '请抄两份，放在不同的地方，不要放在收银机旁边。没有它，谁也打不开备份，本店和开发者都不行。',

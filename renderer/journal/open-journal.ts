@@ -7,6 +7,7 @@ import { makeDrafts } from './drafts.ts'
 import type { Journal, OpenResult } from './journal.ts'
 import { keptEntries } from './kept-entries.ts'
 import { mendJournal } from './mend.ts'
+import { goOnAfter, NO_NUMBERS, type NumbersBefore } from './numbers-before.ts'
 import { makeQueries } from './queries.ts'
 import { makeRecent } from './recent.ts'
 import { type ReconcilePorts, reconcile } from './reconcile.ts'
@@ -26,6 +27,8 @@ export type JournalPorts = {
   readonly persist: () => Promise<boolean>
   /** Called while entries are brought back, with the number reached and the last one there is. */
   readonly onProgress?: (seq: number, last: number) => void
+  /** The last numbers of the epoch before this one, where the till was restored. */
+  readonly numbersBefore?: NumbersBefore
 }
 
 /** Opens the till's journal: checks what is stored, brings it together with its second copy, and hands it out for selling. */
@@ -44,7 +47,9 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   void askToPersist(ports)
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
-  const reconciling: ReconcilePorts = { database, bridge, till: app.till, epoch: app.epoch, sha256, onProgress }
+  const { till, epoch } = app
+  const numbersBefore = ports.numbersBefore ?? NO_NUMBERS
+  const reconciling: ReconcilePorts = { database, bridge, till, epoch, sha256, onProgress, numbersBefore }
   const opened = await journalOver(reconciling, now)
   if (!opened.ok && opened.kept === null) database.close()
   return opened
@@ -74,7 +79,7 @@ const tell = (bridge: Bridge, listener: (entry: Entry) => void, entry: Entry): v
 }
 
 const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillState): Journal => {
-  const { database, epoch } = ports
+  const { database, epoch, numbersBefore = NO_NUMBERS } = ports
   const recent = makeRecent()
   const listeners = new Set<(entry: Entry) => void>()
   let state = opened
@@ -82,7 +87,7 @@ const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillSt
     database,
     sha256: ports.sha256,
     now,
-    state: () => state,
+    state: () => goOnAfter(state, numbersBefore),
     setState: (next) => {
       state = next
     },

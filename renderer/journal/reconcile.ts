@@ -5,6 +5,7 @@ import { type Database, FORMAT } from './database.ts'
 import type { Findings } from './findings.ts'
 import type { Joined } from './join.ts'
 import type { OpenRefusal } from './journal.ts'
+import type { NumbersBefore } from './numbers-before.ts'
 import { PROJECTION } from './project.ts'
 import { clearReadTables, newestStored } from './restore.ts'
 import type { StoredEntry } from './rows.ts'
@@ -16,6 +17,8 @@ export type ReconcilePorts = {
   readonly till: string
   readonly epoch: number
   readonly sha256: Sha256
+  /** What an epoch before this one gave; absent where there was none. */
+  readonly numbersBefore?: NumbersBefore
   /** The number reached while entries are brought back, and the number that there is to reach. */
   readonly onProgress: (seq: number, last: number) => void
 }

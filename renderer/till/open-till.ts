@@ -4,6 +4,7 @@ import { carryOn } from '../followers/carry-on.ts'
 import { startFollowers } from '../followers/start-followers.ts'
 import { browserPorts } from '../journal/browser-ports.ts'
 import { isWorthTelling } from '../journal/findings.ts'
+import { NO_NUMBERS } from '../journal/numbers-before.ts'
 import { openJournal } from '../journal/open-journal.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
 import { mendInBackground } from './mend-in-background.ts'
@@ -36,7 +37,9 @@ export const openTill = async (
   applySettings(await bridge.call['settings.read']({}))
   const app = await bridge.call['app.info']({})
   useStanding.setState({ shell: app.shell, keyMissing: app.keyState === 'missing' })
-  const opened = await openJournal({ ...browserPorts(bridge, app), onProgress })
+  const { restored } = await bridge.call['backup.restored']({})
+  const numbersBefore = restored?.numbers ?? NO_NUMBERS
+  const opened = await openJournal({ ...browserPorts(bridge, app), onProgress, numbersBefore })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
     const { reason, detail, kept, findings } = opened

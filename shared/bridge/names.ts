@@ -40,6 +40,10 @@ export const METHOD_NAMES = Object.keys({
   'backup.status': true,
   'backup.setUp': true,
   'backup.make': true,
+  'backup.find': true,
+  'backup.look': true,
+  'backup.restore': true,
+  'backup.restored': true,
   'sync.pull': true,
 } satisfies Record<MethodName, true>) as readonly MethodName[]
 

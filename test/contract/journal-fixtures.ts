@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { IndexedDb } from '../../renderer/journal/database.ts'
 import type { Journal } from '../../renderer/journal/journal.ts'
+import { NO_NUMBERS, type NumbersBefore } from '../../renderer/journal/numbers-before.ts'
 import { openJournal } from '../../renderer/journal/open-journal.ts'
 import { sha256Text } from '../../renderer/journal/sha256.ts'
 import type { EntryBody, EntryOf } from '../../shared/journal/entry.ts'
@@ -32,13 +33,22 @@ export const openWith = async (
   double: BridgeDouble,
   indexedDb: IndexedDb,
   onProgress: (seq: number, last: number) => void = () => undefined,
+  numbersBefore: NumbersBefore = NO_NUMBERS,
 ) => {
   let utc = 1_790_000_000_000
   const now = () => {
     utc += 1_000
     return { utc, offset: 480, boot: 'boot', mono: utc - 1_790_000_000_000 }
   }
-  const ports = { bridge: double.bridge, app: double.app, indexedDb, sha256: sha256Text, now, onProgress }
+  const ports = {
+    bridge: double.bridge,
+    app: double.app,
+    indexedDb,
+    sha256: sha256Text,
+    now,
+    onProgress,
+    numbersBefore,
+  }
   return openJournal({ ...ports, claim: async () => true, persist: async () => true })
 }
 

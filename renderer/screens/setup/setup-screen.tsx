@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Restored } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
 import { refusalText } from '../../till/refusal-text.ts'
@@ -8,6 +9,8 @@ import { go } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { OwnRestaurantForm } from './own-restaurant-form.tsx'
+import { RestoreScreen } from './restore-screen.tsx'
+import { RestoredStart } from './restored-start.tsx'
 import { type FirstCredentials, ShownOnce } from './shown-once.tsx'
 import './setup.css'
 
@@ -21,9 +24,12 @@ export const SetupScreen = () => {
   const [sampleOnly, setSampleOnly] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [restoring, setRestoring] = useState(false)
+  const [restored, setRestored] = useState<Restored | null>(null)
   const [made, setMade] = useState<FirstCredentials | null>(null)
   useEffect(() => {
     void bridge.call['app.info']({}).then(({ sample }) => setSampleOnly(sample))
+    void bridge.call['backup.restored']({}).then((known) => setRestored(known.restored))
   }, [bridge])
 
   const setUp = async (choices: FirstChoices) => {
@@ -39,6 +45,8 @@ export const SetupScreen = () => {
     setUp({ ...SAMPLE_MANAGER, restaurant: text('setupSampleName'), taxpayer: 'small_scale', sample: true })
 
   if (made !== null) return <ShownOnce credentials={made} onContinue={() => go('sign-in')} />
+  if (restored !== null) return <RestoredStart restored={restored} />
+  if (restoring) return <RestoreScreen onBack={() => setRestoring(false)} />
   return (
     <main className={sampleOnly ? 'page page-narrow' : 'page setup'}>
       <h1>{text('setupTitle')}</h1>
@@ -63,6 +71,9 @@ export const SetupScreen = () => {
         </section>
         {sampleOnly ? null : <OwnRestaurantForm busy={busy} onSetUp={setUp} />}
       </div>
+      <Button onPress={() => setRestoring(true)} testId="setup-restore">
+        {text('restoreOpen')}
+      </Button>
     </main>
   )
 }

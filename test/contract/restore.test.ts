@@ -1,0 +1,228 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBackup } from '../../electron/backup/backup.ts'
+import { findBackups } from '../../electron/backup/find-backups.ts'
+import { putRestoreInPlace, READY_FOLDER } from '../../electron/backup/put-in-place.ts'
+import { openRestore } from '../../electron/backup/restore.ts'
+import { defaultSettings } from '../../electron/default-settings.ts'
+import { openIdentity } from '../../electron/identity.ts'
+import { openMirror } from '../../electron/mirror/mirror.ts'
+import { sha256 } from '../../electron/parts.ts'
+import { makeSampleRoster } from '../../electron/staff/sample-staff.ts'
+import type { EntryBody } from '../../shared/journal/entry.ts'
+import { toLine } from '../../shared/journal/line.ts'
+import { type Head, headBeforeGenesis, headOf, seal } from '../../shared/journal/seal.ts'
+import { CONTEXT, genesis, saleOf, shiftOpened } from './journal-fixtures.ts'
+
+const NOW = Date.UTC(2026, 10, 24, 12)
+const started = { userDataFolder: null, sample: true, printer: null, printerVirtualFolder: null, headOffice: null }
+const SETTINGS = JSON.stringify({ ...defaultSettings({ ...started, language: null }), cashierDiscountBp: 777 })
+const pause = async () => undefined
+
+/** Where one backup is made once, of a till with two sales. */
+const origin = mkdtempSync(path.join(tmpdir(), 'counterfoil-origin-'))
+let backup = ''
+let passphrase = ''
+let staff = ''
+let head: Head
+let journal = ''
+
+beforeAll(async () => {
+  const data = path.join(origin, 'data')
+  const mirrorFolder = path.join(data, 'mirror')
+  mkdirSync(data)
+  const identity = openIdentity({ folder: data, mirrorFolder, keychain: null })
+  const { till, epoch, publicKey } = identity
+  const mirror = openMirror({ folder: mirrorFolder, till, epoch, sha256, onTrouble: () => undefined })
+  head = headBeforeGenesis(till, epoch)
+  const commit = (content: EntryBody) => {
+    const sealed = seal(head, content, { at: { utc: NOW, offset: 480, boot: 'b', mono: 1 }, ...CONTEXT }, sha256)
+    if (!sealed.ok) throw new Error(sealed.detail)
+    head = headOf(sealed.value)
+    mirror.append([toLine(sealed.value)])
+  }
+  if (genesis.kind !== 'GENESIS') throw new Error('no genesis')
+  commit({ kind: 'GENESIS', body: { ...genesis.body, publicKey } })
+  commit(shiftOpened)
+  commit(saleOf(1, 5_600, 'A1-20261124-0001'))
+  commit(saleOf(2, 4_400, 'A1-20261124-0002'))
+  staff = JSON.stringify(await makeSampleRoster(null))
+  writeFileSync(path.join(data, 'staff.json'), staff)
+  writeFileSync(path.join(data, 'settings.json'), SETTINGS)
+  journal = readFileSync(mirror.file, 'utf8')
+  const maker = openBackup({
+    ...{
+      dataFolder: data,
+      identity,
+      mirror,
+      transport: { lastAck: () => null },
+      version: '0.1.0',
+      keychain: null,
+      sha256,
+    },
+    ...{ now: () => NOW, pause, onTrouble: () => undefined },
+  })
+  const set = await maker.setUp({ folder: path.join(origin, 'backups'), newPassphrase: false })
+  const totals = { sales: 2, salesTotal: 10_000, refunds: 0, refundTotal: 0 }
+  const made = await maker.make({ journal: { epoch, seq: head.seq, hash: head.hash, totals } })
+  if (!set.ok || !made.ok) throw new Error(JSON.stringify([set, made]))
+  passphrase = set.passphrase ?? ''
+  backup = path.join(origin, 'backups', made.name)
+})
+afterAll(() => rmSync(origin, { recursive: true }))
+
+let base = ''
+const data = () => path.join(base, 'data')
+beforeEach(() => {
+  base = mkdtempSync(path.join(origin, 'new-till-'))
+  mkdirSync(data())
+  openIdentity({ folder: data(), mirrorFolder: path.join(data(), 'mirror'), keychain: null })
+})
+
+const open = (isNew = true) => openRestore({ dataFolder: data(), isNew: () => isNew, sha256, pause })
+/** Every file of the till with its content, but for what a look leaves to be made ready. */
+const filesOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('restore-scratch'))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
+  )
+
+test('a look proves the backup and says what it holds, and nothing of the till changes', async () => {
+  const before = filesOf(data())
+  expect(await open().look({ file: backup, passphrase: passphrase.toLowerCase() })).toEqual({
+    ...{
+      ok: true,
+      file: backup,
+      restaurant: '样例饭馆',
+      sample: true,
+      till: head.till,
+      tillCode: null,
+      epoch: 1,
+      seq: 4,
+    },
+    ...{ at: NOW, businessDate: '2026-11-24', entries: 4, signed: true },
+    totals: { sales: 2, salesTotal: 10_000, refunds: 0, refundTotal: 0 },
+  })
+  expect(filesOf(data())).toEqual(before)
+})
+
+const copyOf = () => {
+  const file = path.join(base, 'copy')
+  copyFileSync(backup, file)
+  return file
+}
+const flip = (file: string, at: number) => {
+  const bytes = readFileSync(file)
+  bytes.writeUInt8((bytes[at] ?? 0) ^ 1, at)
+  writeFileSync(file, bytes)
+}
+
+test.each([
+  ['a wrong passphrase', 'wrong_passphrase', () => undefined, 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA'],
+  ['a file cut short', 'damaged', (file: string) => truncateSync(file, readFileSync(file).length - 1), null],
+  ['a file cut to half', 'damaged', (file: string) => truncateSync(file, readFileSync(file).length / 2), null],
+  ['one flipped bit in its content', 'damaged', (file: string) => flip(file, readFileSync(file).length - 100), null],
+  ['one flipped bit in its header', 'damaged', (file: string) => flip(file, 60), null],
+  ['a foreign file', 'not_a_backup', (file: string) => writeFileSync(file, '%PDF-1.7'), null],
+  ['an empty file', 'not_a_backup', (file: string) => writeFileSync(file, ''), null],
+  ['a later format', 'newer_version', (file: string) => writeFileSync(file, 'counterfoil-backup 9\n'), null],
+  ['a file that is gone', 'not_found', (file: string) => rmSync(file), null],
+] as const)(
+  '%s is told as what it is, nothing changes, and nothing can be restored',
+  async (_name, reason, spoil, typed) => {
+    const file = copyOf()
+    spoil(file)
+    const before = filesOf(data())
+    const restore = open()
+    expect(await restore.look({ file, passphrase: typed ?? passphrase })).toMatchObject({ ok: false, reason })
+    expect(await restore.restore()).toEqual({ ok: false, reason: 'not_looked' })
+    expect(filesOf(data())).toEqual(before)
+    expect(readdirSync(data())).not.toContain(READY_FOLDER)
+  },
+)
+
+test('a till that has begun is never restored over', async () => {
+  const begun = open(false)
+  expect(await begun.look({ file: backup, passphrase })).toEqual({ ok: false, reason: 'not_new', detail: '' })
+  expect(await begun.restore()).toMatchObject({ ok: false })
+})
+
+const ready = async () => {
+  const restore = open()
+  expect(await restore.look({ file: backup, passphrase })).toMatchObject({ ok: true })
+  expect(await restore.restore()).toEqual({ ok: true })
+}
+
+test('restored, the till has a key of its own in the next epoch, the old journal beside its mirror, settings and staff', async () => {
+  const fresh = JSON.parse(readFileSync(path.join(data(), 'identity.json'), 'utf8'))
+  await ready()
+  const restored = putRestoreInPlace(data())
+  expect(restored).toEqual({
+    parent: head,
+    ...{ restaurant: '样例饭馆', taxpayer: 'small_scale', sample: true },
+    numbers: { receipts: { '2026-11-24': 2 }, z: 0 },
+  })
+  const identity = openIdentity({ folder: data(), mirrorFolder: path.join(data(), 'mirror'), keychain: null })
+  expect(identity).toMatchObject({ till: fresh.till, epoch: 2, keyState: 'present' })
+  expect(identity.till).not.toBe(head.till)
+  expect(readFileSync(path.join(data(), 'mirror', `${head.till}-1.journal`), 'utf8')).toBe(journal)
+  for (const name of ['settings.json', 'settings.copy.json']) {
+    expect(readFileSync(path.join(data(), name), 'utf8')).toBe(SETTINGS)
+  }
+  for (const name of ['staff.json', 'staff.copy.json']) {
+    expect(readFileSync(path.join(data(), name), 'utf8')).toBe(staff)
+  }
+  expect(putRestoreInPlace(data())).toEqual(restored)
+})
+
+test('a stop at any step is made up for at the next start', async () => {
+  await ready()
+  const readyFolder = path.join(data(), READY_FOLDER)
+  const blocked = path.join(data(), 'mirror')
+  writeFileSync(blocked, 'in the way')
+  expect(() => putRestoreInPlace(data())).toThrow()
+  expect(existsSync(readyFolder)).toBe(true)
+  rmSync(blocked)
+  mkdirSync(blocked)
+  // As if the power had gone right after the journal was moved.
+  copyFileSync(
+    path.join(readyFolder, 'archive', `${head.till}-1.journal`),
+    path.join(blocked, `${head.till}-1.journal`),
+  )
+  rmSync(path.join(readyFolder, 'archive', `${head.till}-1.journal`))
+  expect(putRestoreInPlace(data())).toMatchObject({ parent: head })
+  expect(readFileSync(path.join(blocked, `${head.till}-1.journal`), 'utf8')).toBe(journal)
+  const identity = openIdentity({ folder: data(), mirrorFolder: blocked, keychain: null })
+  expect(identity.epoch).toBe(2)
+})
+
+test('without a restore nothing happens at a start', () => {
+  const before = filesOf(data())
+  expect(putRestoreInPlace(data())).toBeNull()
+  expect(filesOf(data())).toEqual(before)
+})
+
+test('backups are found in a folder and one below, newest first, and other files are not offered', async () => {
+  mkdirSync(path.join(base, 'stick', 'counterfoil'), { recursive: true })
+  copyFileSync(backup, path.join(base, 'stick', 'counterfoil', path.basename(backup)))
+  writeFileSync(path.join(base, 'stick', 'holiday.counterfoil-backup'), 'no')
+  expect(await findBackups([path.join(base, 'stick'), path.join(base, 'nowhere')])).toEqual({
+    backups: [
+      { file: path.join(base, 'stick', 'counterfoil', path.basename(backup)), till: head.till, at: NOW, seq: 4 },
+    ],
+  })
+})
