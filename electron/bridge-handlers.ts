@@ -19,6 +19,7 @@ type Surroundings = {
   readonly shell: () => Output<'app.info'>['shell']
   readonly documentsFolder: string
   readonly now: () => number
+  readonly noteBrokenStorage: () => Output<'app.storageBroken'>
   /** Closes the window for good. */
   readonly close: () => void
 }
@@ -47,7 +48,7 @@ type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof Bridge
 const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   const { dataFolder, identity, log, mirror, staff, transport } = parts
   const { till, epoch, publicKey, keyState, keyStorage } = identity
-  const { version, boot, shell, documentsFolder, now, close } = around
+  const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close } = around
   return {
     'app.info': () => ({
       ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, dataFolder },
@@ -60,6 +61,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       return { ok: true }
     },
     'app.readLog': ({ limit }) => ({ lines: log.read(limit) }),
+    'app.storageBroken': noteBrokenStorage,
     'app.close': () => {
       // The reply goes out first: a page that is torn down in the middle of its own call would log a failure.
       setImmediate(close)

@@ -6,6 +6,7 @@ import { channelOf } from '../shared/bridge/names.ts'
 import { APP_ORIGIN, serveApp } from './app-protocol.ts'
 import { readArguments, type StartArguments } from './arguments.ts'
 import { makeHandlers } from './bridge-handlers.ts'
+import { noteBrokenStorage, setBrokenStorageAside } from './broken-storage.ts'
 import { enrolInBackground } from './enrol-in-background.ts'
 import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
@@ -36,6 +37,18 @@ const findKeychain = (): Keychain | null => {
   }
 }
 
+/** The browser's databases, and whether the second copy holds all that head office has signed. */
+const storageOf = ({ dataFolder, mirror, transport }: Parts) => ({
+  dataFolder,
+  storageFolder: session.defaultSession.storagePath,
+  hasCopy: () => {
+    const { epoch, seq } = mirror.tail()
+    const { proven } = transport.status()
+    return seq > 0 && (proven === null || proven.epoch < epoch || (proven.epoch === epoch && proven.seq <= seq))
+  },
+  now,
+})
+
 /** The page may ask that its database is never evicted to free space, and for nothing else. */
 const limitPermissions = (): void => {
   const isGranted = (permission: string) => permission === 'persistent-storage'
@@ -56,6 +69,8 @@ const run = async (started: StartArguments): Promise<void> => {
   endWithWindow(parts, () => window?.allow())
   Menu.setApplicationMenu(null)
   limitPermissions()
+  const aside = setBrokenStorageAside(storageOf(parts))
+  if (aside !== null) log.write('warn', 'storage.set_aside', aside)
   serve(parts, () => window)
   window = openWindow({
     preload: path.join(__dirname, '../preload/preload.cjs'),
@@ -99,6 +114,7 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
     shell: currentShell,
     documentsFolder: app.getPath('documents'),
     now,
+    noteBrokenStorage: () => noteBrokenStorage(storageOf(parts)),
     close: () => window()?.close(),
   })
   const sayShell = sayShellOnce((words) => parts.log.write('info', 'app.shell', words))

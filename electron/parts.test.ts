@@ -46,6 +46,7 @@ const start = async (...args: string[]) => {
       ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
       shell: () => ({ name: 'chromium', version: '1' }),
       documentsFolder: path.join(dataFolder, 'documents'),
+      noteBrokenStorage: () => ({ ok: false, reason: 'no_copy' }),
     }),
     origin: 'app://counterfoil',
     logError: (event, detail) => {

@@ -92,6 +92,15 @@ export const stoppedMessages = {
     '缺 #{first} 到 #{last}；在它之前的一条不少。',
     '#{first} to #{last} cannot be found; nothing before that is missing.',
   ],
+  stopped_unreadable: [
+    '浏览器打不开账本数据库，它的文件损坏了。',
+    'The browser cannot open the journal’s database: its files are damaged.',
+  ],
+  stopped_unreadable_do: [
+    '请关闭存根，再启动一次：损坏的文件会被改名保留，账本从副本重新生成。',
+    'Close Counterfoil and start it again: the damaged files are kept under another name, and the journal is made again from the second copy.',
+  ],
+  stoppedClose: ['关闭存根', 'Close Counterfoil'],
   stoppedSafeBoth: [
     '已显示“完成”的每一笔销售都保存在账本和副本里，没有被改动。',
     'Every sale that was shown as done is in the journal and in the second copy, unchanged.',

@@ -108,6 +108,8 @@ export type OpenRefusal =
   | 'already_open'
   /** Entries are known to exist that no copy within reach holds. */
   | 'missing'
+  /** The browser opens no database any more. */
+  | 'unreadable'
 
 /**
  * `kept`: where only the reading of an entry fails, what is carried on all the same. `findings`: what was found in the

@@ -36,7 +36,8 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const { bridge, app, indexedDb, sha256, now } = ports
   if (!(await ports.claim()))
     return { ok: false, reason: 'already_open', detail: 'another window', kept: null, findings: null }
-  const found = await inspectStored(indexedDb)
+  const found = await inspectStored(indexedDb).catch(String)
+  if (typeof found === 'string') return { ok: false, reason: 'unreadable', detail: found, kept: null, findings: null }
   if (found.version > DATABASE_VERSION) {
     const detail = `stored ${found.version}, known ${DATABASE_VERSION}`
     return { ok: false, reason: 'newer_version', detail, kept: null, findings: null }

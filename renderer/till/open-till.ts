@@ -4,6 +4,7 @@ import { carryOn } from '../followers/carry-on.ts'
 import { startFollowers } from '../followers/start-followers.ts'
 import { browserPorts } from '../journal/browser-ports.ts'
 import { isWorthTelling } from '../journal/findings.ts'
+import type { OpenRefusal } from '../journal/journal.ts'
 import { NO_NUMBERS } from '../journal/numbers-before.ts'
 import { openJournal } from '../journal/open-journal.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
@@ -14,7 +15,7 @@ import { resume } from './resume.ts'
 import { scheduleBackups } from './schedule-backups.ts'
 import { applySettings } from './session.ts'
 import { useStanding } from './standing.ts'
-import { go, stopSelling, useTill } from './till.ts'
+import { go, type StopReason, stopSelling, useTill } from './till.ts'
 
 const later = (ms: number, action: () => void): (() => void) => {
   const timer = setTimeout(action, ms)
@@ -24,6 +25,13 @@ const later = (ms: number, action: () => void): (() => void) => {
 const every = (ms: number, action: () => void): (() => void) => {
   const timer = setInterval(action, ms)
   return () => clearInterval(timer)
+}
+
+/** What no browser opens is made again at the next start, unless it is the only copy. */
+const reasonToShow = async (bridge: Bridge, reason: OpenRefusal): Promise<StopReason> => {
+  if (reason !== 'unreadable') return reason
+  const noted = await bridge.call['app.storageBroken']({})
+  return noted.ok ? 'unreadable' : 'database_gone'
 }
 
 /**
@@ -45,7 +53,7 @@ export const openTill = async (
     const { reason, detail, kept, findings } = opened
     if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
     useStanding.setState({ office: await bridge.call['sync.status']({}) })
-    stopSelling(reason, detail, { carriedOn: kept !== null, findings })
+    stopSelling(await reasonToShow(bridge, reason), detail, { carriedOn: kept !== null, findings })
     return null
   }
   const { journal } = opened

@@ -199,6 +199,8 @@ export const methods = {
     v.strictObject({ limit: v.pipe(count, v.maxValue(500)) }),
     v.strictObject({ lines: v.array(v.string()) }),
   ),
+  /** The browser cannot open its databases: the next start sets them aside. `no_copy`: nothing else knows the journal. */
+  'app.storageBroken': method(nothing, v.variant('ok', [done, refused(['no_copy', 'write_failed'])])),
   /** Closes the window for good, after the person was told what is waiting. */
   'app.close': method(nothing, done),
   /** Writes the archive that anyone can check to a new folder among the documents; unsigned where the key is gone. */

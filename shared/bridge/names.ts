@@ -7,6 +7,7 @@ export const METHOD_NAMES = Object.keys({
   'identity.signSale': true,
   'app.log': true,
   'app.readLog': true,
+  'app.storageBroken': true,
   'app.close': true,
   'app.exportArchive': true,
   'app.places': true,

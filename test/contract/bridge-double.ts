@@ -259,6 +259,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
       return { ok: true }
     },
     'app.readLog': async () => ({ lines: double.log }),
+    'app.storageBroken': async () => ({ ok: true }),
     'app.close': async () => ({ ok: true }),
     'app.exportArchive': async () => ({ ok: false, reason: 'write_failed' }),
     'app.places': async () => ({ places: [] }),

@@ -6,6 +6,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { chooseShell } from '../../build/processes/shell-choice.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
+import { readIndexedDb } from '../demo/evidence.ts'
 import { cashierAt } from './cashier.ts'
 import { launchTill, type RunningTill } from './launch.ts'
 
@@ -23,6 +24,8 @@ const start = async () => {
   till = await launchTill({ dataFolder })
   return cashierAt(till.page)
 }
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name))
 const papers = () => readPaper(file('paper'), 100).length
 const entries = () => {
   const name = readdirSync(file('mirror')).find((one) => one.endsWith('.journal')) ?? ''
@@ -85,6 +88,30 @@ test('nothing of the past is printed again, and the next sale is', async () => {
   await manager.ring('1002')
   await manager.payExactCash()
   await vi.waitFor(() => expect(outcomes()).toBe(4), { timeout: 20_000 })
+  expect(papers()).toBe(4)
+})
+
+test('a database that no browser opens any more is set aside, and the journal made again from its second copy', async () => {
+  const before = entries().length
+  await till?.kill()
+  const databases = filesUnder(dataFolder).filter((name) => name.includes(`${path.sep}IndexedDB${path.sep}`))
+  const manifests = databases.filter((name) => path.basename(name).startsWith('MANIFEST-'))
+  expect(manifests).toHaveLength(1)
+  for (const name of manifests) rmSync(name)
+  const stopped = await start()
+  await stopped.at('stopped').waitFor()
+  expect(await stopped.at('stopped').getAttribute('data-reason')).toBe('unreadable')
+  // The window goes while it is being touched, so the touch is left to the page.
+  await stopped
+    .at('stopped-close')
+    .evaluate((button) => setTimeout(() => button.dispatchEvent(new MouseEvent('click', { bubbles: true }))))
+  expect(await till?.exited).toBe(0)
+  const manager = await start()
+  await manager.tap('recovered-continue')
+  await manager.signIn('manager', '8642')
+  await manager.at('search').waitFor()
+  expect((await readIndexedDb((till as RunningTill).page)).entries).toBe(before)
+  expect(filesUnder(dataFolder).some((name) => /IndexedDB\.unreadable-\d+/.test(name))).toBe(true)
   expect(papers()).toBe(4)
 })
 

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/use-text.ts'
+import { useBridge } from '../../till/parts.ts'
 import { type StopReason, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { FoundInCopies } from './found-in-copies.tsx'
@@ -13,11 +14,13 @@ const SAFE = {
   already_open: 'stoppedSafeUntouched',
   missing: 'stoppedSafeUntouched',
   database_gone: 'stoppedSafeMirror',
+  unreadable: 'stoppedSafeMirror',
 } as const satisfies Record<StopReason, string>
 
 /** Why the till does not sell, what is safe, and what to do. It needs no journal. */
 export const StoppedScreen = () => {
   const text = useText()
+  const bridge = useBridge()
   const stop = useTill((till) => till.stop)
   const reason = stop?.reason ?? 'database_gone'
   return (
@@ -37,9 +40,15 @@ export const StoppedScreen = () => {
         <p>{text(`stopped_${reason}_do`)}</p>
       </section>
       {stop?.findings ? <FoundInCopies findings={stop.findings} /> : null}
-      <Button kind="go" large onPress={() => location.reload()} testId="stopped-retry">
-        {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
-      </Button>
+      {reason === 'unreadable' ? (
+        <Button kind="go" large onPress={() => void bridge.call['app.close']({})} testId="stopped-close">
+          {text('stoppedClose')}
+        </Button>
+      ) : (
+        <Button kind="go" large onPress={() => location.reload()} testId="stopped-retry">
+          {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
+        </Button>
+      )}
       {stop?.findings ? <SaveArchive /> : null}
       {stop === null || stop.detail === '' ? null : (
         <p className="soft small stopped-detail">{`${text('stoppedDetail')} · ${stop.detail}`}</p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultSession, permissionDecisions } from './session.ts'
+import { permissionDecisions, permissionHandlers } from './permissions.ts'
 
 const granted = () =>
   permissionDecisions({}, 'app://counterfoil')
@@ -8,23 +8,25 @@ const granted = () =>
 
 test('a permission is granted if both handlers of the app say so, and else denied', () => {
   expect(granted()).toStrictEqual([])
-  defaultSession.setPermissionCheckHandler(() => true)
+  permissionHandlers.setPermissionCheckHandler(() => true)
   expect(granted()).toStrictEqual([])
-  defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'media'))
+  permissionHandlers.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'media'))
   expect(granted()).toStrictEqual(['camera', 'microphone'])
-  defaultSession.setPermissionCheckHandler(() => false)
+  permissionHandlers.setPermissionCheckHandler(() => false)
   expect(granted()).toStrictEqual([])
 })
 
 test('an answer that comes later than at once is a refusal', () => {
-  defaultSession.setPermissionCheckHandler(() => true)
-  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => queueMicrotask(() => callback(true)))
+  permissionHandlers.setPermissionCheckHandler(() => true)
+  permissionHandlers.setPermissionRequestHandler((_contents, _permission, callback) =>
+    queueMicrotask(() => callback(true)),
+  )
   expect(granted()).toStrictEqual([])
 })
 
 test('the handlers learn who asks, in the names that Electron has', () => {
   const asked: unknown[] = []
-  defaultSession.setPermissionCheckHandler((_contents, permission, origin) => {
+  permissionHandlers.setPermissionCheckHandler((_contents, permission, origin) => {
     asked.push([permission, origin])
     return false
   })
