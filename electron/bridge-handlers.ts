@@ -35,7 +35,7 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'backup.setUp': parts.backup.setUp,
   'backup.make': parts.backup.make,
   'backup.find': async () => {
-    const { places } = await findPlaces(userInfo().username)
+    const { places } = await findPlaces(userInfo().username, parts.dataFolder)
     return findBackups([around.documentsFolder, ...places.map(({ folder }) => folder)])
   },
   'backup.look': parts.restore.look,
@@ -70,7 +70,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
     'app.exportArchive': () =>
       // The ack is read before the mirror: what head office signs meanwhile would seem to be missing from the archive.
       writeArchive({ ack: transport.lastAck(), identity, mirror, version, folder: documentsFolder, now: now() }),
-    'app.places': () => findPlaces(userInfo().username),
+    'app.places': () => findPlaces(userInfo().username, dataFolder),
     'app.disk': () => readDisk(dataFolder),
   }
 }

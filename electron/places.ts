@@ -1,4 +1,4 @@
-import { readdir, statfs } from 'node:fs/promises'
+import { readdir, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../shared/bridge/bridge.ts'
 
@@ -29,8 +29,10 @@ const mountFolders = async (platform: NodeJS.Platform, user: string): Promise<st
 
 type Place = Output<'app.places'>['places'][number]
 
-const freeOn = async (folder: string): Promise<Place[]> => {
+const freeOn = async (folder: string, home: string): Promise<Place[]> => {
   try {
+    // The empty folder of a stick that is away lies on the machine's own disk.
+    if ((await stat(folder)).dev === (await stat(home)).dev) return []
     const { bavail, bsize } = await statfs(folder)
     return [{ folder, freeBytes: bavail * bsize }]
   } catch {
@@ -38,15 +40,19 @@ const freeOn = async (folder: string): Promise<Place[]> => {
   }
 }
 
-/** Folders of sticks and shares that answer now, with the room on each; a person may always type another. */
-export const findPlaces = async (user: string, platform = process.platform): Promise<Output<'app.places'>> => {
+/** Folders of sticks and shares that answer now, none on the disk of `home`, with the room on each; a person may always type another. */
+export const findPlaces = async (
+  user: string,
+  home: string,
+  platform = process.platform,
+): Promise<Output<'app.places'>> => {
   const found = await mountFolders(platform, user)
   const patience = () =>
     new Promise<Place[]>((resolve) => {
       setTimeout(() => resolve([]), PATIENCE_MS).unref()
     })
   const places = await Promise.all(
-    [...new Set(found)].slice(0, MOST).map((one) => Promise.race([freeOn(one), patience()])),
+    [...new Set(found)].slice(0, MOST).map((one) => Promise.race([freeOn(one, home), patience()])),
   )
   return { places: places.flat() }
 }
