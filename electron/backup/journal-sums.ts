@@ -5,7 +5,7 @@ import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import { nodeFiles } from '../files.ts'
 import { readLines } from '../mirror/read-lines.ts'
 
-const PAUSE_AFTER = 100
+const PAUSE_AFTER = 20
 
 /** What a journal file holds, worked out from its bytes alone. */
 export type JournalSums = {

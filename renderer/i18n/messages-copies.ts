@@ -63,6 +63,7 @@ export const copiesMessages = {
     'Chosen, but the journal could not record it. Write down who changed it, and check the disk.',
   ],
   stripBackupFailed: ['备份没有成功，请到“关于”查看', 'Backup failed: see About'],
+  stripBackupNone: ['还没有备份，请到“关于”备份', 'No backup yet: make one under About'],
   stripBackupOld: ['三天没有备份了，请到“关于”查看', 'No backup for three days: see About'],
   backupTitle: ['备份', 'Backup'],
   backupIntro: [

@@ -21,12 +21,12 @@ export const AboutScreen = () => {
           <JournalCard />
           <StaffCard />
           <OutsideCard />
-          <BackupCard />
         </div>
         <div className="stack">
           <HeadOfficeCard />
           <SettingsCard />
           <PrinterCard />
+          <BackupCard />
         </div>
       </div>
     </main>

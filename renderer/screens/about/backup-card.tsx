@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
+import { momentText } from '../../i18n/moment.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { makeBackup } from '../../till/make-backup.ts'
 import { useBridge, useDurable, useJournal } from '../../till/parts.ts'
@@ -25,6 +26,7 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
   const text = useText()
   const bridge = useBridge()
   const journal = useJournal()
+  const durable = useDurable()
   const places = usePlaces()
   const refresh = useRefresh()
   const [folder, setFolder] = useState(chosen ?? '')
@@ -37,6 +39,9 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
     const made = await setUpBackup({ bridge, journal }, folder.trim(), { newPassphrase, by: manager.id })
     setFailed(!made.ok)
     if (made.ok) setPassphrase(made.passphrase)
+    await refresh()
+    // The first one is made while the sheet is written down.
+    if (made.ok) await makeBackup({ bridge, journal, durable })
     await refresh()
   }
   const isEmpty = folder.trim() === ''
@@ -70,9 +75,7 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
 }
 
 const verifiedWords = ({ verified }: Status, text: Text): string =>
-  verified === null
-    ? text('backupNever')
-    : text('backupVerified', { seq: verified.seq, at: new Date(verified.at).toLocaleString() })
+  verified === null ? text('backupNever') : text('backupVerified', { seq: verified.seq, at: momentText(verified.at) })
 
 /** What became of the last try, in words; nothing before there was one. */
 const LastTry = ({ last }: Pick<Status, 'last'>) => {

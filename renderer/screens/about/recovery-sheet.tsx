@@ -11,7 +11,7 @@ export const RecoverySheet = ({ passphrase, onDone }: RecoverySheetProps) => {
   const journal = useJournal()
   const restaurant = journal.facts()?.restaurant ?? ''
   return (
-    <Dialog title={text('sheetTitle')} testId="recovery-sheet">
+    <Dialog title={text('sheetTitle')} wide testId="recovery-sheet">
       <p className="soft">{text('sheetTill', { restaurant, till: journal.head().till.slice(0, 8) })}</p>
       <strong className="passphrase" data-testid="passphrase">
         {passphrase}

@@ -50,8 +50,9 @@ export const backupStatement = ({ backup }: Pick<Standing, 'backup'>, now: numbe
   if (backup.last !== null && !backup.last.made.ok && backup.last.made.reason !== 'busy') {
     return { proof: 'act', words: text('stripBackupFailed') }
   }
-  const isOld = backup.verified === null || now - backup.verified.at > OLD_MS
-  return isOld && !backup.running ? { proof: 'act', words: text('stripBackupOld') } : null
+  if (backup.running) return null
+  if (backup.verified === null) return { proof: 'act', words: text('stripBackupNone') }
+  return now - backup.verified.at > OLD_MS ? { proof: 'act', words: text('stripBackupOld') } : null
 }
 
 /** What may be said about the printer: proven only when it has just answered and nothing waits. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../shared/bridge/bridge.ts'
+import { momentText } from '../../i18n/moment.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -50,7 +51,7 @@ export const RestoreScreen = ({ onBack }: { readonly onBack: () => void }) => {
   }
   const places = found.map(({ file: folder, till, at, seq }) => ({
     folder,
-    words: text('restoreFound', { at: new Date(at).toLocaleString(), till: till.slice(0, 8), seq }),
+    words: text('restoreFound', { at: momentText(at), till: till.slice(0, 8), seq }),
   }))
   const incomplete = file.trim() === '' || passphrase.trim() === ''
   return (

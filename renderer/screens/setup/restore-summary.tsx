@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/bridge/bridge.ts'
 import { fen } from '../../../shared/money/fen.ts'
 import { formatFen } from '../../../shared/money/format-fen.ts'
+import { momentText } from '../../i18n/moment.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -15,7 +16,7 @@ export const RestoreSummary = ({ looked }: { readonly looked: Looked }) => {
   return (
     <section className="card stack" data-testid="restore-holds" data-seq={seq}>
       <Notice tone={signed ? 'good' : 'attention'}>{text(signed ? 'restoreWhole' : 'restoreUnsigned')}</Notice>
-      <p>{text('restoreHolds', { restaurant, till: name, entries, seq, at: new Date(at).toLocaleString() })}</p>
+      <p>{text('restoreHolds', { restaurant, till: name, entries, seq, at: momentText(at) })}</p>
       <p>
         {text('restoreTotals', {
           date: businessDate ?? '-',

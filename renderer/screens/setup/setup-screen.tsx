@@ -53,27 +53,33 @@ export const SetupScreen = () => {
       <p className="soft">{text('setupIntro')}</p>
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       <div className={sampleOnly ? 'stack' : 'setup-ways'}>
-        <section className="card stack">
-          <h2>{text('setupSampleTitle')}</h2>
-          <p>{text('setupSampleBody')}</p>
-          <Button
-            key={sampleOnly ? 'only' : 'either'}
-            kind="go"
-            large
-            onPress={setUpSample}
-            disabled={busy}
-            autoFocus={sampleOnly}
-            testId="setup-sample"
-          >
-            {text('setupSample')}
-          </Button>
-          {sampleOnly ? <p className="soft small">{text('setupSampleOnly')}</p> : null}
-        </section>
+        <div className="stack setup-beside">
+          <section className="card stack">
+            <h2>{text('setupSampleTitle')}</h2>
+            <p>{text('setupSampleBody')}</p>
+            <Button
+              key={sampleOnly ? 'only' : 'either'}
+              kind="go"
+              large
+              onPress={setUpSample}
+              disabled={busy}
+              autoFocus={sampleOnly}
+              testId="setup-sample"
+            >
+              {text('setupSample')}
+            </Button>
+            {sampleOnly ? <p className="soft small">{text('setupSampleOnly')}</p> : null}
+          </section>
+          <section className="card stack">
+            <h2>{text('restoreTitle')}</h2>
+            <p className="soft">{text('restoreIntro')}</p>
+            <Button onPress={() => setRestoring(true)} testId="setup-restore">
+              {text('restoreOpen')}
+            </Button>
+          </section>
+        </div>
         {sampleOnly ? null : <OwnRestaurantForm busy={busy} onSetUp={setUp} />}
       </div>
-      <Button onPress={() => setRestoring(true)} testId="setup-restore">
-        {text('restoreOpen')}
-      </Button>
     </main>
   )
 }
