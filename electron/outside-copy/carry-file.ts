@@ -7,6 +7,8 @@ import { flushFolder, freeName } from './flush-folder.ts'
 const CHUNK_BYTES = 1 << 18
 /** Compared at each return of a medium before a byte is added; the whole is compared afterwards. */
 const TAIL_BYTES = 1 << 18
+/** A long copy is flushed on its way, so that a failure near its end does not begin it anew. */
+const FLUSH_BYTES = 1 << 22
 /** A write that did not end is one batch at most. */
 const MOST_TORN_BYTES = 1 << 25
 
@@ -33,7 +35,12 @@ export type Carried =
   | { readonly state: 'ahead' }
   | { readonly state: 'fork'; readonly at: number }
 
-type Ports = { readonly open: Open; readonly sha256: Sha256 }
+type Ports = {
+  readonly open: Open
+  readonly sha256: Sha256
+  /** Told each time that the copy is flushed up to a byte. */
+  readonly onFlushed: (bytes: number) => void
+}
 
 const openOrMake = async (file: string, open: Open): Promise<FileHandle> => {
   try {
@@ -52,14 +59,21 @@ const writeAt = async (handle: FileHandle, bytes: Buffer, position: number): Pro
   }
 }
 
-const extend = async (from: FileHandle, to: FileHandle, start: number, until: number): Promise<void> => {
+const extend = async (
+  { from, to, start, until }: { from: FileHandle; to: FileHandle; start: number; until: number },
+  onFlushed: Ports['onFlushed'],
+): Promise<void> => {
+  let flushed = start
   for (let position = start; position < until; ) {
     const chunk = await readAt(from, position, Math.min(CHUNK_BYTES, until - position))
     if (chunk.length === 0) throw new Error('the outside copy’s source ended early')
     await writeAt(to, chunk, position)
     position += chunk.length
+    if (position < until && position - flushed < FLUSH_BYTES) continue
+    await to.datasync()
+    flushed = position
+    onFlushed(position)
   }
-  await to.datasync()
 }
 
 /** What does not belong goes beside the copy under a new name: nothing that was on a medium is ever lost. */
@@ -91,7 +105,11 @@ export const carryFile = async (pair: Pair, ports: Ports): Promise<Carried> => {
   }
 }
 
-const carryOpen = async (pair: Pair, from: FileHandle, { open, sha256 }: Ports): Promise<Carried | 'damaged'> => {
+const carryOpen = async (
+  pair: Pair,
+  from: FileHandle,
+  { open, sha256, onFlushed }: Ports,
+): Promise<Carried | 'damaged'> => {
   const to = await openOrMake(pair.to, open)
   try {
     const { size } = await to.stat()
@@ -111,8 +129,11 @@ const carryOpen = async (pair: Pair, from: FileHandle, { open, sha256 }: Ports):
     }
     // After a flush that failed the kernel may call pages clean that never arrived: they are written again.
     const known = Math.min(start, pair.flushed ?? start)
-    if (known < pair.bytes) await extend(from, to, known, pair.bytes)
-    else if (pair.flushed === null) await to.datasync()
+    if (pair.flushed === null) {
+      await to.datasync()
+      onFlushed(known)
+    }
+    await extend({ from, to, start: known, until: pair.bytes }, onFlushed)
     return { state: 'good', keptAs }
   } finally {
     await to.close()

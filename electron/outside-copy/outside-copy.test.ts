@@ -245,6 +245,38 @@ test.each([
   expect(readFileSync(copyFile(), 'utf8')).toBe(content(lines))
 })
 
+test.each([0, 2])(
+  'what a failed flush may have lost is written once more, also %i lines that lay there',
+  async (there) => {
+    const lines = makeLines(3)
+    append(lines)
+    mkdirSync(path.dirname(copyFile()), { recursive: true })
+    writeFileSync(copyFile(), content(lines.slice(0, there)))
+    const fault: { code: string | null; call: 'write' | 'datasync' } = { code: 'EIO', call: 'datasync' }
+    let written = 0
+    const counting: Open = async (file, flags) => {
+      const handle = await failingOpen(fault)(file, flags)
+      return new Proxy(handle, {
+        get: (target, name: keyof FileHandle) => {
+          if (name !== 'write') return Reflect.get(target, name)
+          return async (bytes: Buffer, offset: number, length: number, position: number) => {
+            written += length
+            return target.write(bytes, offset, length, position)
+          }
+        },
+      })
+    }
+    const outside = open(counting)
+    await outside.choose(stick())
+    await reaches(outside, { state: 'write_failed', held: null })
+    await rests()
+    const before = written
+    fault.code = null
+    await reaches(outside, { state: 'good', held: 3 })
+    expect(written - before).toBeGreaterThanOrEqual(Buffer.byteLength(content(lines)))
+  },
+)
+
 test('a medium that never answers counts as away and holds up neither the mirror nor its callers', async () => {
   let time = 0
   append(makeLines(1))

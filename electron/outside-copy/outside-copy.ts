@@ -98,16 +98,13 @@ export const openOutsideCopy = (parts: OutsideCopyParts): OutsideCopy => {
 
   const carryOne = async (to: string, one: { file: string; bytes: number; name: string }): Promise<Carried> => {
     const known = carried.get(one.name)
-    const copied = await carryFile(
-      {
-        from: one.file,
-        bytes: one.bytes,
-        to: path.join(to, one.name),
-        flushed: known?.flushed ?? null,
-        whole: known?.isWhole === false,
-      },
-      { open, sha256 },
-    )
+    const isWhole = known?.isWhole ?? false
+    // Should this fail, nothing beyond what is told to be flushed may be taken for written.
+    const onFlushed = (flushed: number) => void carried.set(one.name, { flushed, isWhole })
+    onFlushed(known?.flushed ?? 0)
+    const pair = { from: one.file, bytes: one.bytes, to: path.join(to, one.name) }
+    const compared = { flushed: known?.flushed ?? null, whole: known?.isWhole === false }
+    const copied = await carryFile({ ...pair, ...compared }, { open, sha256, onFlushed })
     if (copied.state !== 'good') return copied
     carried.set(one.name, { flushed: one.bytes, isWhole: known !== undefined })
     if (copied.keptAs !== null) {
