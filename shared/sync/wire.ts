@@ -15,7 +15,10 @@ const MAX_LINE_LENGTH = 200_000
 const MAX_EPOCH = 2_147_483_647
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const base64 = v.pipe(v.string(), v.base64())
+/** A key or a signature of Ed25519: 88 characters at most, looked at before they are decoded. */
+const base64 = v.pipe(v.string(), v.maxLength(88), v.base64())
+/** It stands on a line of its own in what is signed. */
+const nonceSchema = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,64}$/))
 /** A till is named by 32 hex digits of its key's hash: nothing else is looked for. */
 const tillSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const linesSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_LINE_LENGTH))), v.maxLength(MAX_BATCH_ENTRIES))
@@ -40,7 +43,7 @@ export type EnrolReply = v.InferOutput<typeof enrolReplySchema>
 export const pushRequestSchema = v.strictObject({
   till: tillSchema,
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_EPOCH)),
-  nonce: v.pipe(v.string(), v.minLength(16), v.maxLength(64)),
+  nonce: nonceSchema,
   lines: linesSchema,
   signature: base64,
 })
@@ -66,7 +69,7 @@ export const pullRequestSchema = v.strictObject({
   of: tillSchema,
   epoch: pushRequestSchema.entries.epoch,
   after: count,
-  nonce: pushRequestSchema.entries.nonce,
+  nonce: nonceSchema,
   signature: base64,
 })
 export type PullRequest = v.InferOutput<typeof pullRequestSchema>
