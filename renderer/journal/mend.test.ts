@@ -76,10 +76,13 @@ test('what no other copy holds is named by its number, and nothing is touched', 
 
 test('entries of another branch do not fill a hole: a row that is whole is never replaced', async () => {
   const till = await tillWithSales()
-  const other = await tillWithSales()
-  const { journal } = other
-  await journal.commit(({ receiptNo }) => saleOf(99, 100, receiptNo), CONTEXT)
-  till.double.mirror.lines = [...till.lines.slice(0, 3), ...(await journal.entriesAfter(3, 100)).map(toLine).reverse()]
+  const clone = makeBridgeDouble()
+  clone.mirror.lines = till.lines.slice(0, 3)
+  const opened = await openWith(clone, freshDatabase())
+  if (!opened.ok) throw new Error(opened.detail)
+  await opened.journal.commit(({ receiptNo }) => saleOf(99, 100, receiptNo), CONTEXT)
+  const [other] = (await opened.journal.entriesAfter(3, 1)).map(toLine)
+  till.double.mirror.lines = [...till.lines.slice(0, 3), other ?? '']
   await till.database.journal.delete([1, 4])
   expect(await mend(till)).toEqual({ mended: [], missing: 4 })
   expect(await linesIn(till.database)).toEqual(till.lines.toSpliced(3, 1))
