@@ -146,6 +146,7 @@ test('with the mirror gone the journal makes it again; with the database gone th
   const profile = path.join(house.tillFolder, 'chromium')
   rmSync(existsSync(profile) ? profile : path.join(house.tillFolder, 'IndexedDB'), { recursive: true, force: true })
   await house.startTill()
+  await manager().tap('recovered-continue')
   await manager().signIn('wang-fang', '2580')
   await manager().tap('nav-today')
   await manager().at(`sale-row-${sale.receiptNo}`).waitFor()
