@@ -1,4 +1,4 @@
-import type { Printer, Settings } from '../shared/bridge/bridge.ts'
+import type { Printer, Settings } from '../shared/bridge/settings-methods.ts'
 import type { StartArguments } from './arguments.ts'
 
 const printerOf = ({ printer, printerVirtualFolder, language }: StartArguments): Printer => {

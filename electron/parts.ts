@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
-import type { Restored } from '../shared/bridge/bridge.ts'
+import type { Restored } from '../shared/bridge/backup-methods.ts'
 import type { StartArguments } from './arguments.ts'
 import { type Backup, openBackup } from './backup/backup.ts'
 import { putRestoreInPlace } from './backup/put-in-place.ts'

@@ -1,4 +1,4 @@
-import type { Printer } from '../shared/bridge/bridge.ts'
+import type { Printer } from '../shared/bridge/settings-methods.ts'
 import type { OutsidePrinter } from './outside-printer.ts'
 import type { PrinterTransport } from './printing/printer-transport.ts'
 import { tcpTransport } from './printing/tcp-transport.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Settings } from '../shared/bridge/bridge.ts'
+import type { Settings } from '../shared/bridge/settings-methods.ts'
 import { readArguments } from './arguments.ts'
 import { defaultSettings } from './default-settings.ts'
 import { openSettings } from './settings.ts'

@@ -1,7 +1,8 @@
 import { renameSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
-import { type Output, type Settings, settingsSchema } from '../shared/bridge/bridge.ts'
+import type { Output } from '../shared/bridge/bridge.ts'
+import { type Settings, settingsSchema } from '../shared/bridge/settings-methods.ts'
 import { readIfThere, writeDurably } from './durable-file.ts'
 
 /** The till's settings: one file, replaced whole, and a copy beside it. */

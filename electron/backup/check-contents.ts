@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { settingsSchema } from '../../shared/bridge/bridge.ts'
+import { settingsSchema } from '../../shared/bridge/settings-methods.ts'
 import {
   MANIFEST_FILE,
   type Manifest,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
-import type { Restored } from '../../shared/bridge/bridge.ts'
+import type { Restored } from '../../shared/bridge/backup-methods.ts'
 import { syncFolder, writeDurably } from '../durable-file.ts'
 import { ARCHIVE_FOLDER, FORMER_FOLDER, SETTINGS_FILE, STAFF_FILE } from './check-contents.ts'
 import { readRestored, writeRestored } from './restored.ts'

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import type { Input, Output, Restored } from '../../shared/bridge/bridge.ts'
+import type { Restored } from '../../shared/bridge/backup-methods.ts'
+import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { syncFolder } from '../durable-file.ts'
 import { deriveKey } from './backup-key.ts'

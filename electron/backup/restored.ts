@@ -1,6 +1,6 @@
 import path from 'node:path'
 import * as v from 'valibot'
-import { type Restored, restoredSchema } from '../../shared/bridge/bridge.ts'
+import { type Restored, restoredSchema } from '../../shared/bridge/backup-methods.ts'
 import { readIfThere, writeDurably } from '../durable-file.ts'
 
 const FILE = 'restored.json'

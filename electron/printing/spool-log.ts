@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import * as v from 'valibot'
-import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared/bridge/bridge.ts'
+import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared/bridge/print-methods.ts'
 import { writeDurably } from '../durable-file.ts'
 import { type Files, nodeFiles } from '../files.ts'
 

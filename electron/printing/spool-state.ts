@@ -1,4 +1,4 @@
-import type { JobState, PrintOutcome } from '../../shared/bridge/bridge.ts'
+import type { JobState, PrintOutcome } from '../../shared/bridge/print-methods.ts'
 import type { Job, SpoolRecord } from './spool-log.ts'
 
 /** Everything that the log's records add up to. Its size follows from what is open, not from what was ever printed. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Input, Output, PrinterStatus } from '../../shared/bridge/bridge.ts'
+import type { Input, Output } from '../../shared/bridge/bridge.ts'
+import type { PrinterStatus } from '../../shared/bridge/print-methods.ts'
 import { backoff } from '../../shared/sync/backoff.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import type { PrinterTransport, SendResult } from './printer-transport.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PrintJob } from '../../shared/bridge/bridge.ts'
+import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import type { SubmittedJob } from './spool-log.ts'
 
 const LOST_LOG = 'the log of this printer was lost'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recoverySchema, staffSchema } from '../../shared/bridge/bridge.ts'
+import { recoverySchema, staffSchema } from '../../shared/bridge/staff-methods.ts'
 import { lockoutSchema } from './lockout.ts'
 import { verifierSchema } from './verifier.ts'
 

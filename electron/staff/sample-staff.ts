@@ -1,4 +1,4 @@
-import type { Recovery, Staff } from '../../shared/bridge/bridge.ts'
+import type { Recovery, Staff } from '../../shared/bridge/staff-methods.ts'
 import { NO_LOCKOUT } from './lockout.ts'
 import type { Person, Roster } from './roster.ts'
 import { makeVerifier } from './verifier.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { Input, Output, SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { Input, Output } from '../../shared/bridge/bridge.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { ackSchema, ackText, healthSchema, pushText, refusalSchema } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'

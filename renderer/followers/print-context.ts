@@ -1,4 +1,5 @@
-import type { Bridge, Settings } from '../../shared/bridge/bridge.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import { GENERIC_80, PROFILES, type PrinterProfile } from '../../shared/escpos/profile.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'

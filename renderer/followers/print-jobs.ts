@@ -1,4 +1,4 @@
-import type { PrintJob } from '../../shared/bridge/bridge.ts'
+import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'

@@ -1,4 +1,5 @@
-import type { Bridge, PrintJob } from '../../shared/bridge/bridge.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Journal } from '../journal/journal.ts'

@@ -1,4 +1,5 @@
-import type { Bridge, SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import { MAX_BATCH_ENTRIES } from '../../shared/sync/wire.ts'
 import { batchLines } from './batch-lines.ts'
 import type { Sink, SinkReply } from './follow.ts'

@@ -1,7 +1,7 @@
 import { is } from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
 import type { Bridge, Input, Output } from '../../shared/bridge/bridge.ts'
-import { staffSchema } from '../../shared/bridge/bridge.ts'
+import { staffSchema } from '../../shared/bridge/staff-methods.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'

@@ -1,4 +1,5 @@
-import type { Bridge, Output, Role, Staff } from '../../shared/bridge/bridge.ts'
+import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
+import type { Role, Staff } from '../../shared/bridge/staff-methods.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Restored } from '../../shared/bridge/bridge.ts'
+import type { Restored } from '../../shared/bridge/backup-methods.ts'
 import { fen } from '../../shared/money/fen.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { CONTEXT, DATE, freshDatabase, openWith, saleOf, shiftOpened } from '../../test/contract/journal-fixtures.ts'

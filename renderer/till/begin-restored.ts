@@ -1,4 +1,6 @@
-import type { Bridge, Restored, Staff } from '../../shared/bridge/bridge.ts'
+import type { Restored } from '../../shared/bridge/backup-methods.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Staff } from '../../shared/bridge/staff-methods.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import { newId } from './new-id.ts'
 

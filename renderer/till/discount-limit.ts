@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/bridge/bridge.ts'
+import type { Role } from '../../shared/bridge/staff-methods.ts'
 import { type Fen, multiplyDivide, subtractFen, ZERO_FEN } from '../../shared/money/fen.ts'
 import type { Discount, Order } from '../../shared/sale/order.ts'
 import { discountOn, type PricedOrder, priceOrder } from '../../shared/sale/price-order.ts'

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { FollowerState } from '../followers/follow.ts'
 
 /**

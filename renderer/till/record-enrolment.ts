@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { CommitContext, CommitRefusal, CommitResult, Journal } from '../journal/journal.ts'
 
 /** Whether the journal tells of the enrolment now. */

@@ -1,4 +1,5 @@
-import type { Bridge, Printer, Settings } from '../../shared/bridge/bridge.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { Printer, Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'

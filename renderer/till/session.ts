@@ -1,4 +1,5 @@
-import type { Settings, Staff } from '../../shared/bridge/bridge.ts'
+import type { Settings } from '../../shared/bridge/settings-methods.ts'
+import type { Staff } from '../../shared/bridge/staff-methods.ts'
 import { emptyOrder } from '../../shared/sale/order.ts'
 import { useLanguage } from '../i18n/use-text.ts'
 import type { Journal } from '../journal/journal.ts'

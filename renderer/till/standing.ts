@@ -1,5 +1,7 @@
 import { create } from 'zustand'
-import type { Output, PrinterStatus, SyncStatus } from '../../shared/bridge/bridge.ts'
+import type { Output } from '../../shared/bridge/bridge.ts'
+import type { PrinterStatus } from '../../shared/bridge/print-methods.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 
 /** How far each follower has come, as far as it is proven; null means that nothing has answered yet. */
 export type Standing = {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Settings, Staff } from '../../shared/bridge/bridge.ts'
+import type { Settings } from '../../shared/bridge/settings-methods.ts'
+import type { Staff } from '../../shared/bridge/staff-methods.ts'
 import type { Fen } from '../../shared/money/fen.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { Tender } from '../../shared/sale/tender.ts'

@@ -1,4 +1,5 @@
-import type { Input, Output, Restored } from '../../shared/bridge/bridge.ts'
+import type { Restored } from '../../shared/bridge/backup-methods.ts'
+import type { Input, Output } from '../../shared/bridge/bridge.ts'
 
 /** Main's backups, in memory: how they stand, and what the journal was said to be at each that was made. */
 export type BackupDouble = {

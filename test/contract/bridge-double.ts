@@ -1,16 +1,9 @@
 import { sha256Text as sha256 } from '../../renderer/journal/sha256.ts'
-import type {
-  Bridge,
-  EventName,
-  Output,
-  PrinterStatus,
-  PrintJob,
-  PrintOutcome,
-  Recovery,
-  Settings,
-  Staff,
-  SyncStatus,
-} from '../../shared/bridge/bridge.ts'
+import type { Bridge, EventName, Output } from '../../shared/bridge/bridge.ts'
+import type { PrinterStatus, PrintJob, PrintOutcome } from '../../shared/bridge/print-methods.ts'
+import type { Settings } from '../../shared/bridge/settings-methods.ts'
+import type { Recovery, Staff } from '../../shared/bridge/staff-methods.ts'
+import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import { follows, readLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis } from '../../shared/journal/seal.ts'
 import { type BackupDouble, backupCalls, makeBackupDouble } from './backup-double.ts'

@@ -7,7 +7,7 @@ import { readPaper } from '../../electron/printing/read-paper.ts'
 import { openSpool, type Spool } from '../../electron/printing/spool.ts'
 import { tcpTransport } from '../../electron/printing/tcp-transport.ts'
 import { type PrinterFault, startVirtualPrinter, type VirtualPrinter } from '../../electron/printing/virtual-printer.ts'
-import type { PrintJob } from '../../shared/bridge/bridge.ts'
+import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 
 const PATIENCE = { connect: 300, status: 150, write: 300, proof: 300 }
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'counterfoil-print-'))

@@ -1,6 +1,6 @@
 import type { Journal } from '../../renderer/journal/journal.ts'
 import { tillAtStart, useTill } from '../../renderer/till/till.ts'
-import type { Staff } from '../../shared/bridge/bridge.ts'
+import type { Staff } from '../../shared/bridge/staff-methods.ts'
 import { type BridgeDouble, makeBridgeDouble } from './bridge-double.ts'
 import { CONTEXT, freshDatabase, genesis, openedJournal, shiftOpened } from './journal-fixtures.ts'
 

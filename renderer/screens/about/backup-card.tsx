@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
+import type { Output } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { momentText } from '../../i18n/moment.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { makeBackup } from '../../till/make-backup.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SyncStatus } from '../../../shared/bridge/bridge.ts'
+import type { SyncStatus } from '../../../shared/bridge/sync-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useTrySync } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'

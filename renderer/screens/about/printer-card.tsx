@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import * as v from 'valibot'
-import { type Printer, printerSchema } from '../../../shared/bridge/bridge.ts'
+import { type Printer, printerSchema } from '../../../shared/bridge/settings-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'

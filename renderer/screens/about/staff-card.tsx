@@ -1,5 +1,5 @@
 import { Fragment, useCallback, useEffect, useState } from 'react'
-import type { Role, Staff } from '../../../shared/bridge/bridge.ts'
+import type { Role, Staff } from '../../../shared/bridge/staff-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { addStaff } from '../../till/add-staff.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'

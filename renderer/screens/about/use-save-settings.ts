@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Settings } from '../../../shared/bridge/bridge.ts'
+import type { Settings } from '../../../shared/bridge/settings-methods.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
 import { type SaveSettingsOutcome, saveSettings } from '../../till/save-settings.ts'
 import { applySettings } from '../../till/session.ts'

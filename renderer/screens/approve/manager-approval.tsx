@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
+import type { Output } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'

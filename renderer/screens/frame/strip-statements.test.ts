@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PrinterStatus, SyncStatus } from '../../../shared/bridge/bridge.ts'
+import type { PrinterStatus } from '../../../shared/bridge/print-methods.ts'
+import type { SyncStatus } from '../../../shared/bridge/sync-methods.ts'
 import { textIn } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Staff } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { multiplyDivide } from '../../../shared/money/fen.ts'
 import { formatFen } from '../../../shared/money/format-fen.ts'
 import type { PricedOrder } from '../../../shared/sale/price-order.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Restored } from '../../../shared/bridge/bridge.ts'
+import type { Restored } from '../../../shared/bridge/backup-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
 import { refusalText } from '../../till/refusal-text.ts'

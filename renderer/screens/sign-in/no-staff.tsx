@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LostStaff, Staff } from '../../../shared/bridge/bridge.ts'
+import type { LostStaff, Staff } from '../../../shared/bridge/staff-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Staff } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'

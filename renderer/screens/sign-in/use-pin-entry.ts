@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
-import type { Output, Staff } from '../../../shared/bridge/bridge.ts'
+import type { Output } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
 import { signIn } from '../../till/session.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Staff } from '../../../shared/bridge/bridge.ts'
+import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { formatFen } from '../../../shared/money/format-fen.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'

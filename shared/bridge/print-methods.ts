@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { hashSchema } from '../journal/entry.ts'
+import { count, done, method, nothing, refused, text } from './schema-parts.ts'
+
+/** A print job as the renderer hands it over; submitting the same id again is no second job. */
+export const printJobSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9:._-]{1,120}$/)),
+  kind: v.picklist(['document', 'drawer']),
+  title: text,
+  bytes: v.pipe(
+    v.instance(Uint8Array),
+    v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
+  ),
+  /** Why it could not be laid out, in words for whoever looks after the till: it is never sent, and ends as failed. */
+  fault: v.optional(text),
+})
+export type PrintJob = v.InferOutput<typeof printJobSchema>
+
+/** How a print job stands; see electron/printing/spool.ts. */
+export const jobStateSchema = v.picklist(['queued', 'sending', 'printed', 'unconfirmed', 'in_doubt', 'failed'])
+export type JobState = v.InferOutput<typeof jobStateSchema>
+/** How it is known that a job was printed; see ADR 6. */
+export const evidenceSchema = v.picklist(['confirmed', 'processed', 'none'])
+
+/** A final (or doubtful) outcome with its offset in the spool's log. */
+export const printOutcomeSchema = v.strictObject({
+  offset: count,
+  job: v.string(),
+  state: v.picklist(['printed', 'unconfirmed', 'in_doubt', 'failed']),
+  evidence: evidenceSchema,
+  bytesHash: hashSchema,
+})
+export type PrintOutcome = v.InferOutput<typeof printOutcomeSchema>
+
+/** What the printer last said. `unknown`: nothing answered, which is never taken for "fine". */
+const printerStatusSchema = v.strictObject({
+  state: v.picklist(['ready', 'unreachable', 'paper_end', 'cover_open', 'offline', 'unknown']),
+  waiting: count,
+  inDoubt: count,
+  /** Documents that could not be laid out and that nobody has seen yet. */
+  failed: v.optional(count),
+  virtual: v.boolean(),
+})
+export type PrinterStatus = v.InferOutput<typeof printerStatusSchema>
+
+/** The print spool. */
+export const printMethods = {
+  /**
+   * How far the spool has taken over the journal's entries. `journal` says what the journal holds, its last number and the
+   * offset of its last print outcome: a spool that has lost its log prints nothing of that by itself.
+   */
+  'print.position': method(
+    v.strictObject({ journal: v.optional(v.strictObject({ head: count, outcomes: count })) }),
+    v.strictObject({ seq: count }),
+  ),
+  /** Queues jobs durably and moves the position to `through`; the reply comes after fsync. Same id: no second job. */
+  'print.submit': method(
+    v.strictObject({ through: count, jobs: v.pipe(v.array(printJobSchema), v.maxLength(100)) }),
+    v.variant('ok', [done, refused(['disk_full', 'write_failed'])]),
+  ),
+  'print.outcomes': method(
+    v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(500)) }),
+    v.strictObject({ outcomes: v.array(printOutcomeSchema), end: count }),
+  ),
+  'print.status': method(nothing, printerStatusSchema),
+  /** Jobs that wait, are in doubt, or failed unseen, oldest first. */
+  'print.open': method(
+    nothing,
+    v.strictObject({
+      jobs: v.array(
+        v.strictObject({ id: v.string(), title: v.string(), state: jobStateSchema, why: v.nullable(text) }),
+      ),
+    }),
+  ),
+  /** A person says of a doubtful job that it did print, or of a failed one that they know. (To print again, submit copy n+1.) */
+  'print.resolve': method(
+    v.strictObject({ id: text }),
+    v.variant('ok', [done, refused(['not_in_doubt', 'write_failed'])]),
+  ),
+  /** What the virtual printer received, newest first: the bytes of whole jobs. Empty where the printer is a real one. */
+  'print.paper': method(
+    v.strictObject({ limit: v.pipe(count, v.maxValue(200)) }),
+    v.strictObject({
+      virtual: v.boolean(),
+      jobs: v.array(v.strictObject({ number: count, receivedAt: count, bytes: v.instance(Uint8Array) })),
+    }),
+  ),
+} as const
