@@ -1,6 +1,10 @@
 import type { Report } from './verify-archive.ts'
 
-const yuan = (fen: number): string => `￥${(fen / 100).toFixed(2)}`
+/** Whole fen in, exact digits out: nothing is divided into a fraction. */
+const yuan = (fen: number): string => {
+  const digits = String(Math.abs(fen)).padStart(3, '0')
+  return `${fen < 0 ? '-' : ''}￥${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
 
 const placeOf = ({ epoch, seq }: { epoch: number | null; seq: number | null }): string =>
   epoch === null ? '存档 archive' : `世代 epoch ${epoch} · #${seq}`
