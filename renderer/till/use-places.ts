@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../i18n/use-text.ts'
+import { gigabytes } from '../ui/gigabytes.ts'
 import { useBridge } from './parts.ts'
 
 /** A folder on a stick or a share, and how the screen calls it. */
@@ -15,6 +16,6 @@ export const usePlaces = (): readonly NamedPlace[] => {
   }, [bridge])
   return places.map(({ folder, freeBytes }) => ({
     folder,
-    words: text('placeFree', { folder, gigabytes: (freeBytes / 1e9).toFixed(1) }),
+    words: text('placeFree', { folder, gigabytes: gigabytes(freeBytes) }),
   }))
 }

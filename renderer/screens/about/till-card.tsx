@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Output } from '../../../shared/bridge/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
+import { gigabytes } from '../../ui/gigabytes.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 type Info = Output<'app.info'>
@@ -13,8 +14,6 @@ const Fact = ({ label, children, testId }: { label: string; children: ReactNode;
     <dd {...(testId === undefined ? {} : { 'data-testid': testId })}>{children}</dd>
   </>
 )
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 
 /** Version, identity and place of this till. */
 export const TillCard = () => {
@@ -49,7 +48,7 @@ export const TillCard = () => {
         </Fact>
         <Fact label={text('aboutMirror')}>{text(`aboutMirror_${info.mirror.state}`)}</Fact>
         <Fact label={text('aboutDisk')}>
-          {gigabytes(disk.freeBytes)} {disk.low ? `▲ ${text('aboutDiskLow')}` : ''}
+          {`${gigabytes(disk.freeBytes)} GB`} {disk.low ? `▲ ${text('aboutDiskLow')}` : ''}
         </Fact>
       </dl>
     </section>
