@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { explainDifference, firstDifference, readAt } from './compare-files.ts'
 import { flushFolder, freeName } from './flush-folder.ts'
+import { kindAt } from './kind-at.ts'
 
 const CHUNK_BYTES = 1 << 18
 /** Compared at each return of a medium before a byte is added; the whole is compared afterwards. */
@@ -43,14 +44,12 @@ type Ports = {
 }
 
 const openOrMake = async (file: string, open: Open): Promise<FileHandle> => {
-  try {
-    return await open(file, 'r+')
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    const made = await open(file, 'wx+')
-    await flushFolder(path.dirname(file))
-    return made
-  }
+  const kind = await kindAt(file)
+  if (kind === 'file') return open(file, 'r+')
+  if (kind !== null) throw new Error(`${file} is no file of its own`)
+  const made = await open(file, 'wx+')
+  await flushFolder(path.dirname(file))
+  return made
 }
 
 const writeAt = async (handle: FileHandle, bytes: Buffer, position: number): Promise<void> => {

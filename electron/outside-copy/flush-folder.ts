@@ -1,4 +1,5 @@
-import { access, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import { kindAt } from './kind-at.ts'
 
 /** Makes a folder's entries durable without holding up the main process. File systems of sticks may not know how: no error. */
 export const flushFolder = async (folder: string): Promise<void> => {
@@ -14,18 +15,9 @@ export const flushFolder = async (folder: string): Promise<void> => {
   }
 }
 
-const isThere = async (file: string): Promise<boolean> => {
-  try {
-    await access(file)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** The first of `<name>-1`, `<name>-2` and so on that is not taken. */
 export const freeName = async (name: string): Promise<string> => {
   let number = 1
-  while (await isThere(`${name}-${number}`)) number += 1
+  while ((await kindAt(`${name}-${number}`)) !== null) number += 1
   return `${name}-${number}`
 }

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -306,4 +316,36 @@ test('a folder that is not there, and one that is a file, are refused, and the o
   expect(await outside.choose(null)).toMatchObject({ ok: true })
   expect(outside.status()).toMatchObject({ state: 'none', folder: null })
   expect(readFileSync(copyFile(), 'utf8')).toBe(content(makeLines(1)))
+})
+
+const canLink = process.platform !== 'win32'
+
+test.runIf(canLink)(
+  'a link that was laid on a stick leads neither the mark nor a copy to a file of the till',
+  async () => {
+    append(makeLines(3))
+    const secret = path.join(base, 'identity.json')
+    writeFileSync(secret, '{"key":"of the till"}')
+    const own = path.join(stick(), `counterfoil-${till}`)
+    mkdirSync(own)
+    symlinkSync(secret, path.join(own, 'medium.json'))
+    const outside = open()
+    expect(await outside.choose(stick())).toMatchObject({ ok: false, reason: 'not_writable' })
+    rmSync(path.join(own, 'medium.json'))
+    symlinkSync(secret, copyFile())
+    expect(await outside.choose(stick())).toMatchObject({ ok: true })
+    await reaches(outside, { state: 'write_failed' })
+    expect(readFileSync(secret, 'utf8')).toBe('{"key":"of the till"}')
+    expect(readdirSync(own).toSorted()).toEqual([`${till}-1.journal`, 'medium.json'])
+    rmSync(copyFile())
+    await reaches(outside, { state: 'good', held: 3 })
+  },
+)
+
+test.runIf(canLink)('a link instead of the folder on a stick is no second place', async () => {
+  append(makeLines(3))
+  symlinkSync(path.join(base, 'mirror'), path.join(stick(), `counterfoil-${till}`))
+  const outside = open()
+  expect(await outside.choose(stick())).toMatchObject({ ok: false, reason: 'not_writable' })
+  expect(existsSync(path.join(base, 'mirror', 'medium.json'))).toBe(false)
 })
