@@ -56,7 +56,7 @@ export const shellMessages = {
   stripDiskLow: ['磁盘不足 0.5 GB，请清理', 'Disk below 0.5 GB: free some space'],
   stripDiskFull: ['磁盘已满，不能开新单', 'Disk full: no new orders'],
   stripKeyMissing: ['设备密钥丢失，结班不能签名', 'Device key missing: closings are not signed'],
-  sampleRestaurant: ['样例餐厅', 'Sample restaurant'],
+  sampleRestaurant: ['样例餐厅', 'Sample'],
   bridgeMissing: [
     '这个页面不是由存根程序打开的，无法收银。请从存根程序启动。',
     'This page was not opened by Counterfoil and cannot sell. Start the Counterfoil app.',
