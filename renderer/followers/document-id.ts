@@ -6,6 +6,7 @@ const NAMES = {
   X_REPORT: 'x',
   SHIFT_CLOSED: 'z',
   INVOICE_REQUESTED: 'invoice',
+  CASH_MOVED: 'cash',
 } as const satisfies Partial<Record<EntryKind, string>>
 
 type PrintedKind = keyof typeof NAMES

@@ -6,7 +6,7 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { ZERO_FEN } from '../../shared/money/fen.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
 import { saleQrData } from '../../shared/receipt/sale-token.ts'
-import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
+import { CASH_OUT, INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
 import type { PrintContext } from './print-context.ts'
 import { jobsOf } from './print-jobs.ts'
 import type { DocumentSource } from './render-document.ts'
@@ -43,6 +43,9 @@ const paidBy = (kind: 'cash' | 'card', amount = SALE.body.total): EntryOf<'SALE'
 test('the drawer opens where cash moves, before the paper, and nowhere else', async () => {
   expect(await ids(SALE)).toEqual(['1.127:drawer', '1.127:receipt:1'])
   expect(await ids(REFUND)).toEqual(['1.131:drawer', '1.131:refund:1'])
+  expect(await ids(CASH_OUT)).toEqual(['1.205:drawer', '1.205:cash:1'])
+  const opened = { openingId: CASH_OUT.body.moveId, reason: '换零钱' }
+  expect(await ids({ ...CASH_OUT, kind: 'DRAWER_OPENED', body: opened })).toEqual(['1.205:drawer'])
   const byCard = paidBy('card')
   expect(await ids({ ...byCard, body: { ...byCard.body, change: SALE.body.tax } })).toContain('1.127:drawer')
   expect(await ids({ ...byCard, body: { ...byCard.body, change: ZERO_FEN } })).toEqual(['1.127:receipt:1'])

@@ -19,8 +19,9 @@ const bytesOf = (receipt: Receipt, { profile }: PrintContext): Uint8Array<ArrayB
     return bytes
   })
 
-/** Cash came in, or goes out: the drawer opens, once. */
+/** Cash came in, or goes out, or somebody asked for it with a reason: the drawer opens, once. */
 const opensDrawer = (entry: Entry): boolean => {
+  if (entry.kind === 'CASH_MOVED' || entry.kind === 'DRAWER_OPENED') return true
   if (entry.kind !== 'SALE' && entry.kind !== 'REFUND') return false
   return entry.body.tenders.some((tender) => tender.kind === 'cash') || (entry.kind === 'SALE' && entry.body.change > 0)
 }
@@ -79,7 +80,7 @@ export const jobsOf = async (
   const { entry } = sealed
   if (entry.kind === 'REPRINTED') return reprintJobs(entry, context, source)
   const documentId = documentIdOf(entry)
-  if (documentId === null) return []
+  if (documentId === null) return drawerJobs(entry, context)
   const ticket = { id: copyJobId(documentId, 1), title: titleOf(entry) }
   try {
     const signed = { ...sealed, signature: await context.signatureOf(sealed) }
@@ -93,4 +94,5 @@ export const jobsOf = async (
 }
 
 /** Whether an entry may lead to paper or to the drawer at all; most of a restart's catching up need not ask main. */
-export const mayPrint = (entry: Entry): boolean => entry.kind === 'REPRINTED' || documentIdOf(entry) !== null
+export const mayPrint = (entry: Entry): boolean =>
+  entry.kind === 'REPRINTED' || entry.kind === 'DRAWER_OPENED' || documentIdOf(entry) !== null

@@ -1,6 +1,7 @@
 import type { Entry, EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
+import { cashSlip } from '../../shared/receipt/cash-slip.ts'
 import { invoiceSlip } from '../../shared/receipt/invoice-slip.ts'
 import type { ReceiptContext } from '../../shared/receipt/parts.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
@@ -65,6 +66,8 @@ export const renderDocument = async (
       return layOut(() => zReport(entry, { hash }, context))
     case 'INVOICE_REQUESTED':
       return layOut(() => invoiceSlip(entry, { hash }, context))
+    case 'CASH_MOVED':
+      return layOut(() => cashSlip(entry, { hash }, context))
     case 'X_REPORT':
       return renderXReport(entry, context, source)
   }

@@ -3,6 +3,7 @@ import { fill, type Message } from './message.ts'
 import { MESSAGES } from './messages.ts'
 import { aboutMessages } from './messages-about.ts'
 import { copiesMessages } from './messages-copies.ts'
+import { drawerMessages } from './messages-drawer.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
@@ -19,6 +20,7 @@ const AREAS = [
   shellMessages,
   saleMessages,
   payMessages,
+  drawerMessages,
   setupMessages,
   signInMessages,
   shiftMessages,

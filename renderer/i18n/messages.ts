@@ -1,5 +1,6 @@
 import { aboutMessages } from './messages-about.ts'
 import { copiesMessages } from './messages-copies.ts'
+import { drawerMessages } from './messages-drawer.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
@@ -16,6 +17,7 @@ export const MESSAGES = {
   ...shellMessages,
   ...saleMessages,
   ...payMessages,
+  ...drawerMessages,
   ...setupMessages,
   ...signInMessages,
   ...shiftMessages,

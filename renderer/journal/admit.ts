@@ -9,6 +9,8 @@ export const admit = (content: EntryBody, context: CommitContext, state: TillSta
   switch (content.kind) {
     case 'SALE':
     case 'REFUND':
+    case 'CASH_MOVED':
+    case 'DRAWER_OPENED':
       return open !== null && context.shift === open ? null : 'no_open_shift'
     case 'SHIFT_CLOSED':
       return open !== null && content.body.shiftId === open ? null : 'no_open_shift'

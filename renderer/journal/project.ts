@@ -7,7 +7,7 @@ import type { PrintRow, SaleRow, ShiftRow, TillFacts } from './rows.ts'
  * Raised when project() makes other rows than before: the read tables are then rebuilt from the journal. Raised with each
  * new kind of entry too, so that an older app walks the journal, meets the kind and stops selling.
  */
-export const PROJECTION = 2
+export const PROJECTION = 3
 
 /** Rows as they are before an entry. `counter` and `sale` are those that neededBy() named. */
 export type RowsBefore = {
@@ -78,6 +78,8 @@ export const neededBy = (entry: Entry): Needed => {
     case 'STAFF_CHANGED':
     case 'SHIFT_OPENED':
     case 'ORDER_VOIDED':
+    case 'CASH_MOVED':
+    case 'DRAWER_OPENED':
     case 'X_REPORT':
     case 'SIGNED':
       return nothing
@@ -165,6 +167,9 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
       ]
     case 'ORDER_VOIDED':
       return [...toTotals(before.shift, entry), { table: 'drafts', remove: entry.body.orderId }]
+    case 'CASH_MOVED':
+    case 'DRAWER_OPENED':
+      return toTotals(before.shift, entry)
     case 'REFUND':
       return [...toSale(before.sale, { refundedBy: entry.seq }), ...toTotals(before.shift, entry)]
     case 'INVOICE_REQUESTED':

@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../shared/journal/entry.ts'
-import { addFen, type Fen, subtractFen } from '../../shared/money/fen.ts'
+import { type Fen, subtractFen } from '../../shared/money/fen.ts'
 import { localTime } from '../../shared/receipt/local-time.ts'
+import { expectedCash } from '../../shared/shift/shift-totals.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import type { ShiftRow } from '../journal/rows.ts'
 import { newId } from './new-id.ts'
@@ -15,12 +16,9 @@ export const dateOf = (at: { readonly utc: number; readonly offset: number }): s
 /** Today on the till's own calendar, by the machine's clock. */
 export const today = (now = new Date()): string => dateOf({ utc: now.getTime(), offset: -now.getTimezoneOffset() })
 
-/** What must be in the drawer: the float and the cash that stayed. */
-const expectedCash = ({ float, totals }: Pick<ShiftRow, 'float' | 'totals'>): Fen => addFen(float, totals.cash)
-
 /** What a Z report says of a shift and of the cash that was counted. */
 const closingOf = (shift: ShiftRow, counted: Fen, z: number): Closing => {
-  const expected = expectedCash(shift)
+  const expected = expectedCash(shift.float, shift.totals)
   return {
     shiftId: shift.shiftId,
     businessDate: shift.businessDate,

@@ -63,6 +63,10 @@ export const shiftTotalsSchema = v.strictObject({
   wechat: fenSchema,
   alipay: fenSchema,
   card: fenSchema,
+  /** Cash put into the drawer and taken out of it beside the sales, and how often it was opened for nothing; absent: never. */
+  paidIn: v.optional(fenSchema),
+  paidOut: v.optional(fenSchema),
+  drawerOpens: v.optional(v.pipe(v.number(), v.safeInteger())),
 })
 export type ShiftTotals = v.InferOutput<typeof shiftTotalsSchema>
 
@@ -179,6 +183,18 @@ export const entrySchema = v.variant('kind', [
     bytesHash: hashSchema,
     offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   }),
+  /** Cash that came into the drawer or left it beside the sales: change from the bank, a supplier paid in cash. */
+  kind('CASH_MOVED', {
+    moveId: idSchema,
+    direction: v.picklist(['in', 'out']),
+    amount: fenBetween(1, 999_999_999),
+    reason: textSchema,
+    businessDate: dateSchema,
+    /** The manager who allowed it; null where cash came in and nobody had to. */
+    approvedBy: v.nullable(textSchema),
+  }),
+  /** The drawer was opened without a sale. */
+  kind('DRAWER_OPENED', { openingId: idSchema, reason: textSchema }),
   kind('X_REPORT', { shiftId: idSchema, fromSeq: seqSchema, toSeq: seqSchema }),
   kind('SHIFT_CLOSED', {
     shiftId: idSchema,
@@ -228,6 +244,10 @@ export const onceKey = (entry: EntryBody): string | null => {
       return `PRINT:${entry.body.job}:${entry.body.state}`
     case 'REPRINTED':
       return `REPRINT:${entry.body.document}:${entry.body.copy}`
+    case 'CASH_MOVED':
+      return `MOVE:${entry.body.moveId}`
+    case 'DRAWER_OPENED':
+      return `DRAWER:${entry.body.openingId}`
     case 'SHIFT_OPENED':
       return `OPEN:${entry.body.shiftId}`
     case 'SHIFT_CLOSED':

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED, TOTALS } from '../../test/fixtures/specimen-entries.ts'
+import {
+  CASH_OUT,
+  INVOICE_REQUESTED,
+  PROOF,
+  REFUND,
+  SALE,
+  SHIFT_CLOSED,
+  TOTALS,
+} from '../../test/fixtures/specimen-entries.ts'
 import { decodePaper, lineText } from '../escpos/decode.ts'
 import { encodeReceipt } from '../escpos/encode.ts'
 import { columnsPerCharacter } from '../escpos/layout.ts'
@@ -7,6 +15,7 @@ import type { PaperPart } from '../escpos/paper.ts'
 import { PROFILES, type PrinterProfile } from '../escpos/profile.ts'
 import { columnsOf } from '../escpos/width.ts'
 import { fen } from '../money/fen.ts'
+import { cashSlip } from './cash-slip.ts'
 import { invoiceSlip } from './invoice-slip.ts'
 import type { ReceiptLanguage } from './labels.ts'
 import type { ReceiptContext } from './parts.ts'
@@ -53,6 +62,7 @@ const documents: Record<string, (context: ReceiptContext) => Receipt> = {
       context,
     ),
   z: (context) => zReport(SHIFT_CLOSED, PROOF, context),
+  'cash-out': (context) => cashSlip(CASH_OUT, PROOF, context),
   invoice: (context) => invoiceSlip(INVOICE_REQUESTED, PROOF, context),
 }
 

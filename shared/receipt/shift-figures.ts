@@ -1,9 +1,16 @@
 import type { ShiftTotals } from '../journal/entry.ts'
-import { addFen } from '../money/fen.ts'
+import { addFen, negateFen } from '../money/fen.ts'
 import { TENDER_KINDS } from '../sale/tender.ts'
-import { labelsIn, type ReceiptLanguage } from './labels.ts'
+import { labelsIn, type ReceiptLabels, type ReceiptLanguage } from './labels.ts'
 import { amountRow, money } from './parts.ts'
 import type { Block } from './receipt.ts'
+
+/** What happened at the drawer beside the sales; nothing where nothing did. */
+const besideSales = ({ paidIn, paidOut, drawerOpens }: ShiftTotals, labels: ReceiptLabels): Block[] => [
+  ...(paidIn === undefined ? [] : [amountRow(labels.paidIn, money(paidIn))]),
+  ...(paidOut === undefined ? [] : [amountRow(labels.paidOut, money(negateFen(paidOut)))]),
+  ...(drawerOpens === undefined ? [] : [amountRow(labels.drawerOpens, String(drawerOpens))]),
+]
 
 /** The figures that X and Z reports share. */
 export const shiftFigures = (totals: ShiftTotals, language: ReceiptLanguage): Block[] => {
@@ -24,5 +31,6 @@ export const shiftFigures = (totals: ShiftTotals, language: ReceiptLanguage): Bl
     { kind: 'text', text: labels.byTender, bold: true },
     ...TENDER_KINDS.map((kind) => amountRow(labels[kind], money(totals[kind]))),
     { kind: 'rule' },
+    ...besideSales(totals, labels),
   ]
 }

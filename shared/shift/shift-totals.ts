@@ -1,5 +1,5 @@
 import type { Entry, ShiftTotals } from '../journal/entry.ts'
-import { addFen, subtractFen, sumFen, ZERO_FEN } from '../money/fen.ts'
+import { addFen, type Fen, subtractFen, sumFen, ZERO_FEN } from '../money/fen.ts'
 import { keptByKind, TENDER_KINDS } from '../sale/tender.ts'
 
 /** A shift in which nothing has happened yet. */
@@ -48,8 +48,27 @@ export const addToTotals = (totals: ShiftTotals, entry: Entry): ShiftTotals => {
       tax: subtractFen(totals.tax, body.tax),
     }
   }
-  return entry.kind === 'ORDER_VOIDED' ? { ...totals, voids: totals.voids + 1 } : totals
+  return addBesideSales(totals, entry)
 }
+
+const addBesideSales = (totals: ShiftTotals, entry: Entry): ShiftTotals => {
+  switch (entry.kind) {
+    case 'ORDER_VOIDED':
+      return { ...totals, voids: totals.voids + 1 }
+    case 'CASH_MOVED': {
+      const name = entry.body.direction === 'in' ? 'paidIn' : 'paidOut'
+      return { ...totals, [name]: addFen(totals[name] ?? ZERO_FEN, entry.body.amount) }
+    }
+    case 'DRAWER_OPENED':
+      return { ...totals, drawerOpens: (totals.drawerOpens ?? 0) + 1 }
+    default:
+      return totals
+  }
+}
+
+/** What must be in the drawer: the float, the cash that stayed from sales, and what was put in or taken out beside them. */
+export const expectedCash = (float: Fen, { cash, paidIn, paidOut }: ShiftTotals): Fen =>
+  subtractFen(sumFen([float, cash, paidIn ?? ZERO_FEN]), paidOut ?? ZERO_FEN)
 
 /** The totals of two stretches of a journal taken together. */
 export const addShiftTotals = (one: ShiftTotals, other: ShiftTotals): ShiftTotals => ({
@@ -65,4 +84,14 @@ export const addShiftTotals = (one: ShiftTotals, other: ShiftTotals): ShiftTotal
   wechat: addFen(one.wechat, other.wechat),
   alipay: addFen(one.alipay, other.alipay),
   card: addFen(one.card, other.card),
+  ...sumIfAny('paidIn', one, other),
+  ...sumIfAny('paidOut', one, other),
+  ...(one.drawerOpens === undefined && other.drawerOpens === undefined
+    ? {}
+    : { drawerOpens: (one.drawerOpens ?? 0) + (other.drawerOpens ?? 0) }),
 })
+
+const sumIfAny = (name: 'paidIn' | 'paidOut', one: ShiftTotals, other: ShiftTotals) =>
+  one[name] === undefined && other[name] === undefined
+    ? {}
+    : { [name]: addFen(one[name] ?? ZERO_FEN, other[name] ?? ZERO_FEN) }

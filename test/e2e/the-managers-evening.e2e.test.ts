@@ -101,22 +101,43 @@ test('a refund needs a reason and the manager, goes back to its tender, and happ
   await manager().at('refund').waitFor({ state: 'detached' })
 })
 
+test('cash taken out needs a reason and an amount, opens the drawer and prints its slip', async () => {
+  await manager().tap('nav-shift')
+  await manager().tap('shift-drawer')
+  await manager().tap('drawer-out')
+  await manager().tap('drawer-confirm')
+  await manager().at('drawer-problem').waitFor()
+  await manager().at('drawer-amount').fill('36')
+  await manager().tap('drawerReasonSupplier')
+  await manager().tap('drawer-confirm')
+  await manager().at('drawer-dialog').waitFor({ state: 'detached' })
+  await untilPaperSays('现金支出单', '￥36.00', '付供货商')
+  await manager().tap('shift-drawer')
+  await manager().tap('drawerReasonChange')
+  await manager().tap('drawer-confirm')
+  await manager().at('drawer-dialog').waitFor({ state: 'detached' })
+  await vi.waitFor(() => expect(entriesOf('DRAWER_OPENED')).toHaveLength(1), { timeout: 10_000 })
+  expect(entriesOf('CASH_MOVED')).toMatchObject([
+    { body: { direction: 'out', amount: 3_600, approvedBy: 'wang-fang' } },
+  ])
+})
+
 test('X reads, the blind count closes, and Z says over or short, on paper too', async () => {
   await manager().tap('nav-shift')
   await manager().tap('x-report')
   await vi.waitFor(() => expect(entriesOf('X_REPORT')).toHaveLength(1), { timeout: 10_000 })
   expect(await manager().at('expected-cash').count()).toBe(0)
-  await manager().at('count-cash').fill('499.50')
+  await manager().at('count-cash').fill('463.50')
   await manager().tap('close-shift')
   const closed = manager().at('closed-shift')
   await closed.waitFor()
   expect(await closed.getAttribute('data-over')).toBe('-50')
   await vi.waitFor(() => expect(entriesOf('SHIFT_CLOSED')).toHaveLength(1), { timeout: 10_000 })
   expect(entriesOf('SHIFT_CLOSED')[0].body).toMatchObject({
-    counted: 49_950,
-    expected: 50_000,
+    counted: 46_350,
+    expected: 46_400,
     over: -50,
-    totals: { sales: 1, refunds: 1, cash: 0 },
+    totals: { sales: 1, refunds: 1, cash: 0, paidOut: 3_600, drawerOpens: 1 },
   })
 })
 

@@ -11,6 +11,7 @@ import { startFollowers } from '../../renderer/followers/start-followers.ts'
 import type { Journal } from '../../renderer/journal/journal.ts'
 import { completeSale } from '../../renderer/till/complete-sale.ts'
 import { editOrder } from '../../renderer/till/edit-order.ts'
+import { moveCash, openDrawer } from '../../renderer/till/move-cash.ts'
 import { newId } from '../../renderer/till/new-id.ts'
 import { addItem, setOrderDiscount } from '../../renderer/till/order-lines.ts'
 import { priceIn } from '../../renderer/till/price.ts'
@@ -85,6 +86,9 @@ const sellForADay = async (journal: Journal, signed: () => Promise<unknown>) => 
   must(await closeShift(journal, fen(60_000)))
   await signed()
   must(await openShift(journal, fen(20_000)))
+  const supplier = { direction: 'out', amount: fen(3_600), reason: '付供货商', approvedBy: 'wang-fang' } as const
+  must(await moveCash(journal, { moveId: newId(), ...supplier }))
+  must(await openDrawer(journal, { openingId: newId(), reason: '换零钱' }))
   await sell('1001', 1, (total) => [{ kind: 'card', amount: fen(total) }])
   await sell('2001', 2, cash)
   must(await closeShift(journal, fen(20_000)))

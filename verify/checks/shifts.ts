@@ -1,8 +1,8 @@
-import type { EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
+import type { Entry, EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
 import type { Notebook } from '../findings.ts'
 import type { Check } from './check.ts'
 
-type Totals = { -readonly [K in keyof ShiftTotals]: number }
+type Totals = { -readonly [K in keyof ShiftTotals]-?: number }
 type Shift = {
   readonly shiftId: string
   readonly businessDate: string
@@ -12,11 +12,14 @@ type Shift = {
 }
 
 const NAMES = ['sales', 'salesTotal', 'discount', 'net', 'tax', 'refunds', 'refundTotal', 'voids'] as const
+/** A closing names them only where there were any. */
+const BESIDE_SALES = ['paidIn', 'paidOut', 'drawerOpens'] as const
 const TENDERS = ['cash', 'wechat', 'alipay', 'card'] as const
 
 const emptyTotals = (): Totals => ({
   ...{ sales: 0, salesTotal: 0, discount: 0, net: 0, tax: 0, refunds: 0, refundTotal: 0, voids: 0 },
   ...{ cash: 0, wechat: 0, alipay: 0, card: 0 },
+  ...{ paidIn: 0, paidOut: 0, drawerOpens: 0 },
 })
 
 const addSale = (totals: Totals, { body }: EntryOf<'SALE'>) => {
@@ -38,6 +41,11 @@ const addRefund = (totals: Totals, { body }: EntryOf<'REFUND'>) => {
   for (const { kind, amount } of body.tenders) totals[kind] -= amount
 }
 
+type MoneyEntry = EntryOf<'SALE'> | EntryOf<'REFUND'> | EntryOf<'CASH_MOVED'> | EntryOf<'DRAWER_OPENED'>
+
+const isMoney = (entry: Entry): entry is MoneyEntry =>
+  ['SALE', 'REFUND', 'CASH_MOVED', 'DRAWER_OPENED'].includes(entry.kind)
+
 /** Folds each shift from its entries and compares what its closing says. */
 export const checkShifts = (notebook: Notebook): Check => {
   let open: Shift | null = null
@@ -51,12 +59,13 @@ export const checkShifts = (notebook: Notebook): Check => {
   const closed = (entry: EntryOf<'SHIFT_CLOSED'>, shift: Shift) => {
     const { body } = entry
     const { totals } = shift
-    const expected = shift.float + totals.cash
+    const expected = shift.float + totals.cash + totals.paidIn - totals.paidOut
     const pairs: (readonly [string, string | number, string | number])[] = [
       ['businessDate', body.businessDate, shift.businessDate],
       ['fromSeq', body.fromSeq, shift.openedSeq],
       ['float', body.float, shift.float],
       ...[...NAMES, ...TENDERS].map((name) => [name, body.totals[name], totals[name]] as const),
+      ...BESIDE_SALES.map((name) => [name, body.totals[name] ?? 0, totals[name]] as const),
       ['expected', body.expected, expected],
       ['over', body.over, body.counted - body.expected],
     ]
@@ -65,15 +74,21 @@ export const checkShifts = (notebook: Notebook): Check => {
     }
   }
 
-  const money = (entry: EntryOf<'SALE'> | EntryOf<'REFUND'>) => {
+  const atDrawer = (entry: EntryOf<'CASH_MOVED'> | EntryOf<'DRAWER_OPENED'>, { totals }: Shift) => {
+    if (entry.kind === 'DRAWER_OPENED') totals.drawerOpens += 1
+    else totals[entry.body.direction === 'in' ? 'paidIn' : 'paidOut'] += entry.body.amount
+  }
+
+  const money = (entry: MoneyEntry) => {
     if (open === null || entry.shift !== open.shiftId) {
       return notebook.find('outside_shift', entry, { kind: entry.kind })
     }
-    if (entry.body.businessDate !== open.businessDate) {
+    if (entry.kind !== 'DRAWER_OPENED' && entry.body.businessDate !== open.businessDate) {
       notebook.find('other_date', entry, { said: entry.body.businessDate, counted: open.businessDate })
     }
     if (entry.kind === 'SALE') addSale(open.totals, entry)
-    else addRefund(open.totals, entry)
+    else if (entry.kind === 'REFUND') addRefund(open.totals, entry)
+    else atDrawer(entry, open)
   }
 
   const reading = (entry: EntryOf<'X_REPORT'>) => {
@@ -86,7 +101,7 @@ export const checkShifts = (notebook: Notebook): Check => {
   return {
     see: ({ entry }) => {
       if (entry.kind === 'SHIFT_OPENED') opened(entry)
-      else if (entry.kind === 'SALE' || entry.kind === 'REFUND') money(entry)
+      else if (isMoney(entry)) money(entry)
       else if (entry.kind === 'ORDER_VOIDED' && open !== null && entry.shift === open.shiftId) open.totals.voids += 1
       else if (entry.kind === 'X_REPORT') reading(entry)
       else if (entry.kind === 'SHIFT_CLOSED') {

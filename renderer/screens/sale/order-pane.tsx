@@ -57,6 +57,9 @@ const EmptyOrder = ({ onReprint }: { readonly onReprint: () => void }) => {
       <Button kind="quiet" onPress={onReprint} keyHint="Ctrl+P" testId="reprint-last">
         {text('reprintLast')}
       </Button>
+      <Button kind="quiet" onPress={() => showDialog({ kind: 'drawer' })} keyHint="F12" testId="drawer">
+        {text('drawer')}
+      </Button>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useName } from '../../i18n/local-name.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { setLineModifiers, setLineNote, setQuantity } from '../../till/order-lines.ts'
 import { useTill } from '../../till/till.ts'
+import { DrawerDialog } from '../drawer/drawer-dialog.tsx'
 import { DetailsDialog } from './details-dialog.tsx'
 import { DiscountDialog } from './discount-dialog.tsx'
 import { ModifierPicker } from './modifier-picker.tsx'
@@ -86,6 +87,8 @@ export const SaleDialogs = ({ actions }: { readonly actions: SaleActions }) => {
       return <RecallDialog onClose={closeDialog} />
     case 'void':
       return <VoidDialog onClose={closeDialog} />
+    case 'drawer':
+      return <DrawerDialog onClose={closeDialog} />
     case 'details':
       return <DetailsDialog onDetails={edit} onClose={closeDialog} />
   }

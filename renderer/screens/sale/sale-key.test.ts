@@ -16,6 +16,7 @@ test.each([
   ['F4', empty, 'nothing'],
   ['F5', empty, 'recall'],
   ['F7', rung, 'note'],
+  ['F12', empty, 'drawer'],
   ['F8', rung, 'discount'],
   ['F8', empty, 'nothing'],
   ['F9', rung, 'pay'],

@@ -17,6 +17,7 @@ export type SaleKeyAction =
   | 'one_less'
   | 'remove_line'
   | 'reprint_last'
+  | 'drawer'
   | 'nothing'
 
 /** A key as the browser reports it. */
@@ -34,6 +35,7 @@ export type SaleKeyState = {
 const ALWAYS: ReadonlyMap<string, SaleKeyAction> = new Map([
   ['F5', 'recall'],
   ['F7', 'note'],
+  ['F12', 'drawer'],
   ['ArrowUp', 'line_up'],
   ['ArrowDown', 'line_down'],
   ['/', 'search'],

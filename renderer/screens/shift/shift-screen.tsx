@@ -7,6 +7,7 @@ import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { DrawerCard } from '../drawer/drawer-card.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
 import { ReprintReports } from './reprint-reports.tsx'
@@ -27,8 +28,9 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       <div className="shift-columns">
         <CountAndClose openedSeq={shift.openedSeq} onClosed={onClosed} />
         <div className="stack">
-          <ReprintReports />
           <XReport />
+          <DrawerCard />
+          <ReprintReports />
         </div>
       </div>
     </>

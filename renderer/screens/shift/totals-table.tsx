@@ -11,6 +11,27 @@ const Row = ({ label, children }: { label: string; children: ReactNode }) => (
   </tr>
 )
 
+/** What happened at the drawer beside the sales; nothing where nothing did. */
+const BesideSales = ({ totals: { paidIn, paidOut, drawerOpens } }: { readonly totals: ShiftTotals }) => {
+  const text = useText()
+  if (paidIn === undefined && paidOut === undefined && drawerOpens === undefined) return null
+  return (
+    <tbody data-testid="beside-sales">
+      {paidIn === undefined ? null : (
+        <Row label={text('cashPaidIn')}>
+          <Money amount={paidIn} />
+        </Row>
+      )}
+      {paidOut === undefined ? null : (
+        <Row label={text('cashPaidOut')}>
+          −<Money amount={paidOut} />
+        </Row>
+      )}
+      {drawerOpens === undefined ? null : <Row label={text('drawerOpened', { count: drawerOpens })}>{null}</Row>}
+    </tbody>
+  )
+}
+
 /** The figures of a shift as its X or Z report has them. */
 export const TotalsTable = ({ totals }: { readonly totals: ShiftTotals }) => {
   const text = useText()
@@ -47,6 +68,7 @@ export const TotalsTable = ({ totals }: { readonly totals: ShiftTotals }) => {
           </Row>
         ))}
       </tbody>
+      <BesideSales totals={totals} />
     </table>
   )
 }
