@@ -2,7 +2,16 @@ import * as v from 'valibot'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
-import { ackSchema, ackText, healthSchema, pushText, refusalSchema } from '../../shared/sync/wire.ts'
+import {
+  ackSchema,
+  ackText,
+  healthSchema,
+  type PushRequest,
+  pushText,
+  type Refusal,
+  refusalSchema,
+  refusalText,
+} from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { askToEnrol } from './ask-to-enrol.ts'
 import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
@@ -13,6 +22,7 @@ import { isSignedBy } from './signature.ts'
 import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
 type PushResult = Output<'sync.push'>
+type Asked = Pick<PushRequest, 'till' | 'epoch' | 'nonce'>
 type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
 
 /** What the line to head office is opened with. */
@@ -150,10 +160,19 @@ export const openTransport = (parts: TransportParts): Transport => {
     )
   }
 
-  const readRefusal = (known: Enrolment, reply: Extract<Reply, { kind: 'answered' }>, first: number): PushResult => {
+  /** Reads a refusal of `asked`, which begins at the number `first`. What stops uploads or sends them back counts only signed. */
+  const readRefusal = (
+    known: Enrolment,
+    reply: Extract<Reply, { kind: 'answered' }>,
+    asked: Asked,
+    first: number,
+  ): PushResult => {
     const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
     if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
     const { reason, mark, detail } = parsed.output
+    if (isOfTheJournal(reason) && !isSignedRefusal(known, parsed.output, asked)) {
+      return fail('not_an_ack', `${reason}: not signed by head office for this request`, reply.retryAfterMs)
+    }
     if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
     if (reason === 'fork' || reason === 'frozen') return stop(known, reason)
     if (reason === 'full' || reason === 'internal') return fail('unreachable', reason, reply.retryAfterMs)
@@ -224,7 +243,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     if (reply.kind === 'unreachable') return heed(reply, fail('unreachable', reply.detail))
     if (reply.status === 200) return heed(reply, acceptAck(known, reply.body, nonce, input))
     const [first = 0] = hashesBySeq(input.lines.slice(0, 1), parts.sha256).keys()
-    return heed(reply, readRefusal(known, reply, first))
+    return heed(reply, readRefusal(known, reply, unsigned, first))
   }
 
   const pull = async (input: Input<'sync.pull'>): Promise<Output<'sync.pull'>> =>
@@ -232,6 +251,13 @@ export const openTransport = (parts: TransportParts): Transport => {
 
   return { status, lastAck, enrol, push, pull }
 }
+
+const isOfTheJournal = (reason: Refusal['reason']): boolean =>
+  reason === 'gap' || reason === 'fork' || reason === 'frozen'
+
+const isSignedRefusal = ({ headOfficeKey, keyId }: Enrolment, refusal: Refusal, asked: Asked): boolean =>
+  refusal.signed?.keyId === keyId &&
+  isSignedBy(headOfficeKey, refusalText(refusal, { ...asked, keyId }), refusal.signed.signature)
 
 /** Why a write failed; null where it went through. */
 const whyNot = (write: () => void): string | null => {

@@ -7,11 +7,17 @@ const object = (properties: Record<string, object>) => ({
   properties,
 })
 const refusal = {
-  description: 'Refused; `reason` says why, and `mark` what head office holds.',
+  description:
+    'Refused; `reason` says why, and `mark` what head office holds. A gap, a fork and a frozen epoch are signed.',
   ...json({
     type: 'object',
     required: ['reason'],
-    properties: { reason: text, detail: text, mark: object({ seq: integer, hash: text }) },
+    properties: {
+      reason: text,
+      detail: text,
+      mark: object({ seq: integer, hash: text }),
+      signed: object({ keyId: text, signature: text }),
+    },
   }),
 }
 const bearer = [{ adminToken: [] }]

@@ -1,4 +1,4 @@
-import { type Ack, ackText, type PushRequest, pushText, type Refusal } from '../../shared/sync/wire.ts'
+import { type Ack, ackText, type PushRequest, pushText, type Refusal, refusalText } from '../../shared/sync/wire.ts'
 import { isSignedBy, type SigningKey } from '../signing-key.ts'
 import { type Arrival, readBatch } from './read-batch.ts'
 
@@ -25,6 +25,7 @@ export type UploadStore = {
   readonly inTransaction: <T>(till: string, epoch: number, work: (ledger: Ledger) => Promise<T>) => Promise<T>
 }
 
+type Signer = Pick<SigningKey, 'keyId' | 'sign'>
 type Accepted = { readonly mark: Mark; readonly quarantined: readonly number[] }
 type Taken = { ok: true; value: Accepted } | { ok: false; refusal: Refusal }
 
@@ -56,13 +57,18 @@ const take = async (ledger: Ledger, arrivals: readonly Arrival[]): Promise<Taken
   return { ok: true, value: { mark: next, quarantined: await ledger.quarantined(arrivals) } }
 }
 
+const signRefusal = (refusal: Refusal, request: PushRequest, { keyId, sign }: Signer): Refusal => ({
+  ...refusal,
+  signed: { keyId, signature: sign(refusalText(refusal, { ...request, keyId })) },
+})
+
 /**
  * Takes one upload: signature, chain and mark are checked, and everything is stored, in one transaction; only after its
- * commit is the ack signed. An upload that was taken before is acknowledged again.
+ * commit is the ack signed, or the refusal where the upload is not what should follow. An upload that was taken before is acknowledged again.
  */
 export const takeUpload = async (
   uploads: UploadStore,
-  key: Pick<SigningKey, 'keyId' | 'sign'>,
+  key: Signer,
   request: PushRequest,
   now: () => number,
 ): Promise<{ ok: true; ack: Ack } | { ok: false; refusal: Refusal }> => {
@@ -75,7 +81,7 @@ export const takeUpload = async (
   if (!batch.ok) return { ok: false, refusal: { reason: 'broken_chain', detail: batch.detail } }
   const { arrivals } = batch
   const taken = await uploads.inTransaction(request.till, request.epoch, (ledger) => take(ledger, arrivals))
-  if (!taken.ok) return taken
+  if (!taken.ok) return { ok: false, refusal: signRefusal(taken.refusal, request, key) }
   const unsigned = {
     till: request.till,
     epoch: request.epoch,

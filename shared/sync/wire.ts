@@ -91,7 +91,10 @@ export const pulledSchema = v.strictObject({
 })
 export type Pulled = v.InferOutput<typeof pulledSchema>
 
-/** Body of a 4xx: `gap` carries the mark from which to send again; fork and frozen stop the till's syncing. */
+/**
+ * Body of a 4xx: `gap` carries the mark from which to send again; fork and frozen stop the till's syncing. These three
+ * answer an upload of a known till, and count only signed, over refusalText().
+ */
 export const refusalSchema = v.strictObject({
   reason: v.picklist([
     'gap',
@@ -108,6 +111,7 @@ export const refusalSchema = v.strictObject({
   ]),
   mark: v.optional(v.strictObject({ seq: count, hash: hashSchema })),
   detail: v.optional(v.string()),
+  signed: v.optional(v.strictObject({ keyId: v.string(), signature: base64 })),
 })
 export type Refusal = v.InferOutput<typeof refusalSchema>
 
@@ -135,6 +139,23 @@ export const ackText = (ack: Omit<Ack, 'signature'>): string =>
     ack.nonce,
     ack.keyId,
     ack.quarantined.join(','),
+  ].join('\n')
+
+/** What head office signs of a refusal: nobody in between can stop a till's uploads for good, or send it back. */
+export const refusalText = (
+  refusal: Pick<Refusal, 'reason' | 'mark'>,
+  to: Pick<PushRequest, 'till' | 'epoch' | 'nonce'> & { readonly keyId: string },
+): string =>
+  [
+    'counterfoil-refusal',
+    PROTOCOL_VERSION,
+    to.till,
+    to.epoch,
+    to.nonce,
+    refusal.reason,
+    refusal.mark?.seq ?? '',
+    refusal.mark?.hash ?? '',
+    to.keyId,
   ].join('\n')
 
 /** What a till signs to be given back what head office holds. */

@@ -5,6 +5,8 @@ import { syncSink } from '../../renderer/followers/sync-sink.ts'
 import { makeWaker } from '../../renderer/followers/waker.ts'
 import type { StoredEntry } from '../../renderer/journal/rows.ts'
 import { listen } from '../../server/http/listen.ts'
+import { NO_HASH } from '../../shared/journal/entry.ts'
+import { type Refusal, refusalText } from '../../shared/sync/wire.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
 import { makeBridgeDouble } from './bridge-double.ts'
 import { type Fault, type FaultProxy, openFaultProxy } from './fault-proxy.ts'
@@ -29,6 +31,14 @@ const tillBehindNetwork = (more: Parameters<typeof enrolledTill>[2] = {}) =>
   enrolledTill(office, network.url, { deadlineMs: PATIENCE_MS, ...more })
 const stored = (till: string) => storedLines(office, till)
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
+
+const NONCE = 'n'.repeat(16)
+/** A refusal as this head office signs it, for an upload of epoch 1 that bears this nonce. */
+const refusalTo = (till: string, refusal: Pick<Refusal, 'reason' | 'mark'>, nonce = NONCE) => {
+  const { keyId, sign } = office.key
+  const signature = sign(refusalText(refusal, { till, epoch: 1, nonce, keyId }))
+  return { status: 409, body: JSON.stringify({ ...refusal, signed: { keyId, signature } }) }
+}
 
 const LOGIN_PAGE = '<html><body>Welcome to the mall, please log in</body></html>'
 
@@ -81,11 +91,42 @@ test('a later batch that arrives before an earlier one is refused with the mark'
 })
 
 test('a gap whose mark makes no sense is not believed', async () => {
-  const till = await tillBehindNetwork()
-  const mark = { seq: 9_000, hash: 'a'.repeat(64) }
-  network.faults.push({ status: 409, body: JSON.stringify({ reason: 'gap', mark }) })
+  const till = await tillBehindNetwork({ nonce: () => NONCE })
+  network.faults.push(refusalTo(till.till, { reason: 'gap', mark: { seq: 9_000, hash: 'a'.repeat(64) } }))
   expect(await till.push([till.next('一')])).toMatchObject({ ok: false, reason: 'refused' })
 })
+
+test.each(['gap', 'fork', 'frozen'] as const)('a %s that head office did not sign changes nothing', async (reason) => {
+  const till = await tillBehindNetwork({ nonce: () => NONCE })
+  const mark = { seq: 0, hash: NO_HASH }
+  const lines = [till.next('一'), till.next('二')]
+  await till.push(lines.slice(0, 1))
+  const genuine = JSON.parse(refusalTo(till.till, { reason, mark }).body)
+  const forgeries = [
+    { reason, mark },
+    { ...genuine, reason: reason === 'gap' ? 'fork' : 'gap' },
+    { ...genuine, mark: { ...mark, hash: 'a'.repeat(64) } },
+    JSON.parse(refusalTo(till.till, { reason, mark }, 'o'.repeat(16)).body),
+    JSON.parse(refusalTo('b'.repeat(32), { reason, mark }).body),
+    { ...genuine, signed: { ...genuine.signed, keyId: 'another' } },
+  ]
+  for (const forged of forgeries) {
+    network.faults.push({ status: 409, body: JSON.stringify(forged) })
+    expect(await till.push(lines.slice(1))).toMatchObject({ ok: false, reason: 'not_an_ack' })
+  }
+  expect(till.open().status().state).toBe('idle')
+  expect(await till.push(lines.slice(1))).toMatchObject({ ok: true, proven: { seq: 2 } })
+})
+
+test.each(['fork', 'frozen'] as const)(
+  'a %s that head office signed for this very upload stops it for good',
+  async (reason) => {
+    const till = await tillBehindNetwork({ nonce: () => NONCE })
+    network.faults.push(refusalTo(till.till, { reason, mark: { seq: 0, hash: NO_HASH } }))
+    expect(await till.push([till.next('一')])).toMatchObject({ ok: false, reason })
+    expect(till.open().status().state).toBe(reason)
+  },
+)
 
 test('a database without room takes nothing, says 507, and is left alone for a while', async () => {
   let time = 0
