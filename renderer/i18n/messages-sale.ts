@@ -22,8 +22,8 @@ export const saleMessages = {
   orderDetails: ['堂食 / 桌号', 'Dining / table'],
   emptyOrder: ['点选菜品，或直接输入拼音首字母', 'Tap a dish, or type its pinyin initials'],
   orderFull: [
-    '一单最多 300 行。请先收款，再开新单。',
-    'An order holds 300 lines at most. Take payment, then start a new order.',
+    '这一单已满，放不下更多。请先收款，再开新单。',
+    'The order is full and takes no more. Take payment, then start a new order.',
   ],
   quantityTooLarge: ['数量最多 9999。', 'The quantity is at most 9999.'],
   diskFull: [

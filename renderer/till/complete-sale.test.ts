@@ -6,12 +6,14 @@ import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { freshDatabase, genesis, openedJournal, SHIFT, shiftOpened } from '../../test/contract/journal-fixtures.ts'
 import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
+import { groupsOf } from './choose-modifiers.ts'
 import { completeSale } from './complete-sale.ts'
 import { approveDiscounts } from './discount-limit.ts'
 import { editOrder } from './edit-order.ts'
 import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
 import { newId } from './new-id.ts'
-import { addItem, removeLine, setOrderDiscount, stepQuantity } from './order-lines.ts'
+import { addItem, removeLine, setLineNote, setOrderDiscount, stepQuantity } from './order-lines.ts'
+import { refundSale } from './refund-sale.ts'
 import { resume } from './resume.ts'
 import { tillAtStart, useTill } from './till.ts'
 import { voidOrder } from './void-order.ts'
@@ -266,4 +268,53 @@ test('an approved discount that grew is sold once it is approved again, and the 
     by: 'wang-fang',
     body: { discountGiven: { kind: 'amount', fen: 300, by: 'manager', approvedBp: 10_000 } },
   })
+})
+
+/** A dish with every option that it offers; not the last one again, which would count that up. */
+const ringRichly = async (note: string): Promise<boolean> => {
+  const { order } = useTill.getState()
+  const sku = order.lines.length % 2 === 0 ? '1001' : '1002'
+  const item = SAMPLE_MENU.items.find((one) => one.sku === sku)
+  if (item === undefined) throw new Error('no such item')
+  const modifiers = groupsOf(SAMPLE_MENU, item).flatMap((group) =>
+    group.options.slice(0, group.max).map(({ id, name, price }) => ({ group: group.id, id, name, price })),
+  )
+  const added = addItem(order, item, modifiers, quantity(1000), newId())
+  if (added === null) return false
+  const fitted = await editOrder(journal, () => added.order, added.lineId)
+  if (!fitted.ok) return false
+  const noted = await editOrder(journal, (before) => setLineNote(before, added.lineId, note))
+  return noted.ok
+}
+
+test.each([
+  ['without notes', ''],
+  ['with notes', '不要香菜、少油少盐'.repeat(12)],
+])(
+  'an order that was filled to its end %s is sold and refunded: no order grows longer than an entry',
+  async (_, note) => {
+    let lines = 0
+    while (await ringRichly(note)) lines += 1
+    expect(lines).toBeGreaterThan(20)
+    const sold = await completeSale(journal, [{ kind: 'cash', amount: fen(999_999_999) }])
+    expect(sold).toMatchObject({ ok: true })
+    const { done } = useTill.getState()
+    const reason = '客人对这一桌的菜都不满意。'.repeat(9)
+    expect(await refundSale(journal, done?.seq ?? 0, { reason, approvedBy: 'wang-fang' })).toEqual({
+      ok: true,
+      already: false,
+    })
+  },
+)
+
+test('what does not fit leaves a full order as it is, and it can still be shortened and given up', async () => {
+  while (await ringRichly(''));
+  const [first, second, third] = useTill.getState().order.lines.map(({ lineId }) => lineId)
+  const note = (lineId = '') =>
+    editOrder(journal, (before) => setLineNote(before, lineId, '不要香菜、少油少盐'.repeat(12)))
+  const room = [await note(first), await note(second), await note(third)]
+  expect(room.at(-1)).toEqual({ ok: false, reason: 'order_full' })
+  expect(useTill.getState().order.lines[2]?.note).toBe('')
+  expect(await editOrder(journal, (before) => removeLine(before, first ?? ''))).toEqual({ ok: true })
+  expect(await voidOrder(journal, '客人走了')).toEqual({ ok: true })
 })

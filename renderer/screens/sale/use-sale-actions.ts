@@ -9,6 +9,7 @@ import { holdOrder } from '../../till/hold-order.ts'
 import { newId } from '../../till/new-id.ts'
 import { refusesNewOrder } from '../../till/new-order.ts'
 import { addItem, neighbourLine, removeLine, stepQuantity } from '../../till/order-lines.ts'
+import { fitsAnEntry } from '../../till/order-size.ts'
 import { useBridge, useJournal, useMenu } from '../../till/parts.ts'
 import { reprintLast } from '../../till/reprint-last.ts'
 import { useStanding } from '../../till/standing.ts'
@@ -24,10 +25,14 @@ export const useSaleActions = () => {
   const nameIn = useName()
 
   const change = (edit: (order: Order) => Order, selected?: string | null) => {
-    editOrder(journal, edit, selected).catch((error: unknown) => {
+    const failed = (error: unknown) => {
       useSaleView.setState({ problem: text('draftFailed') })
       void bridge.call['app.log']({ level: 'error', event: 'draft.save', detail: String(error) })
-    })
+    }
+    const answered = ({ ok }: { readonly ok: boolean }) => {
+      if (!ok) useSaleView.setState({ problem: text('orderFull') })
+    }
+    editOrder(journal, edit, selected).then(answered, failed)
   }
 
   const isRefused = () => {
@@ -39,8 +44,9 @@ export const useSaleActions = () => {
   const add = (item: Item, modifiers: readonly ChosenModifier[], count: Quantity) => {
     // Again, since the disk may have filled while modifiers were chosen.
     if (isRefused()) return
-    const added = addItem(useTill.getState().order, item, modifiers, count, newId())
-    if (added === null) {
+    const { order } = useTill.getState()
+    const added = addItem(order, item, modifiers, count, newId())
+    if (added === null || !fitsAnEntry(added.order, order)) {
       useSaleView.setState({ problem: text('orderFull') })
       return
     }
