@@ -1,0 +1,2 @@
+/** A text in Chinese and in English; {slots} are filled with values. */
+export type Text = readonly [zh: string, en: string]
