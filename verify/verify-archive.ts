@@ -5,6 +5,7 @@ import { type Manifest, manifestText } from '../shared/journal/archive.ts'
 import { type ReadEntry, walkChain } from './check-chain.ts'
 import { type Ack, checkAcks, parseAcks } from './checks/acks.ts'
 import type { Check } from './checks/check.ts'
+import { checkEpochs, type Parent } from './checks/epochs.ts'
 import { checkIdentity } from './checks/identity.ts'
 import { checkNumbers, type Day } from './checks/numbers.ts'
 import { checkReferences } from './checks/references.ts'
@@ -22,6 +23,8 @@ export type EpochReport = {
   readonly epoch: number
   readonly entries: number
   readonly head: { readonly seq: number; readonly hash: string }
+  /** What it goes on from; null for a first epoch. */
+  readonly parent: Parent
 }
 
 /** What an archive proves, and everything that it does not. */
@@ -56,9 +59,11 @@ export type VerifyResult =
 
 const checksOf = (till: string, notebook: Notebook, token: string | undefined) => {
   const seen = makeSeenEntries()
+  const epochs = checkEpochs(till, notebook, seen)
   const identity = checkIdentity(till, notebook, seen)
   const numbers = checkNumbers(notebook)
   const all: readonly Check[] = [
+    epochs,
     identity,
     checkArithmetic(notebook),
     numbers,
@@ -75,7 +80,7 @@ const checksOf = (till: string, notebook: Notebook, token: string | undefined) =
   const end = () => {
     for (const check of all) check.end?.()
   }
-  return { seen, identity, numbers, see, end }
+  return { seen, epochs, identity, numbers, see, end }
 }
 type Checks = ReturnType<typeof checksOf>
 
@@ -110,7 +115,22 @@ const verifyEpoch = async (
     const found = { entries, head: `#${head.seq} ${head.hash.slice(0, 12)}` }
     notebook.find('contents_differ', { epoch, seq: head.seq }, { ...said, ...found })
   }
-  return { epoch, entries, head }
+  return { epoch, entries, head, parent: checks.epochs.parentOf(epoch) }
+}
+
+/** Reads the epochs one after the other, the oldest first. */
+const verifyEpochs = async (archive: OpenedArchive, notebook: Notebook, checks: Checks): Promise<EpochReport[]> => {
+  const reports: EpochReport[] = []
+  const { epochs } = archive.manifest
+  if (epochs.length === 0) notebook.find('no_epochs', null)
+  for (const listed of epochs.toSorted((one, other) => one.epoch - other.epoch)) {
+    const { epoch, file } = listed
+    const place = { epoch, seq: 1 }
+    if (reports.some((one) => one.epoch === epoch)) notebook.find('epoch_twice', place, { file })
+    else if (!existsSync(path.join(archive.folder, file))) notebook.find('file_missing', place, { file })
+    else reports.push(await verifyEpoch(archive, listed, notebook, checks))
+  }
+  return reports
 }
 
 const verifyKeys = (
@@ -169,18 +189,13 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   const archive = opened.value
   const { till, publicKey, app, madeAt } = archive.manifest
   const checks = checksOf(till, notebook, options.token)
-  const epochs: EpochReport[] = []
-  if (archive.manifest.epochs.length === 0) notebook.find('no_epochs', null)
-  for (const listed of archive.manifest.epochs.toSorted((one, other) => one.epoch - other.epoch)) {
-    if (existsSync(path.join(folder, listed.file))) epochs.push(await verifyEpoch(archive, listed, notebook, checks))
-    else notebook.find('file_missing', { epoch: listed.epoch, seq: 1 }, { file: listed.file })
-  }
+  const epochs = await verifyEpochs(archive, notebook, checks)
   checks.end()
   verifyKeys(archive, notebook, options.key, checks.identity.tillKey())
   const others = options.acks === undefined ? [] : givenAcks(options.acks, till, notebook)
   checkAcks([...ownAcks(archive, notebook), ...others], {
     headOfficeKeys: checks.identity.headOfficeKeys(),
-    lastOf: (epoch) => epochs.find((one) => one.epoch === epoch)?.head.seq ?? 0,
+    lasts: new Map(epochs.map(({ epoch, head }) => [epoch, head.seq])),
     notebook,
     seen: checks.seen,
   })

@@ -1,3 +1,4 @@
+import type { Parent } from './checks/epochs.ts'
 import type { Report } from './verify-archive.ts'
 
 /** Whole fen in, exact digits out: nothing is divided into a fraction. */
@@ -8,6 +9,9 @@ const yuan = (fen: number): string => {
 
 const placeOf = ({ epoch, seq }: { epoch: number | null; seq: number | null }): string =>
   epoch === null ? '存档 archive' : `世代 epoch ${epoch} · #${seq}`
+
+const origin = (parent: NonNullable<Parent>, till: string): string =>
+  `${parent.till === till ? '' : `收银机 till ${parent.till} · `}世代 epoch ${parent.epoch} · #${parent.seq} ${parent.hash}`
 
 const explained = (items: readonly { epoch: number | null; seq: number | null; zh: string; en: string }[]): string[] =>
   items.flatMap((item, index) => [`${index + 1}. ${placeOf(item)}`, `   ${item.zh}`, `   ${item.en}`])
@@ -23,9 +27,10 @@ export const writeReport = (report: Report): string => {
     `公钥 public key  ${publicKey ?? '—'}`,
     ...headOfficeKeys.map((key) => `总部公钥 head office key  ${key}`),
     `导出 exported    ${madeAt} · Counterfoil ${app}`,
-    ...epochs.map(
-      ({ epoch, entries, head }) => `世代 epoch ${epoch}   ${entries} 条 entries · #${head.seq} ${head.hash}`,
-    ),
+    ...epochs.flatMap(({ epoch, entries, head, parent }) => [
+      `世代 epoch ${epoch}   ${entries} 条 entries · #${head.seq} ${head.hash}`,
+      ...(parent === null ? [] : [`  接着 goes on from   ${origin(parent, till)}`]),
+    ]),
     '',
     ...(days.length === 0 ? [] : ['小票号 receipt numbers']),
     ...days.map(

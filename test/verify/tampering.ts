@@ -12,7 +12,8 @@ export type Loose = ReturnType<typeof JSON.parse>
 /** The entries of journal lines, to be changed at will. */
 export const entriesOf = (lines: readonly string[]): Loose[] => lines.map((line) => JSON.parse(line.slice(65)))
 
-const lineOf = (entry: Loose): string => {
+/** The line of an entry, with the hash that fits. */
+export const lineOf = (entry: Loose): string => {
   const text = canonicalize(entry) ?? ''
   return `${sha256(text)} ${text}`
 }
@@ -87,14 +88,25 @@ export const signManifest = (folder: string, manifest: unknown, sign: (text: str
   writeFileSync(path.join(folder, 'archive.sig'), sign(manifestText(text)) ?? '')
 }
 
-/** A copy with other lines, its table of contents made to fit and signed: what somebody who holds the till's key can do. */
-export const withLines = (folder: string, lines: readonly string[], sign: (text: string) => string | null): string =>
+/** A copy that holds these epochs, the first of them number 1, its table of contents made to fit and signed. */
+export const withEpochs = (
+  folder: string,
+  epochs: readonly (readonly string[])[],
+  sign: (text: string) => string | null,
+): string =>
   withFolder(folder, (copy) => {
-    const content = lines.map((line) => `${line}\n`).join('')
-    writeFileSync(journalIn(copy), content)
     const manifest = readManifest(copy)
-    const last = lines.at(-1) ?? ''
-    const head = { seq: Number(JSON.parse(last.slice(65)).seq), hash: last.slice(0, 64) }
-    const epochs = manifest.epochs.map((epoch) => ({ ...epoch, entries: lines.length, head, sha256: sha256(content) }))
-    signManifest(copy, { ...manifest, epochs }, sign)
+    const listed = epochs.map((lines, index) => {
+      const file = `${manifest.till}-${index + 1}.journal`
+      const content = lines.map((line) => `${line}\n`).join('')
+      writeFileSync(path.join(copy, file), content)
+      const last = lines.at(-1) ?? ''
+      const head = { seq: Number(JSON.parse(last.slice(65)).seq), hash: last.slice(0, 64) }
+      return { epoch: index + 1, file, entries: lines.length, head, sha256: sha256(content) }
+    })
+    signManifest(copy, { ...manifest, epochs: listed }, sign)
   })
+
+/** A copy with other lines in its one epoch: what somebody who holds the till's key can do. */
+export const withLines = (folder: string, lines: readonly string[], sign: (text: string) => string | null): string =>
+  withEpochs(folder, [lines], sign)

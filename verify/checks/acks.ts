@@ -46,8 +46,8 @@ export const ackText = (ack: Omit<Ack, 'signature'>): string =>
 /** What acknowledgements are held against. */
 export type AckParts = {
   readonly headOfficeKeys: ReadonlySet<string>
-  /** The last number of an epoch in the archive; 0 without any. */
-  readonly lastOf: (epoch: number) => number
+  /** The epochs of the archive, with the last number of each. */
+  readonly lasts: ReadonlyMap<number, number>
   readonly notebook: Notebook
   readonly seen: SeenEntries
 }
@@ -60,22 +60,27 @@ const isGenuine = (ack: Ack, { headOfficeKeys, notebook }: AckParts): boolean =>
   return false
 }
 
+/** An acknowledgement of an epoch covers the ones before too, for its first entry names what it goes on from. */
+const noteUnsigned = (newest: Ack, { lasts, notebook }: AckParts): void => {
+  const after = (lasts.get(newest.epoch) ?? 0) - newest.seq
+  if (after > 0) notebook.note('after_ack', newest, { count: after })
+  for (const [epoch, count] of lasts) {
+    if (epoch > newest.epoch && count > 0) notebook.note('epoch_unacked', { epoch, seq: 1 }, { count })
+  }
+}
+
 /** Compares acknowledgements of this till with the entries: each must be genuine, name an entry as it is, and not go beyond the end. */
 export const checkAcks = (acks: readonly Ack[], parts: AckParts): void => {
-  const { lastOf, notebook, seen } = parts
+  const { lasts, notebook, seen } = parts
   const genuine = acks.filter((ack) => isGenuine(ack, parts))
   for (const ack of genuine) {
-    const last = lastOf(ack.epoch)
+    const last = lasts.get(ack.epoch) ?? 0
     const found = seen.hashAt(ack.epoch, ack.seq)
     if (ack.seq > last) notebook.find('cut_off', ack, { last })
     else if (ack.seq > 0 && found !== ack.hash)
       notebook.find('ack_differs', ack, { said: ack.hash, found: found ?? '—' })
   }
   const newest = genuine.toSorted((one, other) => other.epoch - one.epoch || other.seq - one.seq)[0]
-  if (newest === undefined) {
-    if (acks.length === 0) notebook.note('no_acks', null)
-    return
-  }
-  const after = lastOf(newest.epoch) - newest.seq
-  if (after > 0) notebook.note('after_ack', newest, { count: after })
+  if (newest !== undefined) noteUnsigned(newest, parts)
+  else if (acks.length === 0) notebook.note('no_acks', null)
 }

@@ -15,20 +15,16 @@ export const checkIdentity = (till: string, notebook: Notebook, seen: SeenEntrie
   let unsigned: { epoch: number; seq: number } | null = null
 
   const began = (entry: EntryOf<'GENESIS'>) => {
-    const { publicKey, parent } = entry.body
+    const { publicKey } = entry.body
     if (entry.seq !== 1) notebook.find('genesis_again', entry)
     const found = fingerprint(publicKey)
     if (found !== till) notebook.find('genesis_key', entry, { found })
     else tillKey = publicKey
-    if (parent === null) return
-    const { epoch: other, seq } = parent
-    if (parent.till !== till) return notebook.note('parent_elsewhere', entry, { till: parent.till, other, seq })
-    if (seen.hashAt(other, seq) !== parent.hash) notebook.find('parent_unknown', entry, { other, seq })
   }
 
   const signed = (entry: EntryOf<'SIGNED'>) => {
     const { of, signature } = entry.body
-    const values = { seq: of.seq }
+    const values = { other: of.epoch, seq: of.seq }
     if (seen.hashAt(of.epoch, of.seq) !== of.hash) return notebook.find('signed_unknown', entry, values)
     const text = headText({ till, ...of })
     if (tillKey !== null && !isSignedBy(tillKey, text, signature)) notebook.find('signed_bad', entry, values)

@@ -17,7 +17,13 @@ export type Day = {
 
 const BETWEEN_LISTED = 6
 
-type Counting = { -readonly [K in keyof Omit<Day, 'voided'>]: Day[K] } & { count: number; seq: number }
+type Counting = { -readonly [K in keyof Omit<Day, 'voided'>]: Day[K] } & { count: number } & At
+
+type At = { readonly epoch: number; readonly seq: number }
+
+/** A number as it is told at another place: with its epoch, where that is another one. */
+const seenFrom = (from: At, { epoch, seq }: At): string =>
+  epoch === from.epoch ? `#${seq}` : `世代 epoch ${epoch} #${seq}`
 
 const numberOf = (receiptNo: string, date: string): number | null => {
   const match = /^.+-(\d{8})-(\d{1,9})$/.exec(receiptNo)
@@ -26,18 +32,21 @@ const numberOf = (receiptNo: string, date: string): number | null => {
 
 /** What stands between two receipts, as a person would look for the missing one. */
 const makeBetween = () => {
-  let listed: string[] = []
+  let listed: (At & { readonly what: string })[] = []
   let count = 0
   return {
     clear: () => {
       listed = []
       count = 0
     },
-    add: (seq: number, what: string) => {
+    add: ({ epoch, seq }: At, what: string) => {
       count += 1
-      if (listed.length < BETWEEN_LISTED) listed.push(`#${seq} ${what}`)
+      if (listed.length < BETWEEN_LISTED) listed.push({ epoch, seq, what })
     },
-    words: () => (count === 0 ? '—' : `${listed.join(', ')}${count > listed.length ? ` … (${count})` : ''}`),
+    words: (from: At): string => {
+      const places = listed.map((one) => `${seenFrom(from, one)} ${one.what}`).join(', ')
+      return count === 0 ? '—' : `${places}${count > listed.length ? ` … (${count})` : ''}`
+    },
   }
 }
 
@@ -46,14 +55,14 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
   const days = new Map<string, Counting>()
   const voided = new Map<string, number>()
   const between = makeBetween()
-  let z = { last: 0, seq: 0 }
+  let z = { last: 0, epoch: 0, seq: 0 }
   /** An epoch that goes on from another archive's begins in the middle of its numbers. */
   const goesOn = { receipts: false, z: false }
 
   const startDay = (entry: EntryOf<'SALE'>, number: number): Counting => {
     const { businessDate: date, receiptNo } = entry.body
     const start = { date, first: receiptNo, last: '—', sales: 0, total: 0, refunded: 0 }
-    return { ...start, count: goesOn.receipts ? number - 1 : 0, seq: 0 }
+    return { ...start, count: goesOn.receipts ? number - 1 : 0, epoch: 0, seq: 0 }
   }
 
   const sale = (entry: EntryOf<'SALE'>) => {
@@ -64,13 +73,13 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
     days.set(date, day)
     if (number <= day.count) notebook.find('receipt_repeated', entry, { receiptNo, date, last: day.last })
     else if (number > day.count + 1) {
-      const before = day.seq === 0 ? '—' : `#${day.seq} ${day.last}`
+      const before = day.seq === 0 ? '—' : `${seenFrom(entry, day)} ${day.last}`
       const missing = { from: day.count + 1, to: number - 1 }
-      notebook.find('receipt_gap', entry, { ...missing, date, before, receiptNo, between: between.words() })
+      notebook.find('receipt_gap', entry, { ...missing, date, before, receiptNo, between: between.words(entry) })
     }
     day.sales += 1
     day.total += total
-    if (number > day.count) Object.assign(day, { count: number, last: receiptNo, seq: entry.seq })
+    if (number > day.count) Object.assign(day, { count: number, last: receiptNo, epoch: entry.epoch, seq: entry.seq })
     goesOn.receipts = false
     between.clear()
   }
@@ -79,11 +88,11 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
     const { z: number } = entry.body
     if (number <= z.last) notebook.find('z_repeated', entry, { z: number, last: z.last })
     else if (number > z.last + 1 && !goesOn.z) {
-      const before = z.seq === 0 ? '—' : `#${z.seq} Z ${z.last}`
+      const before = z.seq === 0 ? '—' : `${seenFrom(entry, z)} Z ${z.last}`
       notebook.find('z_gap', entry, { from: z.last + 1, to: number - 1, before, z: number })
     }
     goesOn.z = false
-    z = { last: Math.max(z.last, number), seq: entry.seq }
+    z = { last: Math.max(z.last, number), epoch: entry.epoch, seq: entry.seq }
   }
 
   const dayOfReceipt = (receiptNo: string): Counting | undefined => {
@@ -107,10 +116,13 @@ export const checkNumbers = (notebook: Notebook): Check & { readonly days: () =>
       count(entry)
       if (entry.kind === 'SALE') return sale(entry)
       if (entry.kind === 'SHIFT_CLOSED') closing(entry)
-      between.add(entry.seq, entry.kind)
+      between.add(entry, entry.kind)
     },
-    blank: ({ seq }) => between.add(seq, '?'),
+    blank: (place) => between.add(place, '?'),
     days: () =>
-      [...days.values()].map(({ count: _count, seq: _seq, ...day }) => ({ ...day, voided: voided.get(day.date) ?? 0 })),
+      [...days.values()].map(({ count: _count, epoch: _epoch, seq: _seq, ...day }) => ({
+        ...day,
+        voided: voided.get(day.date) ?? 0,
+      })),
   }
 }

@@ -36,20 +36,20 @@ type Reference = EntryOf<'REFUND'> | EntryOf<'INVOICE_REQUESTED'>
 
 /** Checks that refunds and invoice requests name a sale that is there and agree with it, and that nothing happened twice. */
 export const checkReferences = (notebook: Notebook, seen: SeenEntries): Check => {
-  const once = new Map<string, number>()
+  const once = new Map<string, { readonly epoch: number; readonly seq: number }>()
 
   const noteOnce = ({ entry }: Sealed) => {
     const key = onceKey(entry)
     if (key === null) return
     const own = entry.kind === 'GENESIS' ? `${key}:${entry.epoch}` : key
     const first = once.get(own)
-    if (first === undefined) once.set(own, entry.seq)
-    else notebook.find('doubled', entry, { kind: entry.kind, first })
+    if (first === undefined) once.set(own, { epoch: entry.epoch, seq: entry.seq })
+    else notebook.find('doubled', entry, { kind: entry.kind, other: first.epoch, first: first.seq })
   }
 
   const refer = (entry: Reference) => {
     const { of } = entry.body
-    const values = { seq: of.seq }
+    const values = { other: of.epoch, seq: of.seq }
     if (of.till !== entry.till) return notebook.note('refund_elsewhere', entry, { till: of.till })
     const isRefund = entry.kind === 'REFUND'
     const sale = seen.saleAt(of.epoch, of.seq)

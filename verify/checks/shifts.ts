@@ -4,6 +4,7 @@ import type { Check } from './check.ts'
 
 type Totals = { -readonly [K in keyof ShiftTotals]-?: number }
 type Shift = {
+  readonly epoch: number
   readonly shiftId: string
   readonly businessDate: string
   readonly float: number
@@ -41,6 +42,9 @@ const addRefund = (totals: Totals, { body }: EntryOf<'REFUND'>) => {
   for (const { kind, amount } of body.tenders) totals[kind] -= amount
 }
 
+const expectedIn = ({ float, totals }: Pick<Shift, 'float' | 'totals'>): number =>
+  float + totals.cash + totals.paidIn - totals.paidOut
+
 type MoneyEntry = EntryOf<'SALE'> | EntryOf<'REFUND'> | EntryOf<'CASH_MOVED'> | EntryOf<'DRAWER_OPENED'>
 
 const isMoney = (entry: Entry): entry is MoneyEntry =>
@@ -53,13 +57,21 @@ export const checkShifts = (notebook: Notebook): Check => {
   const opened = (entry: EntryOf<'SHIFT_OPENED'>) => {
     if (open !== null) notebook.find('shift_still_open', entry, { seq: open.openedSeq })
     const { shiftId, businessDate, float } = entry.body
-    open = { shiftId, businessDate, float, openedSeq: entry.seq, totals: emptyTotals() }
+    open = { epoch: entry.epoch, shiftId, businessDate, float, openedSeq: entry.seq, totals: emptyTotals() }
+  }
+
+  /** A new epoch knows nothing of a shift that was open in the one before: no closing will count it. */
+  const interrupted = ({ epoch, openedSeq: seq, businessDate: date, float, totals }: Shift) => {
+    const { sales, salesTotal, refunds, refundTotal } = totals
+    const drawer = expectedIn({ float, totals })
+    notebook.note('shift_interrupted', { epoch, seq }, { date, sales, salesTotal, refunds, refundTotal, drawer })
+    open = null
   }
 
   const closed = (entry: EntryOf<'SHIFT_CLOSED'>, shift: Shift) => {
     const { body } = entry
     const { totals } = shift
-    const expected = shift.float + totals.cash + totals.paidIn - totals.paidOut
+    const expected = expectedIn(shift)
     const pairs: (readonly [string, string | number, string | number])[] = [
       ['businessDate', body.businessDate, shift.businessDate],
       ['fromSeq', body.fromSeq, shift.openedSeq],
@@ -100,7 +112,8 @@ export const checkShifts = (notebook: Notebook): Check => {
 
   return {
     see: ({ entry }) => {
-      if (entry.kind === 'SHIFT_OPENED') opened(entry)
+      if (entry.kind === 'GENESIS' && open !== null && entry.epoch !== open.epoch) interrupted(open)
+      else if (entry.kind === 'SHIFT_OPENED') opened(entry)
       else if (isMoney(entry)) money(entry)
       else if (entry.kind === 'ORDER_VOIDED' && open !== null && entry.shift === open.shiftId) open.totals.voids += 1
       else if (entry.kind === 'X_REPORT') reading(entry)

@@ -16,7 +16,15 @@ export const NOTES = {
     'The refund names a sale of till {till}, which is not in this archive.',
   ],
   parent_elsewhere: [
-    '这个世代接着收银机 {till} 世代 {other} 的 #{seq}，它不在这份存档里。',
-    'This epoch goes on from #{seq} of till {till}, epoch {other}, which is not in this archive.',
+    '这个世代接着收银机 {till} 世代 {other} 的 #{seq}。那台收银机的账本不在这份存档里，没有核对；小票号和 Z 编号从中间接着走。',
+    'This epoch goes on from #{seq} of till {till}, epoch {other}. That till’s journal is not in this archive and was not checked; the numbers of receipts and Z reports go on from the middle.',
+  ],
+  shift_interrupted: [
+    '{date} 的班次没有结班，世代就结束了：销售 {sales} 笔共 {salesTotal} 分、退款 {refunds} 笔共 {refundTotal} 分，不在任何 Z 报表里；钱箱里应有 {drawer} 分。',
+    'The epoch ended before this shift of {date} was closed: {sales} sales of {salesTotal} fen and {refunds} refunds of {refundTotal} fen stand in no Z report; {drawer} fen should have been in the drawer.',
+  ],
+  epoch_unacked: [
+    '总部还没有签收过世代 {epoch}（{count} 条）。',
+    'Head office has not signed anything of epoch {epoch} yet ({count} entries).',
   ],
 } as const satisfies Record<string, Text>

@@ -3,8 +3,8 @@ import type { Text } from './text.ts'
 /** Words for what can be wrong with a sale, and with what refers to one. */
 export const SALES = {
   doubled: [
-    '{kind} 与 #{first} 是同一件事，被记了两次。',
-    'This {kind} is the same as #{first}: it was recorded twice.',
+    '{kind} 与世代 {other} 的 #{first} 是同一件事，被记了两次。',
+    'This {kind} is the same as #{first} of epoch {other}: it was recorded twice.',
   ],
   line_amount: [
     '第 {line} 行的 {field} 写着 {said} 分，按单价、数量、折扣和税率应是 {counted} 分。',
@@ -18,18 +18,21 @@ export const SALES = {
     '收款对不上：{field} 写着 {said} 分，应是 {counted} 分。',
     'The tenders do not add up: {field} says {said} fen, and should be {counted}.',
   ],
-  refund_unknown: ['退款所指的 #{seq} 不是之前的一笔销售。', 'The refund names #{seq}, which is no sale before it.'],
+  refund_unknown: [
+    '退款所指的世代 {other} #{seq} 不是之前的一笔销售。',
+    'The refund names #{seq} of epoch {other}, which is no sale before it.',
+  ],
   refund_differs: [
-    '退款与它所指的销售 #{seq} 内容不同（行、金额、付款方式或小票号）。',
-    'The refund is not the same as the sale #{seq} that it names (lines, amounts, tenders or receipt number).',
+    '退款与它所指的销售（世代 {other} #{seq}） 内容不同（行、金额、付款方式或小票号）。',
+    'The refund is not the same as the sale #{seq} of epoch {other} that it names (lines, amounts, tenders or receipt number).',
   ],
   invoice_unknown: [
-    '开票申请所指的 #{seq} 不是之前的一笔销售。',
-    'The invoice request names #{seq}, which is no sale before it.',
+    '开票申请所指的世代 {other} #{seq} 不是之前的一笔销售。',
+    'The invoice request names #{seq} of epoch {other}, which is no sale before it.',
   ],
   invoice_differs: [
-    '开票申请的金额或小票号与销售 #{seq} 不同。',
-    'The invoice request’s amounts or receipt number differ from the sale #{seq}.',
+    '开票申请的金额或小票号与销售（世代 {other} #{seq}） 不同。',
+    'The invoice request’s amounts or receipt number differ from the sale #{seq} of epoch {other}.',
   ],
   token_malformed: ['给出的凭证码不是小票上的签名凭证码。', 'What was given is no signed token of a receipt.'],
   token_of_other: ['凭证码属于收银机 {till}…，不是这一台。', 'The token belongs to till {till}…, not to this one.'],
