@@ -14,6 +14,8 @@ import {
 import { NO_HASH, type ShiftTotals } from '../../shared/journal/entry.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { addShiftTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
+import { tillOf } from '../identity.ts'
+import { mirrorFileName } from '../mirror/mirror.ts'
 import { parseRoster } from '../staff/roster.ts'
 import { isSignedBy } from '../transport/signature.ts'
 import { type AsOf, type JournalSums, laterNumbers, sumJournal } from './journal-sums.ts'
@@ -58,7 +60,10 @@ const readManifest = async (folder: string): Promise<{ manifest: Manifest; signe
     const signature = path.join(folder, SIGNATURE_FILE)
     if (!existsSync(signature)) return { manifest, signed: false }
     const signed = (await readFile(signature, 'utf8')).trim()
-    const isTrue = manifest.publicKey !== null && isSignedBy(manifest.publicKey, manifestText(text), signed)
+    const { publicKey, till } = manifest
+    // Anybody has a key of their own: the till is named by its key, and only that one may sign.
+    const isTills = publicKey !== null && tillOf(Buffer.from(publicKey, 'base64')) === till
+    const isTrue = isTills && isSignedBy(publicKey, manifestText(text), signed)
     return isTrue ? { manifest, signed: true } : null
   } catch {
     return null
@@ -77,9 +82,24 @@ const isReadable = async (folder: string): Promise<boolean> => {
 
 type Epoch = Manifest['epochs'][number]
 
+const namesIn = async (folder: string): Promise<string[]> => (existsSync(folder) ? readdir(folder) : [])
+
+/** Every journal is put in place under its name: one that is not listed would not be proven, one of the same name would win. */
+const isAsListed = async (folder: string, { till, epochs, acks }: Manifest): Promise<boolean> => {
+  const listed = new Set([MANIFEST_FILE, SIGNATURE_FILE, acks.file, ...epochs.map(({ file }) => file)])
+  const former = await namesIn(path.join(folder, FORMER_FOLDER))
+  return (
+    (await readdir(path.join(folder, ARCHIVE_FOLDER))).every((name) => listed.has(name)) &&
+    epochs.every(
+      ({ epoch, file }, at) => file === mirrorFileName(till, epoch) && epoch > (epochs[at - 1]?.epoch ?? 0),
+    ) &&
+    former.every((name) => /^[0-9a-f]{32}-\d+\.journal$/.test(name) && !name.startsWith(till))
+  )
+}
+
 /** Epochs of tills that this one replaced: beside the archive, which is of one till alone. */
 const formerEpochs = async (folder: string) => {
-  const names = existsSync(folder) ? await readdir(folder) : []
+  const names = await namesIn(folder)
   return names.flatMap((name) => {
     const match = /^([0-9a-f]{32})-(\d+)\.journal$/.exec(name)
     return match?.[1] ? [{ file: path.join(folder, name), till: match[1], epoch: Number(match[2]) }] : []
@@ -92,6 +112,7 @@ export const checkContents = async (folder: string, ports: Ports): Promise<Check
   const read = await readManifest(archive)
   if (read === null) return damaged('the archive’s table of contents or its signature')
   const { manifest, signed } = read
+  if (!(await isAsListed(folder, manifest))) return damaged('files that its table of contents does not name')
   if (!(await isReadable(folder))) return damaged('settings or staff')
   if ((await hashOf(path.join(archive, manifest.acks.file))) !== manifest.acks.sha256)
     return damaged(manifest.acks.file)

@@ -113,6 +113,7 @@ export const unpackMembers = async (stream: AsyncIterable<Buffer>, folder: strin
     } finally {
       await handle.close()
     }
+    await flushFolder(path.dirname(file))
     names.push(head.name)
   }
 }

@@ -1,3 +1,4 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -11,11 +12,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBackup } from '../../electron/backup/backup.ts'
+import { deriveKey } from '../../electron/backup/backup-key.ts'
 import { findBackups } from '../../electron/backup/find-backups.ts'
+import type { Header } from '../../electron/backup/header.ts'
 import { putRestoreInPlace, READY_FOLDER } from '../../electron/backup/put-in-place.ts'
 import { openRestore } from '../../electron/backup/restore.ts'
+import { unseal, writeSealed } from '../../electron/backup/sealed-file.ts'
 import { defaultSettings } from '../../electron/default-settings.ts'
 import { openIdentity } from '../../electron/identity.ts'
 import { openMirror } from '../../electron/mirror/mirror.ts'
@@ -225,4 +230,88 @@ test('backups are found in a folder and one below, newest first, and other files
       { file: path.join(base, 'stick', 'counterfoil', path.basename(backup)), till: head.till, at: NOW, seq: 4 },
     ],
   })
+})
+
+/** Whoever has the passphrase can seal anything: the backup again, after somebody worked on what is in it. */
+const sealedAgain = async (work: (folder: string) => void): Promise<string> => {
+  const folder = path.join(base, 'opened')
+  mkdirSync(folder)
+  let key: Uint8Array = new Uint8Array()
+  const keyFor = async ({ derivation }: Header) => {
+    key = await deriveKey(passphrase, derivation)
+    return key
+  }
+  const opened = await unseal(backup, keyFor, folder)
+  if (!opened.ok) throw new Error(opened.reason)
+  work(folder)
+  const members = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({
+      name: path.relative(folder, file).replaceAll('\\', '/'),
+      file,
+      bytes: readFileSync(file).length,
+    }))
+  const { derivation, till, madeAt, head: last } = opened.header
+  await writeSealed(path.join(base, 'forged'), { derivation, till, madeAt, head: last }, members, key)
+  return path.join(base, 'forged')
+}
+
+/** The last sale taken out, and the table of contents signed with `key` as if nothing had been there. */
+const withoutLastSale = (folder: string, key: KeyObject) => {
+  const archive = path.join(folder, 'archive')
+  const manifest = JSON.parse(readFileSync(path.join(archive, 'archive.json'), 'utf8'))
+  const lines = journal.trimEnd().split('\n').slice(0, 3)
+  const shorter = `${lines.join('\n')}\n`
+  writeFileSync(path.join(archive, manifest.epochs[0].file), shorter)
+  const raw = Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url')
+  const hash = lines.at(-1)?.slice(0, 64)
+  const epochs = [{ ...manifest.epochs[0], entries: 3, head: { seq: 3, hash }, sha256: sha256(shorter) }]
+  const text = canonicalize({ ...manifest, publicKey: raw.toString('base64'), epochs }) ?? ''
+  writeFileSync(path.join(archive, 'archive.json'), text)
+  const signature = sign(null, Buffer.from(`counterfoil-archive\n1\n${text}`), key)
+  writeFileSync(path.join(archive, 'archive.sig'), signature.toString('base64'))
+}
+
+const foreignLine = () => {
+  const body = { staff: 'x', name: 'x', role: 'manager', change: 'added' } as const
+  const context = { at: { utc: NOW, offset: 480, boot: 'b', mono: 1 }, by: null, shift: null }
+  const sealed = seal(headBeforeGenesis(head.till, 1), { kind: 'STAFF_CHANGED', body }, context, sha256)
+  if (!sealed.ok) throw new Error(sealed.detail)
+  return `${toLine(sealed.value)}\n`
+}
+
+test.each<[string, (folder: string) => void]>([
+  [
+    'signed with another key than the till’s',
+    (folder) => withoutLastSale(folder, generateKeyPairSync('ed25519').privateKey),
+  ],
+  [
+    'with a journal that its table of contents does not name',
+    (folder) => writeFileSync(path.join(folder, 'archive', `${'f'.repeat(32)}-1.journal`), 'not proven\n'),
+  ],
+  [
+    'with a second journal under the name of the first',
+    (folder) => {
+      mkdirSync(path.join(folder, 'former'))
+      writeFileSync(path.join(folder, 'former', `${head.till}-1.journal`), foreignLine())
+    },
+  ],
+  [
+    'with a journal of no till',
+    (folder) => {
+      mkdirSync(path.join(folder, 'former'))
+      writeFileSync(path.join(folder, 'former', 'anything.journal'), 'not proven\n')
+    },
+  ],
+])('a backup %s, by somebody who has the passphrase, is not restored', async (_name, work) => {
+  const file = await sealedAgain(work)
+  const restore = open()
+  expect(await restore.look({ file, passphrase })).toMatchObject({ ok: false, reason: 'damaged' })
+  expect(await restore.restore()).toEqual({ ok: false, reason: 'not_looked' })
+})
+
+test('a backup that was opened and sealed again as it was is as good', async () => {
+  const file = await sealedAgain(() => undefined)
+  expect(await open().look({ file, passphrase })).toMatchObject({ ok: true, signed: true, entries: 4 })
 })
