@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../../shared/bridge/bridge.ts'
-import { BACKUP_SUFFIX } from './backup-name.ts'
+import { kindAt } from '../outside-copy/kind-at.ts'
+import { BACKUP_SUFFIX, stampIn } from './backup-name.ts'
 import { readSealedHeader } from './sealed-file.ts'
 
-const MOST = 50
+const MOST = 200
 
 type Found = Output<'backup.find'>['backups'][number]
 
@@ -28,6 +29,7 @@ const subfolders = async (folder: string): Promise<string[]> => {
 
 const describe = async (file: string): Promise<Found[]> => {
   try {
+    if ((await kindAt(file)) !== 'file') return []
     const read = await readSealedHeader(file)
     if (!read.ok) return []
     const { till, madeAt, head } = read.header
@@ -40,7 +42,8 @@ const describe = async (file: string): Promise<Found[]> => {
 /** Backups that lie in some folders or one folder below, newest first; what they say of themselves is not proven yet. */
 export const findBackups = async (folders: readonly string[]): Promise<Output<'backup.find'>> => {
   const all = [...folders, ...(await Promise.all(folders.map(subfolders))).flat()]
-  const files = (await Promise.all(all.map(backupsIn))).flat().slice(0, MOST)
-  const backups = (await Promise.all(files.map(describe))).flat()
+  const files = (await Promise.all(all.map(backupsIn))).flat()
+  const newest = files.toSorted((one, other) => stampIn(other).localeCompare(stampIn(one))).slice(0, MOST)
+  const backups = (await Promise.all(newest.map(describe))).flat()
   return { backups: backups.toSorted((one, other) => other.at - one.at) }
 }

@@ -13,10 +13,14 @@ const headerSchema = v.strictObject({
   nonce: v.pipe(v.string(), v.base64(), v.length(24)),
   till: entryRefSchema.entries.till,
   /** ISO 8601 in UTC. */
-  madeAt: v.pipe(v.string(), v.isoTimestamp()),
+  madeAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.check((text) => Date.parse(text) >= 0, 'a moment since 1970'),
+  ),
   head: v.strictObject({
     epoch: entryRefSchema.entries.epoch,
-    seq: v.pipe(v.number(), v.safeInteger()),
+    seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     hash: hashSchema,
   }),
 })

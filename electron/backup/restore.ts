@@ -72,7 +72,10 @@ export const openRestore = ({ dataFolder, isNew, sha256, pause }: RestoreParts):
   const lookAt = async ({ file, passphrase }: Input<'backup.look'>): Promise<Looked> => {
     looked = null
     await rm(scratch, { recursive: true, force: true })
-    const { size } = await stat(file)
+    const about = await stat(file)
+    // A pipe would never answer.
+    if (!about.isFile()) return refuse('not_a_backup', file)
+    const { size } = about
     const { bavail, bsize } = await statfs(dataFolder)
     if (bavail * bsize < size * 2) return refuse('disk_full', dataFolder)
     await mkdir(scratch, { mode: 0o700 })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import {
   copyFileSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import canonicalize from 'canonicalize'
+import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBackup } from '../../electron/backup/backup.ts'
 import { deriveKey } from '../../electron/backup/backup-key.ts'
@@ -26,6 +28,7 @@ import { openIdentity } from '../../electron/identity.ts'
 import { openMirror } from '../../electron/mirror/mirror.ts'
 import { sha256 } from '../../electron/parts.ts'
 import { makeSampleRoster } from '../../electron/staff/sample-staff.ts'
+import { methods } from '../../shared/bridge/bridge.ts'
 import type { EntryBody } from '../../shared/journal/entry.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis, headOf, seal } from '../../shared/journal/seal.ts'
@@ -314,4 +317,46 @@ test.each<[string, (folder: string) => void]>([
 test('a backup that was opened and sealed again as it was is as good', async () => {
   const file = await sealedAgain(() => undefined)
   expect(await open().look({ file, passphrase })).toMatchObject({ ok: true, signed: true, entries: 4 })
+})
+
+/** Nobody needs a passphrase for the lines that a backup begins with. */
+const withHeader = (changes: object): string => {
+  const [magic, json = ''] = readFileSync(backup, 'latin1').split('\n', 2)
+  const covered = `${magic}\n${canonicalize({ ...JSON.parse(json), ...changes })}\n`
+  return `${covered}${sha256(covered)} ${'0'.repeat(64)}\n`
+}
+
+const HOSTILE = 'counterfoil-ffffffff-20991231-000000-'
+
+test.each([
+  ['a number below nothing', { head: { epoch: 1, seq: -1, hash: '0'.repeat(64) } }],
+  ['a moment that is none', { madeAt: '2026-02-31T23:00:00Z' }],
+  ['a moment before all clocks', { madeAt: '0001-01-01T00:00:00Z' }],
+])('a file on a stick that claims %s hides no backup', async (_name, changes) => {
+  writeFileSync(path.join(base, `${HOSTILE}1.counterfoil-backup`), withHeader(changes))
+  copyFileSync(backup, path.join(base, path.basename(backup)))
+  const found = await findBackups([base])
+  expect(v.is(methods['backup.find'].output, found)).toBe(true)
+  expect(found.backups.map(({ file }) => file)).toContain(path.join(base, path.basename(backup)))
+})
+
+test('more backups than are looked at hide no newer one, wherever it lies', async () => {
+  const [crowded, other] = [path.join(base, 'crowded'), path.join(base, 'other')]
+  for (const folder of [crowded, other]) mkdirSync(folder)
+  for (let index = 0; index < 250; index += 1) {
+    writeFileSync(
+      path.join(crowded, `counterfoil-ffffffff-20200101-000000-${index}.counterfoil-backup`),
+      withHeader({}),
+    )
+  }
+  copyFileSync(backup, path.join(other, path.basename(backup)))
+  const { backups } = await findBackups([crowded, other])
+  expect(backups.map(({ file }) => file)).toContain(path.join(other, path.basename(backup)))
+})
+
+test.runIf(process.platform !== 'win32')('a pipe under a backup’s name is neither waited for nor opened', async () => {
+  const pipe = path.join(base, `${HOSTILE}2.counterfoil-backup`)
+  execFileSync('mkfifo', [pipe])
+  expect(await findBackups([base])).toEqual({ backups: [] })
+  expect(await open().look({ file: pipe, passphrase })).toMatchObject({ ok: false, reason: 'not_a_backup' })
 })
