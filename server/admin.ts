@@ -14,8 +14,10 @@ const USAGE = `usage:
   node server/admin.ts create-store --data FOLDER --code BJ01 --name NAME [--json]
   node server/admin.ts status       --data FOLDER [--json]
   node server/admin.ts acks         --data FOLDER > acks.json
+  node server/admin.ts key          --data FOLDER
   node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--again] [--json]
 acks: what head office holds of each till, signed, to check an exported archive with (counterfoil verify ARCHIVE --acks).
+key: the public key that head office signs with (counterfoil verify ARCHIVE --head-office-key).
 --again: for the till that holds that code already and has to enrol once more.
 FOLDER is the one that a running head office was started with; --database-url URL may stand in its place.`
 
@@ -105,7 +107,8 @@ if (command === 'create-store' && values.code && values.name) {
 } else if (command === 'status') {
   const tills = await readTills(pool)
   console.log(values.json ? JSON.stringify({ tills }) : statusText(tills))
-} else if (command === 'acks') {
+} else if (command === 'key') console.log(signingKey().publicKey)
+else if (command === 'acks') {
   const acks = await signMarks(pool, signingKey(), { now: Date.now, nonce: randomUUID })
   console.log(JSON.stringify(acks))
 } else end(USAGE, 2)

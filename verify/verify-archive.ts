@@ -48,6 +48,8 @@ export type VerifyOptions = {
   readonly acks?: string | undefined
   /** The till's public key (raw, base64) as it is known from elsewhere. */
   readonly key?: string | undefined
+  /** Head office's public key (raw, base64) as it is known from elsewhere: it may have changed since the till was enrolled. */
+  readonly headOfficeKey?: string | undefined
   /** The text of a receipt's QR code. */
   readonly token?: string | undefined
 }
@@ -195,6 +197,7 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   const others = options.acks === undefined ? [] : givenAcks(options.acks, till, notebook)
   checkAcks([...ownAcks(archive, notebook), ...others], {
     headOfficeKeys: checks.identity.headOfficeKeys(),
+    givenKey: options.headOfficeKey,
     lasts: new Map(epochs.map(({ epoch, head }) => [epoch, head.seq])),
     notebook,
     seen: checks.seen,

@@ -101,6 +101,7 @@ test('an operator sees how the tills stand, and why a till code is not given twi
   expect(status.stdout).toContain(`BJ01  01  ${till.till.slice(0, 8)}  #1`)
   expect(JSON.parse(admin(folder, 'status', '--json').stdout)).toMatchObject({ tills: [{ till: till.till, seq: 1 }] })
   expect(JSON.parse(admin(folder, 'acks').stdout)).toMatchObject([till.head()])
+  expect(admin(folder, 'key').stdout.trim()).toBe(till.transport.status().headOfficeKey)
 
   const issue = ['issue-code', '--store', 'BJ01', '--till-code', '01']
   const refused = admin(folder, ...issue)

@@ -195,6 +195,25 @@ test('a foreign key: over the table, in the journal, at its beginning, under an 
   expect(codes(await check(await till.exportArchive(ackOf(impostor, till.head))))).toEqual(['ack_key'])
 })
 
+test('a head office that changed its key counts once its key is given, and not before', async () => {
+  const renewed = openSigningKey(path.join(till.folder, 'renewed.pem'))
+  const folder = await till.exportArchive(ackOf(renewed, till.head))
+  const unknown = await check(folder)
+  expect(found(unknown)).toEqual([['ack_key', till.head.seq]])
+  expect(unknown.findings[0]?.en).toContain('--head-office-key')
+  const known = await check(folder, { headOfficeKey: renewed.publicKey })
+  expect(known.findings).toEqual([])
+  expect(known.notes.map(({ code }) => code)).toEqual(['head_office_key_given'])
+  expect(codes(await check(folder, { headOfficeKey: till.office.publicKey }))).toEqual(['ack_key'])
+  const impostor = { ...ackOf(till.office, till.head), keyId: renewed.keyId }
+  expect(codes(await check(await till.exportArchive(impostor), { headOfficeKey: renewed.publicKey }))).toEqual([
+    'ack_bad_signature',
+  ])
+  const gone = path.join(till.folder, 'acks-renewed.json')
+  writeFileSync(gone, JSON.stringify([ackOf(renewed, { ...till.head, seq: till.head.seq + 1 })]))
+  expect(codes(await check(standalone, { acks: gone, headOfficeKey: renewed.publicKey }))).toEqual(['cut_off'])
+})
+
 test('another key than the one that is known, and acknowledgements of another till', async () => {
   expect(codes(await check(good, { key: Buffer.alloc(32, 7).toString('base64') }))).toEqual(['other_key'])
   const acks = path.join(till.folder, 'acks-of-others.json')
@@ -427,4 +446,6 @@ test('what is no archive, or no command, ends with 2', async () => {
   expect(await run('verify', good, '--acks', path.join(empty, 'none.json'))).toMatchObject({ code: 2 })
   expect(await run('verify')).toMatchObject({ code: 2, error: expect.stringContaining('usage') })
   expect(await run('verify', good, '--wrong')).toMatchObject({ code: 2 })
+  expect(await run('verify', good, '--head-office-key', 'rubbish')).toMatchObject({ code: 2 })
+  expect(await run('verify', good, '--head-office-key', till.office.publicKey)).toMatchObject({ code: 0 })
 })

@@ -45,19 +45,27 @@ export const ackText = (ack: Omit<Ack, 'signature'>): string =>
 
 /** What acknowledgements are held against. */
 export type AckParts = {
+  /** Those that the journal names. */
   readonly headOfficeKeys: ReadonlySet<string>
+  /** Head office's key as somebody knows it from elsewhere. */
+  readonly givenKey: string | undefined
   /** The epochs of the archive, with the last number of each. */
   readonly lasts: ReadonlyMap<number, number>
   readonly notebook: Notebook
   readonly seen: SeenEntries
 }
 
-const isGenuine = (ack: Ack, { headOfficeKeys, notebook }: AckParts): boolean => {
-  const key = [...headOfficeKeys].find((one) => fingerprint(one).slice(0, 16) === ack.keyId)
-  if (key === undefined) notebook.find('ack_key', ack, { keyId: ack.keyId })
-  else if (isSignedBy(key, ackText(ack), ack.signature)) return true
-  else notebook.find('ack_bad_signature', ack)
-  return false
+/** Only a key from the journal or from outside the archive counts: whoever forges an archive can write any into it. */
+const isGenuine = (ack: Ack, { headOfficeKeys, givenKey, notebook }: AckParts): boolean => {
+  const { keyId } = ack
+  const isIts = (one: string) => fingerprint(one).slice(0, 16) === keyId
+  const named = [...headOfficeKeys].find(isIts)
+  const key = named ?? (givenKey !== undefined && isIts(givenKey) ? givenKey : undefined)
+  const fault =
+    key === undefined ? 'ack_key' : isSignedBy(key, ackText(ack), ack.signature) ? null : 'ack_bad_signature'
+  if (fault !== null) notebook.find(fault, ack, { keyId })
+  else if (named === undefined) notebook.note('head_office_key_given', ack, { keyId })
+  return fault === null
 }
 
 /** An acknowledgement of an epoch covers the ones before too, for its first entry names what it goes on from. */

@@ -8,8 +8,8 @@ export const ACKNOWLEDGEMENTS = {
     '{file} holds no acknowledgement for this till ({till}): head office does not know its key, or the file is another’s.',
   ],
   ack_key: [
-    '回执由密钥 {keyId} 签名，账本里没有这把总部密钥。',
-    'The acknowledgement is signed by key {keyId}, which the journal does not name as head office’s.',
+    '回执由密钥 {keyId} 签名。账本里登记过的总部密钥没有这一把，您也没有给出它，所以这份回执不算数：总部换过密钥，或回执是伪造的。请直接向总部要公钥（不要从这份存档里抄），用 --head-office-key 再核对一次。',
+    'The acknowledgement is signed by key {keyId}, which is neither a head office’s that the journal names nor one that was given, so it counts for nothing: head office has changed its key, or the acknowledgement is forged. Ask head office itself for its public key (do not copy it from this archive) and check again with --head-office-key.',
   ],
   ack_bad_signature: [
     '回执（到 #{seq}）的签名不是总部的：回执是伪造的或被改过。',

@@ -6,6 +6,10 @@ export const NOTES = {
     '没有总部回执：末尾是否被截去，只能由本机签名说明。',
     'There is no acknowledgement of head office: only the till’s own signature speaks for the end of the journal.',
   ],
+  head_office_key_given: [
+    '回执（到 #{seq}）由您给出的总部密钥 {keyId} 签名；账本里没有登记这一把：总部换了密钥，收银机还没有重新登记。',
+    'The acknowledgement up to #{seq} is signed by the head office key {keyId} that was given, which the journal does not name: head office has changed its key and the till was not enrolled anew.',
+  ],
   after_ack: [
     '总部签收到 #{seq}，之后的 {count} 条还没有签收。',
     'Head office has signed up to #{seq}; {count} entries after it are not signed yet.',
