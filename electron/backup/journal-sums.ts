@@ -36,16 +36,12 @@ export type SumsResult =
   | { readonly ok: true; readonly sums: JournalSums; readonly asOf: ShiftTotals | null }
   | { readonly ok: false; readonly after: number }
 
-const NEWEST_DATES = 7
+/** The counter that a receipt number ends with; 0 for a number that no till gives. */
+const countIn = (receiptNo: string): number => Number(/-(\d{4,9})$/.exec(receiptNo)?.[1] ?? 0)
 
-/** The newest business dates only: no shift is opened on an older one. */
-const takeReceipt = (
-  receipts: JournalSums['numbers']['receipts'],
-  { receiptNo, businessDate }: EntryOf<'SALE'>['body'],
-): JournalSums['numbers']['receipts'] => {
-  const count = Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
-  const all = { ...receipts, [businessDate]: Math.max(receipts[businessDate] ?? 0, count) }
-  return Object.fromEntries(Object.entries(all).toSorted().slice(-NEWEST_DATES))
+/** Of every date: a clock that lost its battery goes back to one of long ago, and a shift may be opened on it again. */
+const takeReceipt = (receipts: Map<string, number>, { receiptNo, businessDate }: EntryOf<'SALE'>['body']): void => {
+  receipts.set(businessDate, Math.max(receipts.get(businessDate) ?? 0, countIn(receiptNo)))
 }
 
 const takeEntry = (sums: JournalSums, entry: Entry): JournalSums => {
@@ -55,8 +51,6 @@ const takeEntry = (sums: JournalSums, entry: Entry): JournalSums => {
       return { ...sums, totals, genesis: entry.body }
     case 'ENROLLED':
       return { ...sums, totals, tillCode: entry.body.tillCode }
-    case 'SALE':
-      return { ...sums, totals, numbers: { ...sums.numbers, receipts: takeReceipt(sums.numbers.receipts, entry.body) } }
     case 'SHIFT_CLOSED':
       return { ...sums, totals, numbers: { ...sums.numbers, z: Math.max(sums.numbers.z, entry.body.z) } }
     case 'SHIFT_OPENED':
@@ -95,6 +89,7 @@ const sumOpen = async (handle: number, start: Head, ports: Ports): Promise<SumsR
       numbers: { receipts: {}, z: 0 },
     },
   }
+  const receipts = new Map<string, number>()
   let asOf: ShiftTotals | null = ports.asOf?.seq === 0 ? NO_TOTALS : null
   let reached = 0
   for (const { line, end } of readLines(nodeFiles, handle, 0, size)) {
@@ -103,9 +98,12 @@ const sumOpen = async (handle: number, start: Head, ports: Ports): Promise<SumsR
     head = { ...head, seq: read.value.header.seq, hash: read.value.hash }
     const parsed = parseEntry(read.value.text)
     sums = parsed.ok ? takeEntry(sums, parsed.value) : { ...sums, unread: sums.unread + 1 }
+    if (parsed.ok && parsed.value.kind === 'SALE') takeReceipt(receipts, parsed.value.body)
     if (ports.asOf?.seq === head.seq && ports.asOf.hash === head.hash) asOf = sums.totals
     if (head.seq % PAUSE_AFTER === 0) await ports.pause()
     reached = end
   }
-  return reached === size ? { ok: true, sums: { ...sums, head }, asOf } : { ok: false, after: head.seq }
+  if (reached !== size) return { ok: false, after: head.seq }
+  const numbers = { receipts: Object.fromEntries(receipts), z: sums.numbers.z }
+  return { ok: true, sums: { ...sums, head, numbers }, asOf }
 }

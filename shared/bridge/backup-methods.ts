@@ -9,7 +9,7 @@ export const restoredSchema = v.strictObject({
   restaurant: v.string(),
   taxpayer: v.picklist(['general', 'small_scale']),
   sample: v.boolean(),
-  /** The last receipt number of the newest business dates, and the last Z: none of them is given again. */
+  /** The last receipt number of each business date, and the last Z: none of them is given again. */
   numbers: v.strictObject({ receipts: v.record(v.string(), count), z: count }),
 })
 export type Restored = v.InferOutput<typeof restoredSchema>
