@@ -23,7 +23,7 @@ const fileSchema = v.strictObject({
   keyStorage: v.picklist(['os', 'file']),
   /** The key that the passphrase gives, in base64, encrypted where the operating system keeps it. */
   key: v.pipe(v.string(), v.base64()),
-  /** What was made and verified in that folder and was not let go since. */
+  /** What was made and verified in that folder and was not let go since, in the order in which it was made. */
   kept: v.array(keptSchema),
 })
 type Config = v.InferOutput<typeof fileSchema>

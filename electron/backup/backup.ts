@@ -200,7 +200,8 @@ export const openBackup = (parts: BackupParts): Backup => {
   }
 
   const verifiedOf = (kept: readonly KeptBackup[]): Status['verified'] => {
-    const newest = kept.toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))[0]
+    // The last that was made: a clock that was ahead would put an older one before it for long.
+    const newest = kept.at(-1)
     if (newest === undefined) return null
     const { name, madeAt, head } = newest
     return { name, at: Date.parse(madeAt), epoch: head.epoch, seq: head.seq }

@@ -5,11 +5,11 @@ const NEWEST = 14
 const MONTHS = 24
 
 /**
- * Which backups may go: all but the newest 14 and the last one of each of the newest 24 months. Only those that this till
- * itself verified are ever named, and the newest of them never.
+ * Which backups, in the order in which they were made, may go: all but the last 14 and the last one of each of the last 24
+ * months. Only those that this till itself verified are ever named, and the last of them never, whatever a clock said.
  */
 export const whatMayGo = <B extends Kept>(backups: readonly B[]): B[] => {
-  const newestFirst = backups.toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
+  const newestFirst = backups.toReversed()
   const lastOfMonth = new Map<string, B>()
   for (const one of newestFirst) {
     const month = one.madeAt.slice(0, 7)

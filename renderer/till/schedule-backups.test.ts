@@ -30,6 +30,13 @@ test('after a try that failed it is due again in an hour', () => {
   expect(isDue({ ...status, verified: null, last: failed(NOW - HOUR) }, NOW)).toBe(true)
 })
 
+test('a clock that was ahead puts off neither the next backup nor the next try', () => {
+  const ahead = NOW + 90 * 24 * HOUR
+  expect(isDue({ ...status, verified: verifiedAt(ahead) }, NOW)).toBe(true)
+  const failed = { at: ahead, made: { ok: false, reason: 'folder_missing' } } as const
+  expect(isDue({ ...status, verified: null, last: failed }, NOW)).toBe(true)
+})
+
 const double = makeBridgeDouble()
 const { bridge, backup } = double
 let journal: Journal

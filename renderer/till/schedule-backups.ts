@@ -6,11 +6,14 @@ const LOOK_EVERY_MS = 10 * 60_000
 const DAY_MS = 24 * 60 * 60_000
 const TRY_AGAIN_MS = 60 * 60_000
 
-/** Whether a backup is due by the clock: a day after the last verified one, an hour after a try that failed. */
+/**
+ * Whether a backup is due by the clock: a day after the last verified one, an hour after a try that failed; or where the clock
+ * was as far ahead then.
+ */
 export const isDue = ({ folder, running, verified, last }: Output<'backup.status'>, now: number): boolean => {
   if (folder === null || running) return false
-  if (last !== null && !last.made.ok && now - last.at < TRY_AGAIN_MS) return false
-  return verified === null || now - verified.at >= DAY_MS
+  if (last !== null && !last.made.ok && Math.abs(now - last.at) < TRY_AGAIN_MS) return false
+  return verified === null || Math.abs(now - verified.at) >= DAY_MS
 }
 
 type SchedulePorts = BackupPorts & {

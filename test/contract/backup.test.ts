@@ -270,3 +270,20 @@ test('a full disk where backups go is said, nothing half is left there, and with
     stick.pull()
   }
 })
+
+test('with a clock that was ahead, what is made now stays, and is what the till says it has', async () => {
+  const till = await openTill(2)
+  const backup = till.open()
+  await setUp(backup)
+  time = Date.UTC(2026, 10, 26)
+  for (let made = 0; made < 15; made += 1) {
+    expect(await backup.make({ journal: till.journal() })).toMatchObject({ ok: true })
+    time += 60_000
+  }
+  time = NOW
+  till.sell()
+  const made = await backup.make({ journal: till.journal() })
+  expect(made).toMatchObject({ ok: true, seq: 5 })
+  expect(files()).toContain(made.ok ? made.name : '')
+  expect(backup.status()).toMatchObject({ verified: { seq: 5, at: NOW } })
+})
