@@ -49,6 +49,16 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   const { dataFolder, identity, log, mirror, staff, transport } = parts
   const { till, epoch, publicKey, keyState, keyStorage } = identity
   const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close } = around
+  /** A second tap gets the archive that is being written: an export clears what one before it left unfinished. */
+  let exporting: Promise<Output<'app.exportArchive'>> | null = null
+  const exportArchive = () => {
+    // The ack is read before the mirror: what head office signs meanwhile would seem to be missing from the archive.
+    const ack = transport.lastAck()
+    exporting ??= writeArchive({ ack, identity, mirror, version, folder: documentsFolder, now: now() }).finally(() => {
+      exporting = null
+    })
+    return exporting
+  }
   return {
     'app.info': () => ({
       ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, dataFolder },
@@ -67,9 +77,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       setImmediate(close)
       return { ok: true }
     },
-    'app.exportArchive': () =>
-      // The ack is read before the mirror: what head office signs meanwhile would seem to be missing from the archive.
-      writeArchive({ ack: transport.lastAck(), identity, mirror, version, folder: documentsFolder, now: now() }),
+    'app.exportArchive': exportArchive,
     'app.places': () => findPlaces(userInfo().username, dataFolder),
     'app.disk': () => readDisk(dataFolder),
   }

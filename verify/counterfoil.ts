@@ -19,6 +19,8 @@ type Refused = Extract<VerifyResult, { ok: false }>
 const REFUSALS: Readonly<Record<Refused['reason'], string>> = {
   no_archive: '这里没有存档（没有 archive.json）。There is no archive here (no archive.json).',
   not_an_archive: 'archive.json 不是这个版本读得懂的存档。archive.json is no archive that this version can read.',
+  unfinished:
+    '这是没有做完的导出（文件夹名以 .unfinished 结尾），不是存档；收银机的账没有少。请在收银机上再导出一次。This export was not finished (its folder’s name ends in .unfinished) and is no archive; nothing is missing at the till. Export again there.',
   no_acks_file: '没有这个回执文件。There is no such file of acknowledgements.',
 }
 

@@ -15,6 +15,9 @@ export type OpenedArchive = {
   readonly signature: string | null
 }
 
+/** Behind the name of a folder that an export did not get to the end of. */
+const UNFINISHED = '.unfinished'
+
 const readText = (file: string): string | null => {
   try {
     return readFileSync(file, 'utf8')
@@ -35,7 +38,10 @@ const parse = (text: string): unknown => {
 export const openArchive = (
   folder: string,
   notebook: Notebook,
-): { ok: true; value: OpenedArchive } | { ok: false; reason: 'no_archive' | 'not_an_archive'; detail: string } => {
+):
+  | { ok: true; value: OpenedArchive }
+  | { ok: false; reason: 'no_archive' | 'not_an_archive' | 'unfinished'; detail: string } => {
+  if (path.resolve(folder).endsWith(UNFINISHED)) return { ok: false, reason: 'unfinished', detail: folder }
   const file = path.join(folder, MANIFEST_FILE)
   const text = readText(file)
   if (text === null) return { ok: false, reason: 'no_archive', detail: file }

@@ -54,10 +54,12 @@ export type VerifyOptions = {
   readonly token?: string | undefined
 }
 
+type Refusal = 'no_archive' | 'not_an_archive' | 'unfinished' | 'no_acks_file'
+
 /** The report, with findings or without; or why there is nothing to check. */
 export type VerifyResult =
   | { readonly ok: true; readonly report: Report }
-  | { readonly ok: false; readonly reason: 'no_archive' | 'not_an_archive' | 'no_acks_file'; readonly detail: string }
+  | { readonly ok: false; readonly reason: Refusal; readonly detail: string }
 
 const checksOf = (till: string, notebook: Notebook, token: string | undefined) => {
   const seen = makeSeenEntries()

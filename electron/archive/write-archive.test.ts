@@ -111,5 +111,28 @@ test('what cannot be written, or ends in a line that is no entry, gets no archiv
   expect(await archiveOf(identity, mirrorOf(identity.till, 1, ''))).toMatchObject({ ok: false, reason: 'write_failed' })
   const elsewhere = path.join(root, 'elsewhere')
   expect(await archiveOf(identity, mirrorOf(identity.till, 1, 'rubbish\n'), elsewhere)).toMatchObject({ ok: false })
-  expect(readdirSync(elsewhere).filter((name) => !name.endsWith('.unfinished'))).toEqual([])
+  expect(readdirSync(elsewhere)).toEqual([])
+})
+
+test('what a stop left of an export goes with the next one; other folders stay', async () => {
+  const identity = openTill()
+  const mirror = mirrorOf(identity.till, 1, linesOf(headBeforeGenesis(identity.till, 1), ['一']).text)
+  const folder = path.join(root, 'Documents')
+  const own = `counterfoil-${identity.till.slice(0, 8)}-20260101-000000`
+  const others = ['counterfoil-00000000-20260101-000000.unfinished', 'letters.unfinished', own]
+  for (const name of [`${own}.unfinished`, ...others]) {
+    mkdirSync(path.join(folder, name), { recursive: true })
+    writeFileSync(path.join(folder, name, 'a.journal'), 'half')
+  }
+  const done = await archiveOf(identity, mirror)
+  if (!done.ok) throw new Error(done.detail)
+  expect(readdirSync(folder).toSorted()).toEqual([...others, path.basename(done.path)].toSorted())
+})
+
+test('an export that failed does not stand in the way of the next one of the same second', async () => {
+  const identity = openTill()
+  const folder = path.join(root, 'Documents')
+  expect(await archiveOf(identity, mirrorOf(identity.till, 1, 'rubbish\n'), folder)).toMatchObject({ ok: false })
+  const { text } = linesOf(headBeforeGenesis(identity.till, 1), ['一'])
+  expect(await archiveOf(identity, mirrorOf(identity.till, 1, text), folder)).toMatchObject({ ok: true, entries: 1 })
 })

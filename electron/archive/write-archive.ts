@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import canonicalize from 'canonicalize'
 import type { Output } from '../../shared/bridge/bridge.ts'
@@ -85,17 +85,40 @@ const fill = async (folder: string, parts: ArchiveParts): Promise<Manifest> => {
   return manifest
 }
 
+const UNFINISHED = '.unfinished'
+
+/** What an export of this till left that a stop or a full disk kept from being finished: copies, of which the till has all. */
+const clearUnfinished = (folder: string, prefix: string): void => {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(prefix) && name.endsWith(UNFINISHED)) rmSync(path.join(folder, name), { recursive: true })
+  }
+}
+
+/** Why the archive could not be written, and where what there is of it could not be taken away again, that too. */
+const giveUp = (unfinished: string, error: unknown): Output<'app.exportArchive'> => {
+  const why = String(error).slice(0, 1_000)
+  try {
+    rmSync(unfinished, { recursive: true, force: true })
+    return { ok: false, reason: 'write_failed', detail: why }
+  } catch (left) {
+    return { ok: false, reason: 'write_failed', detail: `${why}\n${unfinished}: ${String(left).slice(0, 500)}` }
+  }
+}
+
 /**
  * Writes the till's archive as docs/archive-format.md describes it, into a new folder that has its name only once
- * everything in it is flushed and was read back. Without the device key it is unsigned, and `signed` says so.
+ * everything in it is flushed and was read back. Without the device key it is unsigned, and `signed` says so. What could not
+ * be finished, now or by an export before, does not stay.
  */
 export const writeArchive = async (parts: ArchiveParts): Promise<Output<'app.exportArchive'>> => {
   const { identity, folder, now } = parts
   const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  const archive = path.join(folder, `counterfoil-${identity.till.slice(0, 8)}-${stamp}`)
-  const unfinished = `${archive}.unfinished`
+  const prefix = `counterfoil-${identity.till.slice(0, 8)}-`
+  const archive = path.join(folder, `${prefix}${stamp}`)
+  const unfinished = `${archive}${UNFINISHED}`
   try {
     mkdirSync(folder, { recursive: true })
+    clearUnfinished(folder, prefix)
     mkdirSync(unfinished, { mode: 0o700 })
     const manifest = await fill(unfinished, parts)
     syncFolder(unfinished)
@@ -105,6 +128,6 @@ export const writeArchive = async (parts: ArchiveParts): Promise<Output<'app.exp
     const head = manifest.epochs.at(-1)?.head ?? { seq: 0, hash: NO_HASH }
     return { ok: true, path: archive, entries, head, signed: readdirSync(archive).includes(SIGNATURE_FILE) }
   } catch (error) {
-    return { ok: false, reason: 'write_failed', detail: String(error).slice(0, 2_000) }
+    return giveUp(unfinished, error)
   }
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync, sign as signWith } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
@@ -438,6 +438,11 @@ test('the command says by its exit code, in both languages and in JSON, what it 
 test('what is no archive, or no command, ends with 2', async () => {
   const empty = mkdtempSync(path.join(tmpdir(), 'counterfoil-empty-'))
   expect(await run('verify', empty)).toMatchObject({ code: 2, error: expect.stringContaining('no archive.json') })
+  const half = withFolder(good, (copy) => renameSync(copy, `${copy}.unfinished`))
+  expect(await run('verify', `${half}.unfinished`)).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('not finished'),
+  })
   const garbage = withFolder(good, (copy) => writeFileSync(path.join(copy, 'archive.json'), '{'))
   expect(await run('verify', garbage, '--json')).toMatchObject({
     code: 2,
