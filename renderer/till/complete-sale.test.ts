@@ -8,11 +8,11 @@ import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { groupsOf } from './choose-modifiers.ts'
 import { completeSale } from './complete-sale.ts'
-import { approveDiscounts } from './discount-limit.ts'
+import { approveDiscounts, isWithinLimit } from './discount-limit.ts'
 import { editOrder } from './edit-order.ts'
 import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
 import { newId } from './new-id.ts'
-import { addItem, removeLine, setLineNote, setOrderDiscount, stepQuantity } from './order-lines.ts'
+import { addItem, removeLine, setLineDiscount, setLineNote, setOrderDiscount, stepQuantity } from './order-lines.ts'
 import { refundSale } from './refund-sale.ts'
 import { resume } from './resume.ts'
 import { tillAtStart, useTill } from './till.ts'
@@ -317,4 +317,16 @@ test('what does not fit leaves a full order as it is, and it can still be shorte
   expect(useTill.getState().order.lines[2]?.note).toBe('')
   expect(await editOrder(journal, (before) => removeLine(before, first ?? ''))).toEqual({ ok: true })
   expect(await voidOrder(journal, '客人走了')).toEqual({ ok: true })
+})
+
+test('a discount that applied to nothing when a manager allowed the order is not allowed for what is added later', async () => {
+  await ring('2001')
+  const all = { kind: 'percent', bp: 10_000, by: 'wang-fang' } as const
+  const line = useTill.getState().order.lines[0]?.lineId ?? ''
+  await editOrder(journal, (order) => setLineDiscount(order, line, all))
+  await editOrder(journal, (order) => setOrderDiscount(order, { kind: 'amount', fen: fen(90_000), by: 'wang-fang' }))
+  await editOrder(journal, (order) => approveDiscounts(order, 'manager'))
+  expect(isWithinLimit(useTill.getState().order, 'cashier', 1000)).toBe(true)
+  await ring('1001', 10)
+  expect(await completeSale(journal, [])).toMatchObject({ ok: false, reason: 'discount_over_limit' })
 })

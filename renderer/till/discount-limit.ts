@@ -23,13 +23,13 @@ const afterLineDiscounts = ({ lines, subtotal }: Pick<PricedOrder, 'lines' | 'su
 
 /** What a discount is of its base in basis points, rounded up so that the approved amount itself is covered. */
 const shareOf = (discount: Discount, base: Fen): number =>
-  base === 0 ? 10_000 : Math.max(1, Math.ceil((discountOn(discount, base) * 10_000) / base))
+  Math.max(1, Math.ceil((discountOn(discount, base) * 10_000) / base))
 
-const approve = (by: string) => (discount: Discount, base: Fen) => ({
-  ...discount,
-  by,
-  approvedBp: discount.kind === 'percent' ? discount.bp : shareOf(discount, base),
-})
+/** An amount off nothing takes nothing: no share of it was seen, so none is allowed of what it may apply to later. */
+const approve = (by: string) => (discount: Discount, base: Fen) => {
+  if (discount.kind === 'percent') return { ...discount, by, approvedBp: discount.bp }
+  return base === 0 ? discount : { ...discount, by, approvedBp: shareOf(discount, base) }
+}
 
 /** A manager allows every discount of the order as it stands, each up to its present share. */
 export const approveDiscounts = (order: Order, managerId: string): Order => changeDiscounts(order, approve(managerId))
