@@ -10,6 +10,8 @@ import { harmed } from '../../test/fuzz/harmed.ts'
 import { harshJson, nearly } from '../../test/fuzz/harsh-json.ts'
 import { SOME } from '../../test/fuzz/runs.ts'
 import { openSpool } from './spool.ts'
+import { BEFORE_FIRST, chainedLine } from './spool-lines.ts'
+import { openSpoolLog, type SpoolRecord } from './spool-log.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -19,8 +21,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const checked = (json: string) => `${createHash('sha256').update(json).digest('hex').slice(0, 16)} ${json}\n`
 const hash = 'c'.repeat(64)
-const job = (seq: number) => ({ id: `1.${seq}:receipt:1`, kind: 'document', title: '01', hash, bytes: 'cGFwZXI=' })
-const RECORDS = [
+const job = (seq: number) =>
+  ({ id: `1.${seq}:receipt:1`, kind: 'document', title: '01', hash, bytes: 'cGFwZXI=' }) as const
+const RECORDS: readonly SpoolRecord[] = [
   { t: 'base', through: 4, unknownThrough: 0, dropped: 0, jobs: [], outcomes: [] },
   { t: 'submit', through: 5, jobs: [job(5)] },
   { t: 'state', id: job(5).id, state: 'sending', evidence: 'none', why: null },
@@ -28,7 +31,16 @@ const RECORDS = [
   { t: 'submit', through: 7, jobs: [job(6), job(7)] },
   { t: 'state', id: job(6).id, state: 'sending', evidence: 'none', why: null },
 ]
-const WHOLE = Buffer.from(RECORDS.map((record) => checked(JSON.stringify(record))).join(''))
+const OLD = Buffer.from(RECORDS.map((record) => checked(JSON.stringify(record))).join(''))
+const chained = () => {
+  let sum = BEFORE_FIRST
+  return RECORDS.map((record) => {
+    const next = chainedLine(sum, JSON.stringify(record))
+    sum = next.sum
+    return next.line
+  })
+}
+const WHOLE = Buffer.from(chained().join(''))
 
 const expectAllowed = (name: MethodName, answer: unknown) => {
   const parsed = v.safeParse(methods[name].output, answer)
@@ -124,4 +136,39 @@ test.each([
   const { kept, position } = await openBytes(Buffer.from(checked(json)))
   expect(kept).toHaveLength(1)
   expect(position).toBe(0)
+})
+
+test('a line that is taken out, moved or doubled is damage, wherever it stood', () => {
+  const inner = path.join(folder, 'chain')
+  const { log } = openSpoolLog(inner, () => RECORDS.slice(0, 1))
+  for (const record of RECORDS.slice(1)) log.append(record)
+  log.close()
+  const file = path.join(inner, 'spool.log')
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const reopened = (changed: readonly string[]) => {
+    writeFileSync(file, changed.map((line) => `${line}\n`).join(''))
+    const { log: again, records } = openSpoolLog(inner, (known) => known)
+    again.close()
+    return { damaged: again.isDamaged, records }
+  }
+  expect(reopened(lines)).toEqual({ damaged: false, records: RECORDS })
+  for (const at of lines.keys()) {
+    const before = { damaged: true, records: RECORDS.slice(0, at) }
+    if (at < lines.length - 1) {
+      expect(reopened(lines.toSpliced(at, 1))).toEqual(before)
+      expect(reopened(lines.toSpliced(at, 2, lines[at + 1] ?? '', lines[at] ?? ''))).toEqual(before)
+    }
+    expect(reopened(lines.toSpliced(at, 0, lines[at] ?? ''))).toMatchObject({ damaged: true })
+  }
+})
+
+test('a log of before the chain is read to its end, and chained from then on', () => {
+  const inner = path.join(folder, 'old')
+  mkdirSync(inner)
+  writeFileSync(path.join(inner, 'spool.log'), OLD)
+  const { log, records } = openSpoolLog(inner, (known) => known)
+  log.close()
+  expect(records).toEqual(RECORDS)
+  expect(readFileSync(path.join(inner, 'spool.log'))).toEqual(WHOLE)
+  expect(openSpoolLog(inner, (known) => known).records).toEqual(RECORDS)
 })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import path from 'node:path'
 import * as v from 'valibot'
 import { evidenceSchema, jobStateSchema, printOutcomeSchema } from '../../shared/bridge/print-methods.ts'
 import { writeDurably } from '../durable-file.ts'
 import { type Files, nodeFiles } from '../files.ts'
+import { BEFORE_FIRST, chainedLine, readChained } from './spool-lines.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -71,15 +71,8 @@ export type SpoolLog = {
   readonly close: () => void
 }
 
-const checksum = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 16)
-const toLine = (record: SpoolRecord): string => {
-  const json = JSON.stringify(record)
-  return `${checksum(json)} ${json}\n`
-}
-
-const readLine = (line: string): SpoolRecord | null => {
-  const json = line.slice(17)
-  if (checksum(json) !== line.slice(0, 16)) return null
+const parseRecord = (json: string | null): SpoolRecord | null => {
+  if (json === null) return null
   try {
     const parsed = v.safeParse(recordSchema, JSON.parse(json))
     return parsed.success ? parsed.output : null
@@ -91,16 +84,12 @@ const readLine = (line: string): SpoolRecord | null => {
 /** Reads records up to the first line that is damaged; what follows the last line feed is torn and left out. */
 const readRecords = (text: string) => {
   const records: SpoolRecord[] = []
-  let damaged = false
-  for (const line of text.split('\n').slice(0, -1)) {
-    const record = readLine(line)
-    if (record === null) {
-      damaged = true
-      break
-    }
+  for (const json of readChained(text.split('\n').slice(0, -1))) {
+    const record = parseRecord(json)
+    if (record === null) return { records, damaged: true }
     records.push(record)
   }
-  return { records, damaged }
+  return { records, damaged: false }
 }
 
 /** A till that is never restarted shortens its log as well, some thousand receipts apart. */
@@ -114,7 +103,7 @@ const freeName = (name: string, files: Files): string => {
 
 /**
  * Opens the log in a folder and hands over what it holds, shortened, so that it does not grow with the number of
- * sales. A torn last line is cut. A damaged line makes the rest unknown: the file is kept aside as `spool.damaged-1` or
+ * sales. A torn last line is cut. A damaged line, or one that is missing, makes the rest unknown: the file is kept aside as `spool.damaged-1` or
  * the next free number, and the log goes on with what stood before.
  */
 export const openSpoolLog = (
@@ -133,19 +122,28 @@ export const openSpoolLog = (
   let handle: number | null = null
   let size = 0
   let longFrom = 0
+  let last = BEFORE_FIRST
   const replace = (next: readonly SpoolRecord[]) => {
-    const text = next.map(toLine).join('')
+    let sum = BEFORE_FIRST
+    let text = ''
+    for (const record of next) {
+      const chained = chainedLine(sum, JSON.stringify(record))
+      text += chained.line
+      sum = chained.sum
+    }
     // Windows does not rename onto a file that is open.
     if (handle !== null) files.close(handle)
     handle = null
     writeDurably(file, text, 0o600, files)
+    last = sum
     size = Buffer.byteLength(text)
     longFrom = Math.max(longBytes, 2 * size)
   }
   replace(records)
 
   const append = (record: SpoolRecord) => {
-    const line = Buffer.from(toLine(record))
+    const chained = chainedLine(last, JSON.stringify(record))
+    const line = Buffer.from(chained.line)
     const open = handle ?? files.open(file, 'a')
     handle = open
     try {
@@ -153,6 +151,7 @@ export const openSpoolLog = (
       if (written < line.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
       files.flush(open)
       size += line.length
+      last = chained.sum
     } catch (error) {
       // Half a line must not stand before the next one.
       files.truncate(open, size)
