@@ -9,13 +9,25 @@ import { readRestored, writeRestored } from './restored.ts'
 /** A backup that was proven as a whole waits here for the next start, before any of the till's own files is touched. */
 export const READY_FOLDER = 'restore-ready'
 
+const KEPT_PREFIX = 'restored-from-'
 const IDENTITY_FILE = 'identity.json'
 const identitySchema = v.looseObject({ till: v.string(), epoch: v.number() })
+
+const readIdentity = (file: string) => v.parse(identitySchema, JSON.parse(readFileSync(file, 'utf8')))
+
+/** null where the identity is gone, too: what is beside the mirror then says who the till is. */
+const epochNow = (dataFolder: string): number | null => {
+  try {
+    return readIdentity(path.join(dataFolder, IDENTITY_FILE)).epoch
+  } catch {
+    return null
+  }
+}
 
 /** The key of this first start was never used, so it is the new epoch's; its epoch comes after the one that was restored. */
 const raiseEpoch = (dataFolder: string, { parent }: Restored): void => {
   const file = path.join(dataFolder, IDENTITY_FILE)
-  const identity = v.parse(identitySchema, JSON.parse(readFileSync(file, 'utf8')))
+  const identity = readIdentity(file)
   if (identity.epoch > parent.epoch) return
   writeDurably(file, JSON.stringify({ ...identity, epoch: parent.epoch + 1 }))
   // The file of the epoch that never began would be an empty journal in every archive.
@@ -34,6 +46,28 @@ const moveJournals = (ready: string, mirror: string): void => {
   syncFolder(mirror)
 }
 
+/** Where what was restored from stays afterwards, under a name that is free: the same backup may come a second time. */
+const keptName = (dataFolder: string, { parent }: Restored): string => {
+  const name = path.join(dataFolder, `${KEPT_PREFIX}${parent.till.slice(0, 8)}-${parent.seq}`)
+  let number = 1
+  while (existsSync(number === 1 ? name : `${name}-${number}`)) number += 1
+  return number === 1 ? name : `${name}-${number}`
+}
+
+/** What an earlier start restored. Without it numbers would be given twice, so a file that was lost comes back from beside. */
+const restoredBefore = (dataFolder: string): Restored | null => {
+  const known = readRestored(dataFolder)
+  if (known !== null) return known
+  const kept = readdirSync(dataFolder)
+    .filter((name) => name.startsWith(KEPT_PREFIX))
+    .flatMap((name) => readRestored(path.join(dataFolder, name)) ?? [])
+    .toSorted((one, other) => other.parent.epoch - one.parent.epoch)[0]
+  // A till that was begun anew beside them is none of an epoch after theirs.
+  if (kept === undefined || (epochNow(dataFolder) ?? Number.POSITIVE_INFINITY) <= kept.parent.epoch) return null
+  writeRestored(dataFolder, kept)
+  return kept
+}
+
 /**
  * Puts a restore that is ready in place, before any part of the till is opened; each step may be stopped by a power cut and is
  * done again at the next start. What is not needed any more stays under another name. Throws on I/O errors. Gives what the till
@@ -42,7 +76,7 @@ const moveJournals = (ready: string, mirror: string): void => {
 export const putRestoreInPlace = (dataFolder: string): Restored | null => {
   const ready = path.join(dataFolder, READY_FOLDER)
   const restored = readRestored(ready)
-  if (restored === null) return readRestored(dataFolder)
+  if (restored === null) return restoredBefore(dataFolder)
   raiseEpoch(dataFolder, restored)
   const settings = readFileSync(path.join(ready, SETTINGS_FILE))
   writeDurably(path.join(dataFolder, 'settings.copy.json'), settings)
@@ -52,8 +86,7 @@ export const putRestoreInPlace = (dataFolder: string): Restored | null => {
   writeDurably(path.join(dataFolder, STAFF_FILE), staff)
   moveJournals(ready, path.join(dataFolder, 'mirror'))
   writeRestored(dataFolder, restored)
-  const { till, seq } = restored.parent
-  renameSync(ready, path.join(dataFolder, `restored-from-${till.slice(0, 8)}-${seq}`))
+  renameSync(ready, keptName(dataFolder, restored))
   syncFolder(dataFolder)
   return restored
 }

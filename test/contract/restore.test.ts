@@ -218,6 +218,35 @@ test('a stop at any step is made up for at the next start', async () => {
   expect(identity.epoch).toBe(2)
 })
 
+test('the same backup restored once more, on a folder that has seen it before, starts as well', async () => {
+  await ready()
+  expect(putRestoreInPlace(data())).toMatchObject({ parent: head })
+  await ready()
+  expect(putRestoreInPlace(data())).toMatchObject({ parent: head })
+  const kept = readdirSync(data()).filter((name) => name.startsWith('restored-from-'))
+  expect(kept).toHaveLength(2)
+  expect(readdirSync(data())).not.toContain(READY_FOLDER)
+})
+
+test.each([
+  ['was cut', (file: string) => truncateSync(file, 40)],
+  ['is gone', (file: string) => rmSync(file)],
+])('a till whose restored.json %s still knows which numbers were given before', async (_name, harm) => {
+  await ready()
+  const restored = putRestoreInPlace(data())
+  harm(path.join(data(), 'restored.json'))
+  expect(putRestoreInPlace(data())).toEqual(restored)
+  expect(putRestoreInPlace(data())?.numbers.receipts).toEqual({ '2026-11-24': 2 })
+})
+
+test('a till that is begun anew beside what another was restored from is no restored one', async () => {
+  await ready()
+  putRestoreInPlace(data())
+  for (const name of ['restored.json', 'identity.json']) rmSync(path.join(data(), name))
+  openIdentity({ folder: data(), mirrorFolder: path.join(data(), 'no-mirror'), keychain: null })
+  expect(putRestoreInPlace(data())).toBeNull()
+})
+
 test('without a restore nothing happens at a start', () => {
   const before = filesOf(data())
   expect(putRestoreInPlace(data())).toBeNull()
