@@ -1,5 +1,6 @@
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
+import { spellOutReceipt } from '../../shared/escpos/spell-out.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
@@ -14,9 +15,11 @@ const MOST_BYTES = 2_000_000
 
 const bytesOf = (receipt: Receipt, { profile }: PrintContext): Uint8Array<ArrayBuffer> =>
   layOut(() => {
-    const bytes = new Uint8Array(encodeReceipt(receipt, profile))
-    if (bytes.length > MOST_BYTES) throw new RangeError(`${bytes.length} bytes are too many for one document`)
-    return bytes
+    const encoded = encodeReceipt(spellOutReceipt(receipt), profile)
+    if (!encoded.ok) throw new RangeError(`${encoded.reason}: ${encoded.detail}`)
+    const { length } = encoded.value
+    if (length > MOST_BYTES) throw new RangeError(`${length} bytes are too many for one document`)
+    return encoded.value
   })
 
 /** Cash came in, or goes out, or somebody asked for it with a reason: the drawer opens, once. */

@@ -37,6 +37,8 @@ export const commandLength = (bytes: Uint8Array, at: number): number => {
   if (lead === GS && name === 0x76) return 8 + word(bytes, at + 4) * word(bytes, at + 6)
   if (lead === GS && name === 0x6b) return barcodeLength(bytes, at)
   if (lead === ESC && name === 0x2a) return 5 + word(bytes, at + 3) * ((bytes[at + 2] ?? 0) < 32 ? 1 : 3)
+  if (lead === GS && name === 0x38) return 7 + word(bytes, at + 3) + word(bytes, at + 5) * 0x10000
+  if (lead === FS && name === 0x71) return keptLength(bytes, at)
   if (name === 0x28) return 5 + word(bytes, at + 3)
   return FIXED.get((lead << 8) | name) ?? 2
 }
@@ -46,4 +48,13 @@ const barcodeLength = (bytes: Uint8Array, at: number): number => {
   if ((bytes[at + 2] ?? 0) >= 65) return 4 + (bytes[at + 3] ?? 0)
   const end = bytes.indexOf(0, at + 3)
   return (end < 0 ? bytes.length : end + 1) - at
+}
+
+/** FS q: so many pictures, each with its width and height in eights before it. */
+const keptLength = (bytes: Uint8Array, at: number): number => {
+  let length = 3
+  for (let count = bytes[at + 2] ?? 0; count > 0; count--) {
+    length += 4 + word(bytes, at + length) * word(bytes, at + length + 2) * 8
+  }
+  return length
 }

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { encoded } from '../../test/fixtures/encoded.ts'
 import { harmed } from '../../test/fuzz/harmed.ts'
 import { MANY } from '../../test/fuzz/runs.ts'
 import { commandLength, opensCommand } from './command-length.ts'
 import { decodePaper, paperText } from './decode.ts'
-import { encodeReceipt } from './encode.ts'
-import { GENERIC_80 } from './profile.ts'
+import { blankImage } from './dot-image.ts'
+import { GENERIC_80, PROFILES } from './profile.ts'
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const unknownsOf = (bytes: Uint8Array) =>
@@ -14,8 +15,12 @@ const unknownsOf = (bytes: Uint8Array) =>
 
 const LEADS = [0x10, 0x1b, 0x1c, 0x1d]
 /** Commands that the decoder obeys, by their first two bytes, or takes for a question that leaves nothing on paper. */
-const OBEYED = new Set(['1004', '1d61', '1d72', '1b40', '1b21', '1b45', '1b61', '1b64', '1b70', '1c26', '1c2e', '1c21'])
-for (const name of ['1d21', '1d28', '1d56', '1d76']) OBEYED.add(name)
+const OBEYED = new Set(
+  [
+    '1004 1b21 1b28 1b2d 1b32 1b33 1b40 1b42 1b45 1b4a 1b61 1b64 1b69 1b6d 1b70 1c21 1c26 1c2d 1c2e 1c70 1c71',
+    '1d21 1d28 1d38 1d42 1d48 1d56 1d61 1d68 1d6b 1d72 1d76 1d77',
+  ].flatMap((names) => names.split(' ')),
+)
 
 /** A command that no receipt uses, with as many bytes as the reference gives it. */
 const stranger = fc
@@ -47,16 +52,19 @@ test('every byte comes out: what is known on paper, what is not known as itself,
   )
 })
 
+const EPSON = PROFILES.find(({ id }) => id === 'epson-tm-t82') ?? GENERIC_80
 const RECEIPT = Buffer.from(
-  encodeReceipt(
-    {
-      blocks: [
-        { kind: 'text', text: '存根 Counterfoil', size: 'double', align: 'center' },
-        { kind: 'qr', data: 'counterfoil:v2', size: 4 },
-        { kind: 'text', text: '合计 ￥12.00' },
-      ],
-    },
-    GENERIC_80,
+  encoded(
+    [
+      { kind: 'text', text: '存根 Counterfoil', size: 'double', align: 'center' },
+      { kind: 'qr', data: 'counterfoil:v2', size: 4 },
+      { kind: 'barcode', symbology: 'code128', data: 'A1-20261124' },
+      { kind: 'image', image: blankImage(20, 4), stored: 1 },
+      { kind: 'text', text: '合计 ￥12.00', underline: true, inverse: true },
+      { kind: 'beep', times: 2 },
+      { kind: 'cut', full: true },
+    ],
+    EPSON,
   ),
 )
 

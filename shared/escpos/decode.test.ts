@@ -15,10 +15,10 @@ test('status requests leave no trace on paper', () => {
 
 test('a command that is not known shows as its bytes, and the text after it is kept', () => {
   expect(decodeHex('1d6b490531323334350a').parts).toEqual([
-    { kind: 'unknown', hex: '1d6b49053132333435' },
-    { kind: 'line', align: 'left', runs: [] },
+    { kind: 'unknown', hex: '1d6b49053132333435', top: 0 },
+    { kind: 'line', align: 'left', runs: [], top: 0, height: 30 },
   ])
-  expect(decodeHex('1b7410 410a').parts[0]).toEqual({ kind: 'unknown', hex: '1b7410' })
+  expect(decodeHex('1b7410 410a').parts[0]).toMatchObject({ kind: 'unknown', hex: '1b7410' })
 })
 
 test('the drawer pulse without its times eats the characters after it, as on a printer', () => {
@@ -27,11 +27,14 @@ test('the drawer pulse without its times eats the characters after it, as on a p
 })
 
 test('a command cut short at the end is shown, not guessed', () => {
-  expect(decodeHex('410a 1d286b0600315030e5').parts.at(-1)).toEqual({ kind: 'unknown', hex: '1d286b0600315030e5' })
+  expect(decodeHex('410a 1d286b0600315030e5').parts.at(-1)).toMatchObject({
+    kind: 'unknown',
+    hex: '1d286b0600315030e5',
+  })
 })
 
 test('with Chinese off, bytes above ASCII are not taken for Chinese', () => {
-  expect(decodeHex('1c2e bacf 0a').parts[0]).toEqual({ kind: 'unknown', hex: 'bacf' })
+  expect(decodeHex('1c2e bacf 0a').parts[0]).toMatchObject({ kind: 'unknown', hex: 'bacf' })
 })
 
 test('a line that is too long breaks at the edge of the paper', () => {
@@ -60,7 +63,10 @@ test('text that no line feed followed is still in the printer', () => {
 
 test('a picture is kept dot by dot', () => {
   expect(decodeHex('1d763000 0100 0200 ff01').parts).toEqual([
-    { kind: 'raster', align: 'left', widthDots: 8, heightDots: 2, bits: new Uint8Array([0xff, 0x01]) },
+    {
+      ...{ kind: 'raster', align: 'left', image: { width: 8, height: 2, rows: Uint8Array.of(0xff, 0x01) } },
+      ...{ left: 0, top: 0, width: 8, height: 2 },
+    },
   ])
 })
 

@@ -18,11 +18,11 @@ const textEnd = (bytes: Uint8Array, at: number): number => {
 }
 
 /** Works through one text, line feed or command, and says where the next begins. */
-const step = (state: PrinterState, bytes: Uint8Array, at: number, profile: PrinterProfile): number => {
+const step = (state: PrinterState, bytes: Uint8Array, at: number): number => {
   const byte = bytes[at] ?? 0
   if (byte >= 0x20) {
     const end = textEnd(bytes, at)
-    putText(state, bytes.subarray(at, end), profile)
+    putText(state, bytes.subarray(at, end))
     return end
   }
   if (byte === LF) {
@@ -31,19 +31,19 @@ const step = (state: PrinterState, bytes: Uint8Array, at: number, profile: Print
   }
   const end = opensCommand(byte) ? at + commandLength(bytes, at) : at + 1
   const command = bytes.subarray(at, end)
-  if (end > bytes.length || !obey(state, command, profile)) putUnknown(state, command)
+  if (end > bytes.length || !obey(state, command)) putUnknown(state, command)
   return end
 }
 
 /**
- * What a printer puts on paper for these bytes. It breaks lines at the paper's edge as a printer does; text after the last
- * line feed stays in the printer's buffer and is not on paper. Questions about the printer's status leave no trace. A
- * command that is not known here, or that was cut short, becomes `unknown`.
+ * What a printer puts on paper for these bytes, and where. It breaks lines at the paper's edge as a printer does; text after the
+ * last line feed stays in the printer's buffer and is not on paper. Questions about the printer's status leave no trace. A
+ * command that is not known here, or that was cut short, becomes `unknown`. Takes any bytes.
  */
 export const decodePaper = (bytes: Uint8Array, profile: PrinterProfile): Paper => {
-  const state = initialState([])
-  for (let at = 0; at < bytes.length; ) at = step(state, bytes, at, profile)
-  return { parts: state.parts }
+  const state = initialState(profile)
+  for (let at = 0; at < bytes.length; ) at = step(state, bytes, at)
+  return { parts: state.parts, height: state.top }
 }
 
 /** The text of one line of paper. */

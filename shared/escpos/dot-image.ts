@@ -26,3 +26,15 @@ export const blacken = ({ width, height, rows }: DotImage, x: number, y: number)
   const at = y * rowBytes(width) + (x >> 3)
   rows[at] = (rows[at] ?? 0) | (0x80 >> (x & 7))
 }
+
+/** The picture with each dot as a square of so many dots. */
+export const enlarged = (image: DotImage, factor: number): DotImage => {
+  const large = blankImage(image.width * factor, image.height * factor)
+  const wide = rowBytes(large.width)
+  for (let y = 0; y < image.height; y++) {
+    const top = y * factor
+    for (let x = 0; x < large.width; x++) if (isBlack(image, Math.trunc(x / factor), y)) blacken(large, x, top)
+    for (let row = 1; row < factor; row++) large.rows.copyWithin((top + row) * wide, top * wide, (top + 1) * wide)
+  }
+  return large
+}

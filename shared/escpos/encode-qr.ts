@@ -1,4 +1,7 @@
+import { enlarged } from './dot-image.ts'
+import { encodeRaster } from './encode-raster.ts'
 import type { PrinterProfile } from './profile.ts'
+import { qrModules } from './qr-modules.ts'
 
 /** Most UTF-8 bytes in a QR code of version 1, 2, ... 40 at level M (ISO/IEC 18004, table 7). */
 const CAPACITY_M = [
@@ -7,30 +10,36 @@ const CAPACITY_M = [
 ]
 const QUIET_ZONE = 8
 
-/** Dots per module: as wished, or less where the code would not fit on the paper. Throws where it cannot fit at all. */
+/** Dots per module: as wished, or less where the code would not fit on the paper; 0 where it cannot fit at all. */
 const moduleDots = (byteLength: number, wished: number, profile: PrinterProfile): number => {
   const version = CAPACITY_M.findIndex((capacity) => byteLength <= capacity) + 1
   const modules = 17 + 4 * version + QUIET_ZONE
-  const size = Math.min(wished, Math.trunc(profile.dots / modules))
-  if (version === 0 || size < 1) throw new RangeError(`${byteLength} bytes do not fit in a QR code on this paper`)
-  return size
+  return version === 0 ? 0 : Math.min(wished, Math.trunc(profile.dots / modules))
 }
 
-/** GS ( k for a QR code: the length counts the two bytes of code and function. */
-const qrFunction = (fn: number, ...parameters: readonly number[]): number[] => {
-  const length = parameters.length + 2
-  return [0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, fn, ...parameters]
+/** Model 2, level M, and the printing of what was stored, by GS ( k. */
+const MODEL = [0x1d, 0x28, 0x6b, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00] as const
+const LEVEL = [0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x45, 0x31] as const
+const PRINT = [0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x51, 0x30] as const
+
+/** The length of GS ( k counts code, function and parameter too. The older GS Z prints as text on current printers. */
+const byCommand = (data: Uint8Array, size: number): Uint8Array => {
+  const length = data.length + 3
+  const before = [...MODEL, 0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x43, size, ...LEVEL]
+  before.push(0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, 0x50, 0x30)
+  const bytes = new Uint8Array(before.length + data.length + PRINT.length)
+  bytes.set(before)
+  bytes.set(data, before.length)
+  bytes.set(PRINT, before.length + data.length)
+  return bytes
 }
 
-/** A QR code by GS ( k: model 2, module size, level M, store (UTF-8), print. The older GS Z prints as text on current printers. */
-export const encodeQr = (data: string, wished: number | undefined, profile: PrinterProfile): number[] => {
+/** A QR code of level M: by the printer's own commands (UTF-8), or drawn where it has none. null where the paper is too narrow. */
+export const encodeQr = (data: string, wished: number | undefined, profile: PrinterProfile): Uint8Array | null => {
   const bytes = new TextEncoder().encode(data)
   const size = moduleDots(bytes.length, wished ?? (profile.dots < 500 ? 5 : 6), profile)
-  return [
-    ...qrFunction(0x41, 0x32, 0x00),
-    ...qrFunction(0x43, size),
-    ...qrFunction(0x45, 0x31),
-    ...qrFunction(0x50, 0x30, ...bytes),
-    ...qrFunction(0x51, 0x30),
-  ]
+  if (size < 1) return null
+  if (profile.nativeQr) return byCommand(bytes, size)
+  const modules = qrModules(data, 'M')
+  return modules === null ? null : encodeRaster(enlarged(modules, size))
 }

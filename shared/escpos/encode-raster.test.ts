@@ -24,7 +24,7 @@ test('a picture of any size is printed row for row, in bands', () => {
     fc.property(size, fc.uint8Array({ minLength: 1, maxLength: 50 }), ([width, height], pattern) => {
       const rows = Uint8Array.from({ length: rowBytes(width) * height }, (_, at) => pattern[at % pattern.length] ?? 0)
       const { parts } = decodePaper(encodeRaster({ width, height, rows }), GENERIC_80)
-      const bands = parts.flatMap((part) => (part.kind === 'raster' ? [part.bits] : []))
+      const bands = parts.flatMap((part) => (part.kind === 'raster' ? [part.image.rows] : []))
       expect(bands.length).toBe(parts.length)
       expect(Buffer.concat(bands).equals(rows)).toBe(true)
     }),

@@ -1,12 +1,20 @@
 import type { Align, Block, Cell, TextSize } from '../receipt/receipt.ts'
+import type { DotImage } from './dot-image.ts'
+import type { TextStyle } from './paper.ts'
 import { toPrintable } from './printable.ts'
 import { columnsOf, wrapText } from './width.ts'
 
-/** Characters of one weight within a line. */
-export type LineRun = { readonly text: string; readonly bold: boolean }
+/** Characters of one style within a line. */
+export type LineRun = TextStyle & { readonly text: string }
 
-/** One line as it will stand on paper; its runs hold printable characters only and fit the columns at its size. */
-export type LaidLine = { readonly align: Align; readonly size: TextSize; readonly runs: readonly LineRun[] }
+/** One line as it will stand on paper: its runs are of one size and fit the columns at it. */
+export type LaidLine = { readonly align: Align; readonly runs: readonly LineRun[] }
+
+/**
+ * Draws the runs of one line for a printer that has no glyph for one of their characters: each character in its columns
+ * (columnsOf) of 12 dots times the size's width, 24 dots times the size's height, so that it looks like the lines around it.
+ */
+export type RasterLine = (runs: readonly LineRun[]) => DotImage
 
 type RowBlock = Extract<Block, { kind: 'row' }>
 type RuleBlock = Extract<Block, { kind: 'rule' }>
@@ -21,27 +29,36 @@ const NARROWER: Record<TextSize, TextSize> = { normal: 'normal', tall: 'tall', w
 /** How many columns one half-width character takes at a size. */
 export const columnsPerCharacter = (size: TextSize): 1 | 2 => (size === 'wide' || size === 'double' ? 2 : 1)
 
+/** How many lines of normal height a character takes at a size. */
+export const linesPerCharacter = (size: TextSize): 1 | 2 => (size === 'tall' || size === 'double' ? 2 : 1)
+
+/** How text looks where nothing is said. */
+export const PLAIN: TextStyle = { size: 'normal', bold: false, underline: false, inverse: false }
+
+/** The style that a block asks for. */
+export const styleOf = ({ size = 'normal', bold = false, underline = false, inverse = false }: Partial<TextStyle>) =>
+  size === 'normal' && !bold && !underline && !inverse ? PLAIN : { size, bold, underline, inverse }
+
 const pad = (columns: number): string => ' '.repeat(Math.max(0, columns))
 
 /** Lays out a text block; a line feed in it starts a new line. */
 export const layoutText = (block: TextBlock, paperColumns: number): LaidLine[] => {
-  const { align = 'left', size = 'normal', bold = false } = block
-  const columns = Math.trunc(paperColumns / columnsPerCharacter(size))
+  const style = styleOf(block)
+  const columns = Math.trunc(paperColumns / columnsPerCharacter(style.size))
   return block.text
     .split('\n')
     .flatMap((text) => wrapText(toPrintable(text), columns))
-    .map((text) => ({ align, size, runs: text === '' ? [] : [{ text, bold }] }))
+    .map((text) => ({ align: block.align ?? 'left', runs: text === '' ? [] : [{ ...style, text }] }))
 }
 
-/** Lays out a rule over the whole width. */
-export const layoutRule = (block: RuleBlock, paperColumns: number): LaidLine[] => [
-  { align: 'left', size: 'normal', runs: [{ text: (block.char ?? '-').repeat(paperColumns), bold: false }] },
-]
+/** The text of a rule over the whole width. */
+export const ruleText = ({ char = '-' }: RuleBlock, columns: number): string =>
+  char.repeat(Math.trunc(columns / columnsOf(char)))
 
 type Row = { readonly before: readonly Cell[]; readonly grow: Cell; readonly after: readonly Cell[] }
 
 /** Splits a row at its growing cell; without one, an empty one stands before the first cell that is set to the right. */
-const rowOf = (cells: readonly Cell[]): Row => {
+export const rowOf = (cells: readonly Cell[]): Row => {
   const growing = cells.findIndex((cell) => cell.grow)
   const right = cells.findIndex((cell) => cell.align === 'right')
   const at = growing >= 0 ? growing : right >= 0 ? right : cells.length
@@ -52,33 +69,34 @@ const rowOf = (cells: readonly Cell[]): Row => {
 const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + columnsOf(cell.text) + 1, 0)
 
 /** Side by side: the growing cell wraps in what the others leave, and the others stand on its first line. */
-const besideLines = (row: Row, columns: number, bold: boolean): LineRun[][] => {
-  const runOf = (cell: Cell, text: string) => ({ text, bold: bold || cell.bold === true })
+const besideLines = (row: Row, columns: number, style: TextStyle): LineRun[][] => {
+  const runOf = (cell: Cell, text: string) => ({ ...style, bold: style.bold || cell.bold === true, text })
   const left = widthOf(row.before)
   const room = columns - left - widthOf(row.after)
   return wrapText(row.grow.text, room).map((text, index) => {
     const gap = pad(room - columnsOf(text))
     const grown = runOf(row.grow, row.grow.align === 'right' ? gap + text : text + gap)
-    if (index > 0) return [{ text: pad(left), bold: false }, grown]
+    if (index > 0) return [{ ...style, text: pad(left) }, grown]
     const first = row.before.map((cell) => runOf(cell, `${cell.text} `))
     return [...first, grown, ...row.after.map((cell) => runOf(cell, ` ${cell.text}`))]
   })
 }
 
 /** One above the other: the text over the full width, then the cells that follow it, set to the right, each in one piece. */
-const stackedLines = (row: Row, columns: number, bold: boolean): LineRun[][] => {
+const stackedLines = (row: Row, columns: number, style: TextStyle): LineRun[][] => {
   const text = [...row.before, row.grow].map((cell) => cell.text).join(' ')
   const joined = row.after.map((cell) => cell.text).join(' ')
   const after = columnsOf(joined) <= columns ? [joined] : row.after.flatMap((cell) => wrapText(cell.text, columns))
-  const lines = wrapText(text, columns).map((line) => [{ text: line, bold: bold || row.grow.bold === true }])
-  const boldAfter = bold || row.after.some((cell) => cell.bold)
-  return [...lines, ...after.map((line) => [{ text: pad(columns - columnsOf(line)) + line, bold: boldAfter }])]
+  const grown = { ...style, bold: style.bold || row.grow.bold === true }
+  const lines = wrapText(text, columns).map((line) => [{ ...grown, text: line }])
+  const follows = { ...style, bold: style.bold || row.after.some((cell) => cell.bold) }
+  return [...lines, ...after.map((line) => [{ ...follows, text: pad(columns - columnsOf(line)) + line }])]
 }
 
 const trimmed = (runs: readonly LineRun[]): readonly LineRun[] => {
   const last = runs.at(-1)
   if (last === undefined || (last.text !== '' && !last.text.endsWith(' '))) return runs
-  const text = last.text.trimEnd()
+  const text = last.text.replace(/ +$/, '')
   return text === '' ? trimmed(runs.slice(0, -1)) : [...runs.slice(0, -1), { ...last, text }]
 }
 
@@ -89,13 +107,14 @@ const printable = (cell: Cell): Cell => {
 
 /** Lays out a row. A cell that does not grow is never split; where it would not fit at a wide size, the row prints narrower. */
 export const layoutRow = (block: RowBlock, paperColumns: number): LaidLine[] => {
-  const { size = 'normal', bold = false } = block
+  const style = styleOf(block)
   const row = rowOf(block.cells.map(printable))
-  const columns = Math.trunc(paperColumns / columnsPerCharacter(size))
+  const columns = Math.trunc(paperColumns / columnsPerCharacter(style.size))
   const widest = Math.max(0, ...row.after.map((cell) => columnsOf(cell.text)))
-  if (widest > columns && NARROWER[size] !== size) return layoutRow({ ...block, size: NARROWER[size] }, paperColumns)
+  const narrower = NARROWER[style.size]
+  if (widest > columns && narrower !== style.size) return layoutRow({ ...block, size: narrower }, paperColumns)
   const room = columns - widthOf(row.before) - widthOf(row.after)
   const beside = room >= Math.min(NARROWEST, columnsOf(row.grow.text))
-  const lines = beside ? besideLines(row, columns, bold) : stackedLines(row, columns, bold)
-  return lines.map((runs) => ({ align: 'left', size, runs: trimmed(runs) }))
+  const lines = beside ? besideLines(row, columns, style) : stackedLines(row, columns, style)
+  return lines.map((runs) => ({ align: 'left', runs: trimmed(runs) }))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { encoded } from '../../test/fixtures/encoded.ts'
 import { INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
 import { decodePaper } from '../escpos/decode.ts'
-import { encodeReceipt } from '../escpos/encode.ts'
 import { PROFILES } from '../escpos/profile.ts'
 import { fen } from '../money/fen.ts'
 import { invoiceSlip } from './invoice-slip.ts'
@@ -22,7 +22,7 @@ const context: ReceiptContext = {
 const papers = PROFILES.flatMap((profile) => (['zh', 'en'] as const).map((language) => ({ profile, language })))
 const read = (receipt: Receipt, profile = PROFILES[0]) => {
   if (!profile) throw new Error('no profile')
-  return readReceiptTotal(decodePaper(encodeReceipt(receipt, profile), profile))
+  return readReceiptTotal(decodePaper(encoded(receipt.blocks, profile), profile))
 }
 const saleOf = (total: number): typeof SALE => ({ ...SALE, body: { ...SALE.body, total: fen(total) } })
 

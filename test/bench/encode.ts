@@ -18,6 +18,12 @@ const receipt: Receipt = {
   }),
 }
 
+const encodedBytes = (blocks: Receipt): Uint8Array => {
+  const encoded = encodeReceipt(blocks, GENERIC_80)
+  if (!encoded.ok) throw new Error(encoded.reason)
+  return encoded.value
+}
+
 const linesOf = (bytes: Uint8Array): string[] =>
   decodePaper(bytes, GENERIC_80).parts.flatMap((part) => (part.kind === 'line' ? [lineText(part)] : []))
 
@@ -45,7 +51,7 @@ const ROWS: Record<string, (lines: readonly string[], finished: Receipt) => unkn
  * turn, in microseconds.
  */
 export const encode = () => {
-  const lines = linesOf(encodeReceipt(receipt, GENERIC_80))
+  const lines = linesOf(encodedBytes(receipt))
   const finished: Receipt = { blocks: lines.map((text): Block => ({ kind: 'text', text })) }
   const times = Object.entries(ROWS).map(([name, run]) => ({ name, run, all: [] as number[] }))
   for (let round = 0; round < WARMING + ROUNDS; round++) {

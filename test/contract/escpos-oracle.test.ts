@@ -3,11 +3,12 @@ import Printer from 'escpos/printer.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
-import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
+import { encodeDrawer } from '../../shared/escpos/encode.ts'
 import { encodeGb18030 } from '../../shared/escpos/gb18030.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { columnsOf } from '../../shared/escpos/width.ts'
 import type { Block } from '../../shared/receipt/receipt.ts'
+import { encoded } from '../fixtures/encoded.ts'
 
 /** npm escpos is right about plain text, and only there: docs/adr/0007-escpos-oracle.md. */
 const oracle = (drive: (printer: Printer) => void): Buffer => {
@@ -19,7 +20,7 @@ const oracle = (drive: (printer: Printer) => void): Buffer => {
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-const ours = (...blocks: Block[]): Uint8Array => encodeReceipt({ blocks }, GENERIC_80)
+const ours = (...blocks: Block[]): Uint8Array => encoded(blocks, GENERIC_80)
 const onPaper = (bytes: Uint8Array) => decodePaper(bytes, GENERIC_80)
 
 /** Every printable character that GB2312 has, which every Chinese printer can print. */
@@ -37,7 +38,7 @@ test('agrees with escpos, byte for byte, on lines of plain text', () => {
   fc.assert(
     fc.property(lineOfText, (text) => {
       const theirs = oracle((printer) => printer.text(text))
-      const start = encodeReceipt({ blocks: [] }, GENERIC_80)
+      const start = encoded([], GENERIC_80)
       expect(hex(ours({ kind: 'text', text }))).toBe(hex(start) + hex(theirs))
       expect(hex(encodeGb18030(`${text}\n`))).toBe(hex(theirs))
     }),

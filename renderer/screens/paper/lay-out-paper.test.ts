@@ -3,8 +3,9 @@ import type { PaperPart } from '../../../shared/escpos/paper.ts'
 import { placeParts, placeRuns } from './lay-out-paper.ts'
 
 type Line = Extract<PaperPart, { kind: 'line' }>
-const line = (align: Line['align'], ...runs: Line['runs']): Line => ({ kind: 'line', align, runs })
-const run = (text: string, size: Line['runs'][number]['size'] = 'normal') => ({ text, size, bold: false })
+const line = (align: Line['align'], ...runs: Line['runs']): Line => ({ kind: 'line', align, runs, top: 0, height: 30 })
+const plain = { bold: false, underline: false, inverse: false, left: 0 }
+const run = (text: string, size: Line['runs'][number]['size'] = 'normal') => ({ text, size, ...plain })
 
 test('Chinese takes two columns and Latin one, so that prices stand under each other', () => {
   const placed = placeRuns(line('left', run('米饭  3.00')), 32)
@@ -20,8 +21,8 @@ test('double width doubles the columns, and what is centred or at the right know
 })
 
 test('a tall line pushes what follows down by two', () => {
-  const parts = [line('left', run('a', 'tall')), line('left', run('b')), { kind: 'cut' } as const]
-  expect(placeParts({ parts }).map(({ top, height }) => [top, height])).toEqual([
+  const parts = [line('left', run('a', 'tall')), line('left', run('b')), { kind: 'cut', full: false, top: 0 } as const]
+  expect(placeParts({ parts, height: 120 }).map(({ top, height }) => [top, height])).toEqual([
     [0, 2],
     [2, 1],
     [3, 1],

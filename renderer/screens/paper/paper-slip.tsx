@@ -34,7 +34,7 @@ const Part = ({ part, columns, height }: { part: PaperPart; columns: number; hei
     case 'qr':
       return <PaperQr data={part.data} moduleDots={part.size} />
     case 'raster':
-      return <p className="paper-mark">{text('paperRaster', { width: part.widthDots, height: part.heightDots })}</p>
+      return <p className="paper-mark">{text('paperRaster', { width: part.width, height: part.height })}</p>
     case 'cut':
       return <p className="paper-mark">✂ {text('paperCut')}</p>
     case 'drawer':
