@@ -10,7 +10,6 @@ import {
   type LineRun,
   layoutRow,
   layoutText,
-  linesPerCharacter,
   PLAIN,
   type RasterLine,
   ruleText,
@@ -29,9 +28,8 @@ const GS = 0x1d
 const TEAR_LINES = 4
 /** GS V 65 and 66 feed to the blade and this many dots further. */
 const CUT_MARGIN_DOTS = 24
-/** From one line to the next, and the height of a character: a drawn line gets the same feed as a printed one. */
+/** From one line to the next: a drawn line gets the same feed as a printed one. */
 const LINE_DOTS = 30
-const CHARACTER_DOTS = 24
 
 /**
  * Why a document cannot be printed: a character that no printer's font has and nobody to draw it, data that a code does not
@@ -57,9 +55,7 @@ const putDrawnLine = ({ pen, profile, rasterLine }: Job, { align, runs }: LaidLi
   if (image.width > profile.dots) return fault('image_too_wide', textOf(runs))
   pen.setAlign(align)
   pen.bytes.append(encodeRaster(image))
-  const lines = Math.max(1, ...runs.map(({ size }) => linesPerCharacter(size)))
-  const feed = Math.max(LINE_DOTS, lines * CHARACTER_DOTS) - image.height
-  if (feed > 0) pen.bytes.push(ESC, 0x4a, feed)
+  if (image.height < LINE_DOTS) pen.bytes.push(ESC, 0x4a, LINE_DOTS - image.height)
   return null
 }
 

@@ -29,9 +29,6 @@ const NARROWER: Record<TextSize, TextSize> = { normal: 'normal', tall: 'tall', w
 /** How many columns one half-width character takes at a size. */
 export const columnsPerCharacter = (size: TextSize): 1 | 2 => (size === 'wide' || size === 'double' ? 2 : 1)
 
-/** How many lines of normal height a character takes at a size. */
-export const linesPerCharacter = (size: TextSize): 1 | 2 => (size === 'tall' || size === 'double' ? 2 : 1)
-
 /** How text looks where nothing is said. */
 export const PLAIN: TextStyle = { size: 'normal', bold: false, underline: false, inverse: false }
 

@@ -24,7 +24,7 @@ const printKept = (state: PrinterState, name: string, mode: number): boolean => 
 const printRaster: Obey = (state, n, command) => {
   const mode = command[3] ?? 0
   if (n !== 0x30 || (mode & ~0x30) > 3) return false
-  const image = { width: word(command, 4) * 8, height: word(command, 6), rows: command.slice(8) }
+  const image = { width: word(command, 4) * 8, height: word(command, 6), rows: new Uint8Array(command.subarray(8)) }
   return printImage(state, { image, across: 1, down: 1 }, mode)
 }
 
@@ -41,7 +41,7 @@ const keep = (state: PrinterState, name: string, kept: KeptImage): boolean => {
 const imageIn = (parameters: Uint8Array, at: number, rowsAt: number): DotImage => ({
   width: word(parameters, at),
   height: word(parameters, at + 2),
-  rows: parameters.slice(rowsAt),
+  rows: new Uint8Array(parameters.subarray(rowsAt)),
 })
 
 /** Function 67: a picture to keep. */

@@ -1,13 +1,10 @@
 import type { Align, TextSize } from '../receipt/receipt.ts'
 import type { DotImage } from './dot-image.ts'
-import { columnsPerCharacter, linesPerCharacter } from './layout.ts'
+import { CHARACTER_DOTS, COLUMN_DOTS, scaleOf, sizeOf } from './draw-text.ts'
 import type { PaperPart, PaperRun, QrLevel } from './paper.ts'
 import type { PrinterProfile } from './profile.ts'
-import { columnsOf } from './width.ts'
 
-/** A half-width character is 12 dots wide, any is 24 high, and from one line to the next are 30: 3.75 mm at 203 dpi. */
-export const COLUMN_DOTS = 12
-const CHARACTER_DOTS = 24
+/** From one line to the next: 3.75 mm at 203 dpi. */
 export const LINE_DOTS = 30
 
 /** A run that still grows. */
@@ -80,7 +77,7 @@ const leftOf = ({ align, profile }: PrinterState, width: number): number => {
 export const lineFeed = (state: PrinterState, dots = state.lineDots): void => {
   const left = leftOf(state, state.x)
   const runs = state.runs.map((run) => ({ ...run, left: run.left + left }))
-  const tallest = runs.reduce((most, { size }) => Math.max(most, linesPerCharacter(size)), 0)
+  const tallest = runs.reduce((most, { size }) => Math.max(most, scaleOf(size).y), 0)
   const height = Math.max(dots, tallest * CHARACTER_DOTS)
   state.parts.push({ kind: 'line', align: state.align, runs, top: state.top, height })
   state.top += height
@@ -116,7 +113,7 @@ const putCharacter = (state: PrinterState, character: string): void => {
   const isLatin = character <= '\x7f'
   const size = isLatin ? state.latinSize : state.chineseSize
   const underline = isLatin ? state.latinUnderline : state.chineseUnderline
-  const dots = columnsOf(character) * columnsPerCharacter(size) * COLUMN_DOTS
+  const dots = sizeOf({ text: character, size }).width
   if (state.x + dots > state.profile.columns * COLUMN_DOTS) lineFeed(state)
   const last = state.runs.at(-1)
   if (last && continues(last, state, size, underline)) last.text += character
