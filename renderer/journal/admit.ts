@@ -16,7 +16,19 @@ export const admit = (content: EntryBody, context: CommitContext, state: TillSta
       return open !== null && content.body.shiftId === open ? null : 'no_open_shift'
     case 'SHIFT_OPENED':
       return open === null ? null : 'shift_already_open'
-    default:
+    case 'GENESIS':
+    case 'ENROLLED':
+    case 'SETTINGS_CHANGED':
+    case 'STAFF_CHANGED':
+    case 'ORDER_VOIDED':
+    case 'INVOICE_REQUESTED':
+    case 'REPRINTED':
+    case 'PRINT_OUTCOME':
+    case 'X_REPORT':
+    case 'SIGNED':
       return null
+    default:
+      content satisfies never
+      return 'invalid_entry'
   }
 }
