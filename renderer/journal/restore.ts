@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import { parseEntry, readLine, toLine } from '../../shared/journal/line.ts'
-import type { Head, SealedEntry, Sha256 } from '../../shared/journal/seal.ts'
+import { type Head, headOf, type SealedEntry, type Sha256 } from '../../shared/journal/seal.ts'
 import { verifyChain } from '../../shared/journal/verify-chain.ts'
 import { committedTables, type Database } from './database.ts'
 import { foldEntry, journalRow, readRows, writeFolded } from './fold-entries.ts'
@@ -48,22 +48,22 @@ export const storedAfter = (database: Database, epoch: number, after: number, li
     .limit(limit)
     .toArray()
 
-/** The head that was reached; where a line could not be taken, the one before it. */
 /**
- * Where a source ends: it has no more; its next line is damaged; numbers are missing before it; it links to another entry
+ * Where a source ends: it has no more; its next line is damaged, or is no entry that a till seals; numbers are missing before it; it links to another entry
  * (a fork); or this app does not know its kind or version.
  */
 export type SourceEnd = 'no_more' | 'damaged' | 'hole' | 'fork' | 'newer_version'
 
-const parseAll = (lines: readonly string[]): SealedEntry[] | null => {
+/** The entries of lines that are proven to follow, up to the first one that this app cannot read. */
+const parseAll = (lines: readonly string[]): { entries: SealedEntry[]; end: 'damaged' | 'newer_version' | null } => {
   const entries: SealedEntry[] = []
   for (const line of lines) {
     const text = line.slice(65)
     const parsed = parseEntry(text)
-    if (!parsed.ok) return null
+    if (!parsed.ok) return { entries, end: parsed.reason === 'malformed' ? 'damaged' : parsed.reason }
     entries.push({ entry: parsed.value, text, hash: line.slice(0, 64) })
   }
-  return entries
+  return { entries, end: null }
 }
 
 const storePage = (database: Database, entries: readonly SealedEntry[]): Promise<void> =>
@@ -116,11 +116,14 @@ export const restoreFrom = async (
     if (lines.length === 0) return { head, end: 'no_more' }
     const proven = verifyChain(head, lines, ports.sha256)
     const good = proven.ok ? lines : lines.slice(0, proven.fault.good)
-    const entries = parseAll(good)
-    if (entries === null) return { head, end: 'newer_version' }
+    const { entries, end } = parseAll(good)
     if (entries.length > 0) await storePage(database, entries)
-    head = proven.ok ? proven.head : proven.fault.head
-    if (entries.length > 0) ports.onProgress(head.seq)
+    const last = entries.at(-1)
+    if (last !== undefined) {
+      head = headOf(last)
+      ports.onProgress(head.seq)
+    }
+    if (end !== null) return { head, end }
     if (!proven.ok) return { head, end: endAt(lines[proven.fault.good] ?? '', head, ports.sha256) }
   }
 }

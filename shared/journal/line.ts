@@ -50,7 +50,7 @@ export const readLine = (
 export const follows = (head: Head, header: EntryHeader): boolean =>
   header.till === head.till && header.epoch === head.epoch && header.seq === head.seq + 1 && header.prev === head.hash
 
-/** Reads an entry's text in full. `newer_version`: a kind or version that this build does not know. */
+/** Reads an entry's text in full. `newer_version`: a kind, a version or a member that this build does not know, and nothing else amiss. */
 export const parseEntry = (
   text: string,
 ): { ok: true; value: Entry } | { ok: false; reason: 'newer_version' | 'malformed'; detail: string } => {
@@ -59,8 +59,9 @@ export const parseEntry = (
   if (parsed.success) return { ok: true, value: parsed.output }
   const detail = v.summarize(parsed.issues)
   const { success: isHeaded } = v.safeParse(headerSchema, value)
-  const known = v.safeParse(v.looseObject({ v: v.literal(1), kind: v.picklist(KNOWN_KINDS) }), value).success
-  return { ok: false, reason: known || !isHeaded ? 'malformed' : 'newer_version', detail }
+  const isKnown = v.safeParse(v.looseObject({ v: v.literal(1), kind: v.picklist(KNOWN_KINDS) }), value).success
+  const hasMore = parsed.issues.every(({ type, expected }) => type === 'strict_object' && expected === 'never')
+  return { ok: false, reason: isHeaded && (!isKnown || hasMore) ? 'newer_version' : 'malformed', detail }
 }
 
 const KNOWN_KINDS = entrySchema.options.map((option) => option.entries.kind.literal)

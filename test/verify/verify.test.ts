@@ -291,7 +291,8 @@ test.each<Forgery>([
   ['a Z that leaves a number out', 'SHIFT_CLOSED', 1, 'body.z', to(3), 'z_gap'],
   ['a Z that was there before', 'SHIFT_CLOSED', 1, 'body.z', to(1), 'z_repeated'],
   ['a kind that is not known', 'X_REPORT', 0, 'kind', to('LOTTERY'), 'unknown_kind'],
-  ['an entry that breaks its format', 'X_REPORT', 0, 'body.extra', to(1), 'invalid_entry'],
+  ['a member that is not known', 'X_REPORT', 0, 'body.extra', to(1), 'unknown_kind'],
+  ['an entry that breaks its format', 'X_REPORT', 0, 'body.fromSeq', to('one'), 'invalid_entry'],
 ])('%s is found in a journal that is otherwise whole', async (_name, kind, nth, field, value, finding) => {
   const [code = '', says = ''] = finding.split(' / ')
   const at = indexOf(till.lines, kind, nth)

@@ -34,8 +34,8 @@ export const CHAIN = {
     'This entry does not link to #{before}: #{before} was changed after it was sealed, or entries were exchanged.',
   ],
   unknown_kind: [
-    '这条记录的种类 {kind} 这个版本不认识：链是完整的，内容没有核对。请用更新的版本核对。',
-    'This version does not know the kind {kind}: the entry is chained, but its content was not checked. Use a newer version.',
+    '这条 {kind} 记录由更新的版本写成（种类或其中的项目这个版本不认识）：链是完整的，内容没有核对。请用更新的版本核对。',
+    'This {kind} entry is of a newer version (its kind, or a member of it, is not known here): it is chained, but its content was not checked. Use a newer version.',
   ],
   invalid_entry: ['这条 {kind} 记录的内容不合规定：{detail}', 'This {kind} entry breaks the format: {detail}'],
 } as const satisfies Record<string, Text>
