@@ -19,6 +19,11 @@ export type PrintContext = {
 const profileOf = (settings: Settings): PrinterProfile =>
   PROFILES.find((profile) => profile.id === settings.printer.profile) ?? GENERIC_80
 
+const stationName = ({ stations = [], language }: Settings, id: string): string => {
+  const name = stations.find((station) => station.id === id)?.name
+  return name === undefined ? id : name[language] || name.zh
+}
+
 /** Asks main for settings and staff as they are now. */
 export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null): Promise<PrintContext> => {
   const [settings, { staff }] = await Promise.all([bridge.call['settings.read']({}), bridge.call['staff.list']({})])
@@ -37,6 +42,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
       sample: facts?.sample ?? false,
       staffName: nameOf(staffId),
       nameOf,
+      stationName: (station) => stationName(settings, station),
     }),
   }
 }

@@ -6,7 +6,16 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { ZERO_FEN } from '../../shared/money/fen.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
 import { saleQrData } from '../../shared/receipt/sale-token.ts'
-import { CASH_OUT, INVOICE_REQUESTED, PROOF, REFUND, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
+import {
+  CASH_OUT,
+  CHECK_PRINTED,
+  INVOICE_REQUESTED,
+  KITCHEN_SENT,
+  PROOF,
+  REFUND,
+  SALE,
+  SHIFT_CLOSED,
+} from '../../test/fixtures/specimen-entries.ts'
 import type { PrintContext } from './print-context.ts'
 import { jobsOf } from './print-jobs.ts'
 import type { DocumentSource } from './render-document.ts'
@@ -22,6 +31,7 @@ const context: PrintContext = {
     sample: true,
     staffName: nameOf(staffId),
     nameOf,
+    stationName: (station) => station,
   }),
 }
 
@@ -56,6 +66,38 @@ test('the drawer opens where cash moves, before the paper, and nowhere else', as
   expect(await ids(noCash)).toEqual(['1.131:refund:1'])
   expect(await ids(SHIFT_CLOSED)).toEqual(['1.412:z:1'])
   expect(await ids(INVOICE_REQUESTED)).toEqual(['1.140:invoice:1'])
+})
+
+test('each station gets its own ticket, and what is taken back comes before what is to be made', async () => {
+  expect(await ids(KITCHEN_SENT)).toEqual(['1.125:cancel-hot:1', '1.125:make-hot:1', '1.125:make-cold:1'])
+  expect(await ids(CHECK_PRINTED)).toEqual(['1.126:check:1'])
+  const { kitchen } = KITCHEN_SENT.body
+  expect(await ids({ ...paidBy('card'), body: { ...paidBy('card').body, change: ZERO_FEN, kitchen } })).toEqual([
+    '1.127:receipt:1',
+    '1.127:cancel-hot:1',
+    '1.127:make-hot:1',
+    '1.127:make-cold:1',
+  ])
+})
+
+test('a ticket has the dishes of its station and nothing of another', async () => {
+  const [cancelled, hot, cold] = (await jobs(KITCHEN_SENT)).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
+  expect(cancelled).toMatch(/退菜.*清蒸鲈鱼.*客人不要了/s)
+  expect(hot).toMatch(/加菜.*宫保鸡丁.*少辣.*不要香菜/s)
+  expect(hot).not.toMatch(/祥茶|清蒸鲈鱼/)
+  expect(cold).toContain('祥茶')
+})
+
+test('one ticket can be printed again by itself, marked as a copy', async () => {
+  const reprinted: Entry = {
+    ...KITCHEN_SENT,
+    kind: 'REPRINTED',
+    seq: 130,
+    body: { document: '1.125:make-cold', copy: 2, bytesHash: PROOF.hash },
+  }
+  const [job, ...others] = await jobs(reprinted, holding(KITCHEN_SENT))
+  expect([job?.id, others]).toEqual(['1.125:make-cold:2', []])
+  expect(paperText(decodePaper(job?.bytes ?? new Uint8Array(), GENERIC_80))).toContain('COPY 2')
 })
 
 test('a printer without a drawer is sent no pulse', async () => {

@@ -5,7 +5,7 @@ import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { entryOfDocument } from '../journal/project.ts'
-import { copyJobId, documentIdOf, drawerJobId } from './document-id.ts'
+import { copyJobId, type DocumentName, documentsOf, drawerJobId } from './document-id.ts'
 import { LayoutFault, layOut } from './layout-fault.ts'
 import type { PrintContext } from './print-context.ts'
 import { type DocumentSource, renderDocument } from './render-document.ts'
@@ -46,10 +46,11 @@ export const copyOf = async (
   source: DocumentSource,
 ): Promise<PrintJob | null> => {
   const original = await source.entryBySeq(entryOfDocument(reprint.document)?.[1] ?? 0)
-  if (original === null || documentIdOf(original.entry) !== reprint.document) return null
+  const name = original && documentsOf(original.entry).find(({ id }) => id === reprint.document)
+  if (!name) return null
   const copy = { number: reprint.copy, by: context.nameOf(reprint.by), at: reprint.at }
   const signed = { ...original, signature: await context.signatureOf(original) }
-  const receipt = await renderDocument(signed, { ...context.receipt(original.entry.by), copy }, source)
+  const receipt = await renderDocument(signed, name, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
   const bytes = bytesOf(receipt, context)
   return { id: copyJobId(reprint.document, reprint.copy), kind: 'document', title: titleOf(original.entry), bytes }
@@ -71,6 +72,23 @@ const reprintJobs = async (entry: EntryOf<'REPRINTED'>, context: PrintContext, s
   }
 }
 
+const documentJob = async (
+  sealed: SealedEntry,
+  name: DocumentName,
+  context: PrintContext,
+  source: DocumentSource,
+): Promise<PrintJob[]> => {
+  const { entry } = sealed
+  const ticket = { id: copyJobId(name.id, 1), title: titleOf(entry) }
+  try {
+    const signature = name.ticket === null ? await context.signatureOf(sealed) : null
+    const receipt = await renderDocument({ ...sealed, signature }, name, context.receipt(entry.by), source)
+    return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: bytesOf(receipt, context) }]
+  } catch (error) {
+    return [faultyJob(ticket, entry, error)]
+  }
+}
+
 /**
  * The print jobs that follow from an entry, the drawer's first. Ids come from the entry: submitting twice is one job. A
  * document that cannot be laid out becomes a job with its fault; what else goes wrong rejects, and may be tried again.
@@ -82,20 +100,11 @@ export const jobsOf = async (
 ): Promise<PrintJob[]> => {
   const { entry } = sealed
   if (entry.kind === 'REPRINTED') return reprintJobs(entry, context, source)
-  const documentId = documentIdOf(entry)
-  if (documentId === null) return drawerJobs(entry, context)
-  const ticket = { id: copyJobId(documentId, 1), title: titleOf(entry) }
-  try {
-    const signed = { ...sealed, signature: await context.signatureOf(sealed) }
-    const receipt = await renderDocument(signed, context.receipt(entry.by), source)
-    if (receipt === null) return []
-    const bytes = bytesOf(receipt, context)
-    return [...drawerJobs(entry, context), { ...ticket, kind: 'document', bytes }]
-  } catch (error) {
-    return [...drawerJobs(entry, context), faultyJob(ticket, entry, error)]
-  }
+  const jobs = drawerJobs(entry, context)
+  for (const name of documentsOf(entry)) jobs.push(...(await documentJob(sealed, name, context, source)))
+  return jobs
 }
 
 /** Whether an entry may lead to paper or to the drawer at all; most of a restart's catching up need not ask main. */
 export const mayPrint = (entry: Entry): boolean =>
-  entry.kind === 'REPRINTED' || entry.kind === 'DRAWER_OPENED' || documentIdOf(entry) !== null
+  entry.kind === 'REPRINTED' || entry.kind === 'DRAWER_OPENED' || documentsOf(entry).length > 0

@@ -5,11 +5,12 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Journal } from '../journal/journal.ts'
 import { entryOfDocument } from '../journal/project.ts'
 import type { Sink } from './follow.ts'
-import { readPrintContext } from './print-context.ts'
+import { type PrintContext, readPrintContext } from './print-context.ts'
 import { jobsOf, mayPrint } from './print-jobs.ts'
 
-/** Two jobs an entry at most, and a hundred jobs a submission. */
 const BATCH = 50
+/** What one submission takes; the tickets of one entry for all stations are far fewer. */
+const MOST_JOBS = 100
 
 /** What printing asks of the journal. */
 type PrintSource = Pick<
@@ -31,15 +32,22 @@ export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
       if (fault) await bridge.call['app.log']({ level: 'error', event: 'print.not_laid_out', detail: fault })
     }
   }
-  const jobsFor = async (entries: readonly SealedEntry[]): Promise<PrintJob[]> => {
-    if (entries.length === 0) return []
-    const context = await readPrintContext(bridge, journal.facts())
+  const freshJobsOf = async (sealed: SealedEntry, context: PrintContext): Promise<PrintJob[]> => {
     const jobs: PrintJob[] = []
-    for (const sealed of entries) {
-      for (const job of await jobsOf(sealed, context, journal)) if (!(await isSettled(job))) jobs.push(job)
-    }
-    await tellFaults(jobs)
+    for (const job of await jobsOf(sealed, context, journal)) if (!(await isSettled(job))) jobs.push(job)
     return jobs
+  }
+  /** The jobs of as many entries as one submission takes, and the number of the last of these. */
+  const takeFrom = async (entries: readonly SealedEntry[], through: number) => {
+    const jobs: PrintJob[] = []
+    if (entries.length === 0) return { through, jobs }
+    const context = await readPrintContext(bridge, journal.facts())
+    for (const sealed of entries) {
+      const fresh = await freshJobsOf(sealed, context)
+      if (jobs.length > 0 && jobs.length + fresh.length > MOST_JOBS) return { through: sealed.entry.seq - 1, jobs }
+      jobs.push(...fresh)
+    }
+    return { through, jobs }
   }
   return {
     batch: BATCH,
@@ -52,10 +60,11 @@ export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
         const parsed = parseEntry(text)
         return parsed.ok && mayPrint(parsed.value) ? [{ entry: parsed.value, text, hash }] : []
       })
-      const through = entries.at(-1)?.seq ?? 0
-      const reply = await bridge.call['print.submit']({ through, jobs: await jobsFor(printable) })
+      const taken = await takeFrom(printable, entries.at(-1)?.seq ?? 0)
+      await tellFaults(taken.jobs)
+      const reply = await bridge.call['print.submit'](taken)
       return reply.ok
-        ? { ok: true, position: through }
+        ? { ok: true, position: taken.through }
         : { ok: false, next: 'retry', reason: reply.reason, afterMs: null }
     },
   }

@@ -2,7 +2,9 @@ import type { Entry, EntryOf, ShiftTotals } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { cashSlip } from '../../shared/receipt/cash-slip.ts'
+import { guestCheck } from '../../shared/receipt/guest-check.ts'
 import { invoiceSlip } from '../../shared/receipt/invoice-slip.ts'
+import { kitchenTicket } from '../../shared/receipt/kitchen-ticket.ts'
 import type { ReceiptContext } from '../../shared/receipt/parts.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { refundReceipt } from '../../shared/receipt/refund-receipt.ts'
@@ -11,7 +13,7 @@ import { xReport } from '../../shared/receipt/x-report.ts'
 import { zReport } from '../../shared/receipt/z-report.ts'
 import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import type { Journal } from '../journal/journal.ts'
-import { hasDocument } from './document-id.ts'
+import type { DocumentName, TicketName } from './document-id.ts'
 import { layOut } from './layout-fault.ts'
 
 /** What rendering asks of the journal. */
@@ -47,16 +49,9 @@ const renderXReport = async (entry: EntryOf<'X_REPORT'>, context: ReceiptContext
   return layOut(() => xReport({ businessDate, from, to, totals, float, at: entry.at }, context))
 }
 
-/**
- * The document that an entry puts on paper; null for entries that print nothing. The same entry gives the
- * same document. Rejects with a LayoutFault where it cannot be laid out.
- */
-export const renderDocument = async (
-  { entry, hash, signature }: { entry: Entry; hash: SealedEntry['hash']; signature: string | null },
-  context: ReceiptContext,
-  source: DocumentSource,
-): Promise<Receipt | null> => {
-  if (!hasDocument(entry)) return null
+type Signed = { readonly entry: Entry; readonly hash: SealedEntry['hash']; readonly signature: string | null }
+
+const renderOwn = async ({ entry, hash, signature }: Signed, context: ReceiptContext, source: DocumentSource) => {
   switch (entry.kind) {
     case 'SALE':
       return layOut(() => saleReceipt(entry, { hash, signature }, context))
@@ -68,7 +63,29 @@ export const renderDocument = async (
       return layOut(() => invoiceSlip(entry, { hash }, context))
     case 'CASH_MOVED':
       return layOut(() => cashSlip(entry, { hash }, context))
+    case 'CHECK_PRINTED':
+      return layOut(() => guestCheck(entry, { hash }, context))
     case 'X_REPORT':
       return renderXReport(entry, context, source)
+    default:
+      return null
   }
 }
+
+const renderTicket = ({ entry, hash }: Signed, ticket: TicketName, context: ReceiptContext): Receipt | null => {
+  if (entry.kind !== 'SALE' && entry.kind !== 'ORDER_VOIDED' && entry.kind !== 'KITCHEN_SENT') return null
+  const { kitchen } = entry.body
+  return kitchen === undefined ? null : layOut(() => kitchenTicket(entry, kitchen, ticket, { hash }, context))
+}
+
+/**
+ * One of the documents that documentsOf() names of an entry; null where there is nothing to print after all. The same entry
+ * gives the same document. Rejects with a LayoutFault where it cannot be laid out.
+ */
+export const renderDocument = async (
+  signed: Signed,
+  { ticket }: DocumentName,
+  context: ReceiptContext,
+  source: DocumentSource,
+): Promise<Receipt | null> =>
+  ticket === null ? renderOwn(signed, context, source) : renderTicket(signed, ticket, context)

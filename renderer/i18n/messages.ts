@@ -2,6 +2,7 @@ import { aboutMessages } from './messages-about.ts'
 import { copiesMessages } from './messages-copies.ts'
 import { drawerMessages } from './messages-drawer.ts'
 import { invoiceMessages } from './messages-invoice.ts'
+import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
 import { saleMessages } from './messages-sale.ts'
@@ -18,6 +19,7 @@ export const MESSAGES = {
   ...saleMessages,
   ...payMessages,
   ...drawerMessages,
+  ...kitchenMessages,
   ...setupMessages,
   ...signInMessages,
   ...shiftMessages,

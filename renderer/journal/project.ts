@@ -78,6 +78,8 @@ export const neededBy = (entry: Entry): Needed => {
     case 'STAFF_CHANGED':
     case 'SHIFT_OPENED':
     case 'ORDER_VOIDED':
+    case 'KITCHEN_SENT':
+    case 'CHECK_PRINTED':
     case 'CASH_MOVED':
     case 'DRAWER_OPENED':
     case 'X_REPORT':
@@ -198,6 +200,8 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
       return [{ table: 'counters', row: { name: SIGNED_COUNTER, value: entry.body.of.seq } }]
     case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
+    case 'KITCHEN_SENT':
+    case 'CHECK_PRINTED':
       return []
   }
 }

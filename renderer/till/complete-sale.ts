@@ -1,5 +1,6 @@
-import type { EntryBody } from '../../shared/journal/entry.ts'
+import type { EntryBody, SoldLine } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
+import { kitchenPart, unsentOf } from '../../shared/kitchen/kitchen-order.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { PricedOrder } from '../../shared/sale/price-order.ts'
 import { type Settlement, type SettleRefusal, settle, type Tender } from '../../shared/sale/tender.ts'
@@ -8,10 +9,20 @@ import { isWithinLimit } from './discount-limit.ts'
 import { newId } from './new-id.ts'
 import { priceIn } from './price.ts'
 import { removedIn } from './removed-lines.ts'
+import { kitchenStations } from './send-to-kitchen.ts'
 import { type DoneSale, useTill } from './till.ts'
 
 /** Why a sale was not made; the order is still open. */
 export type SaleRefusal = SettleRefusal | CommitRefusal | 'empty_order' | 'discount_over_limit' | 'not_signed_in'
+
+/** The lines of an order with what each came to. */
+export const soldLinesOf = (order: Order, priced: PricedOrder): SoldLine[] =>
+  order.lines.map((line, index) => {
+    const price = priced.lines[index]
+    if (price === undefined) throw new Error('a line without a price')
+    const { list, lineDiscount, orderDiscount, payable, net, tax } = price
+    return { ...line, list, lineDiscount, orderDiscount, payable, net, tax }
+  })
 
 /** The order, its price and its settlement as the SALE entry keeps them. */
 export const saleBody = (
@@ -29,13 +40,9 @@ export const saleBody = (
     table: order.table,
     guests: order.guests,
     note: order.note,
-    lines: order.lines.map((line, index) => {
-      const price = priced.lines[index]
-      if (price === undefined) throw new Error('a line without a price')
-      const { list, lineDiscount, orderDiscount, payable, net, tax } = price
-      return { ...line, list, lineDiscount, orderDiscount, payable, net, tax }
-    }),
+    lines: soldLinesOf(order, priced),
     ...removedIn(order),
+    ...kitchenPart(unsentOf(order, kitchenStations())),
     ...(order.discount === null ? {} : { discountGiven: order.discount }),
     rateBp: priced.rateBp,
     subtotal: priced.subtotal,

@@ -15,6 +15,9 @@ const MOST_CHARACTERS = 200
 const printerText = ({ name, kind, host, port, profile }: Printer): string =>
   cleanText([name, kind, ...(kind === 'tcp' ? [`${host}:${port}`] : []), profile].join(' '), MOST_CHARACTERS)
 
+const stationsText = ({ stations = [] }: Settings): string =>
+  cleanText(stations.map(({ id, categories }) => `${id}: ${categories.join(' ')}`).join('; '), MOST_CHARACTERS)
+
 /** What an auditor would ask about; how the screen looks is nobody's business. */
 const changesOf = (before: Settings, after: Settings): Change[] => {
   const both: Change[] = [
@@ -23,6 +26,7 @@ const changesOf = (before: Settings, after: Settings): Change[] => {
       before: String(before.cashierDiscountBp),
       after: String(after.cashierDiscountBp),
     },
+    { setting: 'stations', before: stationsText(before), after: stationsText(after) },
     { setting: 'printer', before: printerText(before.printer), after: printerText(after.printer) },
   ]
   return both.filter((change) => change.before !== change.after)

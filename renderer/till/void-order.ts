@@ -1,3 +1,4 @@
+import { kitchenPart, takeBackOf } from '../../shared/kitchen/kitchen-order.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import { priceOrder } from '../../shared/sale/price-order.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
@@ -20,6 +21,7 @@ export const voidOrder = async (
     reason: cleanText(reason, 120),
     lines: order.lines,
     ...removedIn(order),
+    ...kitchenPart(takeBackOf(order)),
     total: priceIn(order, facts, shift).total,
   }
   const result = await journal.commit({ kind: 'ORDER_VOIDED', body }, { by: staff.id, shift: shift.shiftId })
@@ -51,7 +53,10 @@ export const voidEmptied = async (journal: Journal, before: Order, emptied: Orde
   // The total has its tax in it: what the rate is makes no difference.
   const { total } = priceOrder({ ...emptied, lines, discount: null }, 0)
   const result = await journal.commit(
-    { kind: 'ORDER_VOIDED', body: { orderId: before.orderId, reason: EMPTIED, lines, total } },
+    {
+      kind: 'ORDER_VOIDED',
+      body: { orderId: before.orderId, reason: EMPTIED, lines, ...kitchenPart(takeBackOf(emptied)), total },
+    },
     { by: staff?.id ?? null, shift: shift?.shiftId ?? null },
   )
   if (result.ok) return

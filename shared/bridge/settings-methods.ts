@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { stationSchema } from '../kitchen/kitchen-order.ts'
 import { done, method, nothing, refused } from './schema-parts.ts'
 
 /** A printer of this till. `virtual` is a simulated one: the screen and the docs say so. */
@@ -18,6 +19,8 @@ export const settingsSchema = v.strictObject({
   theme: v.picklist(['light', 'dark', 'system']),
   cashierDiscountBp: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
   printer: printerSchema,
+  /** Who cooks what; absent or empty: the kitchen is told nothing by this till. */
+  stations: v.optional(v.pipe(v.array(stationSchema), v.maxLength(12))),
 })
 export type Settings = v.InferOutput<typeof settingsSchema>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { localNameSchema } from '../catalog/catalog.ts'
+import { kitchenOrderSchema } from '../kitchen/kitchen-order.ts'
 import { fenBetween, fenSchema, quantitySchema } from '../money/fen-schema.ts'
 import { diningSchema, discountSchema, idSchema, orderLineSchema } from '../sale/order.ts'
 import { tenderSchema } from '../sale/tender.ts'
@@ -111,7 +112,7 @@ export const entrySchema = v.variant('kind', [
     approvedBy: v.optional(textSchema),
   }),
   kind('SETTINGS_CHANGED', {
-    setting: v.picklist(['cashier_discount_bp', 'printer', 'outside_copy', 'backup']),
+    setting: v.picklist(['cashier_discount_bp', 'printer', 'stations', 'outside_copy', 'backup']),
     before: textSchema,
     after: textSchema,
   }),
@@ -132,6 +133,8 @@ export const entrySchema = v.variant('kind', [
     note: v.pipe(v.string(), v.maxLength(120)),
     lines: v.pipe(v.array(soldLineSchema), v.minLength(1), v.maxLength(300)),
     removed: v.optional(v.array(removedLineSchema)),
+    /** What the kitchen had not been told before. */
+    kitchen: v.optional(kitchenOrderSchema),
     /** The discount on the whole order, with who allowed it; those on single lines are in the lines. */
     discountGiven: v.optional(discountSchema),
     ...totalsEntries,
@@ -145,7 +148,31 @@ export const entrySchema = v.variant('kind', [
     /** Those that stood on it; of an order that was emptied line by line, those that were taken off. */
     lines: v.array(orderLineSchema),
     removed: v.optional(v.array(removedLineSchema)),
+    /** What the kitchen had been told and need not make. */
+    kitchen: v.optional(kitchenOrderSchema),
     total: fenBetween(0, 1e12),
+  }),
+  /** An open order told to the kitchen: the first send, dishes added later, dishes taken back. */
+  kind('KITCHEN_SENT', {
+    orderId: idSchema,
+    dining: diningSchema,
+    table: v.pipe(v.string(), v.maxLength(12)),
+    guests: v.pipe(v.number(), v.integer()),
+    note: v.pipe(v.string(), v.maxLength(120)),
+    /** Why dishes were taken back. */
+    reason: v.optional(textSchema),
+    kitchen: kitchenOrderSchema,
+  }),
+  /** What an open order comes to, printed for the guest before payment; `number` counts the checks of one order. */
+  kind('CHECK_PRINTED', {
+    orderId: idSchema,
+    number: seqSchema,
+    dining: diningSchema,
+    table: v.pipe(v.string(), v.maxLength(12)),
+    guests: v.pipe(v.number(), v.integer()),
+    note: v.pipe(v.string(), v.maxLength(120)),
+    lines: v.pipe(v.array(soldLineSchema), v.minLength(1), v.maxLength(300)),
+    ...totalsEntries,
   }),
   kind('REFUND', {
     refundId: idSchema,
@@ -244,6 +271,10 @@ export const onceKey = (entry: EntryBody): string | null => {
       return `PRINT:${entry.body.job}:${entry.body.state}`
     case 'REPRINTED':
       return `REPRINT:${entry.body.document}:${entry.body.copy}`
+    case 'KITCHEN_SENT':
+      return `KITCHEN:${entry.body.orderId}:${entry.body.kitchen.round}`
+    case 'CHECK_PRINTED':
+      return `CHECK:${entry.body.orderId}:${entry.body.number}`
     case 'CASH_MOVED':
       return `MOVE:${entry.body.moveId}`
     case 'DRAWER_OPENED':

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { encoded, textOfPart } from '../../test/fixtures/encoded.ts'
 import {
   CASH_OUT,
+  CHECK_PRINTED,
   INVOICE_REQUESTED,
+  KITCHEN_SENT,
   PROOF,
   REFUND,
   SALE,
@@ -16,7 +18,9 @@ import { GENERIC_58, GENERIC_80, type PrinterProfile } from '../escpos/profile.t
 import { columnsOf } from '../escpos/width.ts'
 import { fen } from '../money/fen.ts'
 import { cashSlip } from './cash-slip.ts'
+import { guestCheck } from './guest-check.ts'
 import { invoiceSlip } from './invoice-slip.ts'
+import { kitchenTicket } from './kitchen-ticket.ts'
 import type { ReceiptLanguage } from './labels.ts'
 import type { ReceiptContext } from './parts.ts'
 import type { Receipt } from './receipt.ts'
@@ -49,6 +53,7 @@ const contextIn = (language: ReceiptLanguage): ReceiptContext => ({
   sample: true,
   staffName: '王芳',
   nameOf: (staffId) => (staffId === REFUND.body.approvedBy ? '李雷' : staffId),
+  stationName: () => (language === 'zh' ? '热菜' : 'Hot kitchen'),
 })
 
 const copy = { number: 2, by: '李雷', at: { utc: SALE.at.utc + 3_600_000, offset: 480 } }
@@ -63,6 +68,11 @@ const documents: Record<string, (context: ReceiptContext) => Receipt> = {
       context,
     ),
   z: (context) => zReport(SHIFT_CLOSED, PROOF, context),
+  check: (context) => guestCheck(CHECK_PRINTED, PROOF, context),
+  'kitchen-make': (context) =>
+    kitchenTicket(KITCHEN_SENT, KITCHEN_SENT.body.kitchen, { ticket: 'make', station: 'hot' }, PROOF, context),
+  'kitchen-cancel': (context) =>
+    kitchenTicket(KITCHEN_SENT, KITCHEN_SENT.body.kitchen, { ticket: 'cancel', station: 'hot' }, PROOF, context),
   'cash-out': (context) => cashSlip(CASH_OUT, PROOF, context),
   invoice: (context) => invoiceSlip(INVOICE_REQUESTED, PROOF, context),
 }

@@ -13,6 +13,8 @@ export type ReceiptContext = {
   readonly staffName: string
   /** The name of somebody whom the entry's body names by id. */
   readonly nameOf: (staffId: string) => string
+  /** The name of a station of the kitchen, which entries name by id. */
+  readonly stationName: (station: string) => string
   readonly copy?: { readonly number: number; readonly by: string; readonly at: LocalInstant } | undefined
 }
 
@@ -49,17 +51,37 @@ export const totalRow = (label: string, amount: Fen): Block => ({
 
 const centred = (text: string): Block => ({ kind: 'text', text, align: 'center', bold: true })
 
+/** Marks a further print, so that nobody takes it for a second original. */
+export const copyMark = ({ copy }: ReceiptContext): Block[] =>
+  copy === undefined
+    ? []
+    : [centred(`重打印 COPY ${copy.number}`), centred(`${localTime(copy.at)} ${copy.by}`), { kind: 'rule', char: '=' }]
+
+/** Marks paper of the sample restaurant. */
+export const sampleMark = ({ sample }: ReceiptContext): Block[] => (sample ? [centred('样例 SAMPLE')] : [])
+
+/** Eaten here or taken away, at which table, how many guests. */
+export const placeOf = (
+  {
+    dining,
+    table,
+    guests,
+  }: { readonly dining: 'dine_in' | 'takeaway'; readonly table: string; readonly guests: number },
+  language: ReceiptLanguage,
+): string => {
+  const labels = labelsIn(language)
+  return [
+    labels[dining],
+    ...(table === '' ? [] : [`${labels.table} ${table}`]),
+    ...(guests === 0 ? [] : [`${labels.guests} ${guests}`]),
+  ].join('  ')
+}
+
 /** The top of every document: copy mark, the restaurant's name, the sample banner, and a title where it is no receipt. */
 export const heading = (context: ReceiptContext, title?: string): Block[] => [
-  ...(context.copy
-    ? [
-        centred(`重打印 COPY ${context.copy.number}`),
-        centred(`${localTime(context.copy.at)} ${context.copy.by}`),
-        { kind: 'rule', char: '=' } as const,
-      ]
-    : []),
+  ...copyMark(context),
   { kind: 'text', text: context.restaurant, align: 'center', size: 'double' },
-  ...(context.sample ? [centred('样例 SAMPLE')] : []),
+  ...sampleMark(context),
   ...(title === undefined ? [] : [{ kind: 'text', text: title, align: 'center', size: 'tall', bold: true } as const]),
   { kind: 'rule' },
 ]
@@ -92,7 +114,7 @@ export const originalSale = (
 }
 
 /** How a person reads an entry's number and the start of its hash out to another. */
-const shortProof = (seq: number, hash: string): string => `#${seq} ${hash.slice(0, 12)}`
+export const shortProof = (seq: number, hash: string): string => `#${seq} ${hash.slice(0, 12)}`
 
 /** The bottom of every document: number and short hash, and the end of the paper. */
 export const footing = (seq: number, proof: Proof, context: ReceiptContext): Block[] => [

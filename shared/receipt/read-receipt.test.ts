@@ -18,6 +18,7 @@ const context: ReceiptContext = {
   sample: true,
   staffName: '王芳',
   nameOf: (staffId) => staffId,
+  stationName: (station) => station,
 }
 const papers = PROFILES.flatMap((profile) => (['zh', 'en'] as const).map((language) => ({ profile, language })))
 const read = (receipt: Receipt, profile = PROFILES[0]) => {

@@ -9,6 +9,7 @@ import {
   money,
   netAndTax,
   type Proof,
+  placeOf,
   type ReceiptContext,
   timeAndStaff,
   totalRow,
@@ -18,13 +19,6 @@ import { saleQrData } from './sale-token.ts'
 import { soldLines } from './sold-lines.ts'
 
 type Sale = EntryOf<'SALE'>
-
-const place = ({ body }: Sale, labels: ReceiptLabels): string =>
-  [
-    labels[body.dining],
-    ...(body.table === '' ? [] : [`${labels.table} ${body.table}`]),
-    ...(body.guests === 0 ? [] : [`${labels.guests} ${body.guests}`]),
-  ].join('  ')
 
 const amounts = ({ body }: Sale, labels: ReceiptLabels, language: ReceiptLanguage): Block[] => [
   { kind: 'rule' },
@@ -47,7 +41,7 @@ export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext):
       ...heading(context),
       labelled(labels.receiptNo, body.receiptNo),
       ...timeAndStaff(entry.at, context),
-      { kind: 'text', text: place(entry, labels) },
+      { kind: 'text', text: placeOf(body, context.language) },
       { kind: 'rule' },
       ...soldLines(body.lines, context.language),
       ...(body.note === '' ? [] : [labelled(`${labels.note}:`, body.note)]),

@@ -53,12 +53,25 @@ export const orderLineSchema = v.strictObject({
 })
 export type OrderLine = v.InferOutput<typeof orderLineSchema>
 
+/** A dish as the kitchen was told of it: by the line it stands on, for one station. */
+export const kitchenLineSchema = v.strictObject({
+  lineId: idSchema,
+  name: localNameSchema,
+  unit: localNameSchema,
+  quantity: quantitySchema,
+  modifiers: v.array(localNameSchema),
+  note: noteSchema,
+  station: v.pipe(v.string(), v.maxLength(20)),
+})
+export type KitchenLine = v.InferOutput<typeof kitchenLineSchema>
+
 /** Eaten here or taken away. */
 export const diningSchema = v.picklist(['dine_in', 'takeaway'])
 
 /**
  * An order before it is paid: a draft, kept durably, but not yet a sale. At most 300 lines. `removed` is what was taken off
- * it again, at list price: the journal tells of it when the order is sold or given up.
+ * it again, at list price: the journal tells of it when the order is sold or given up. `sent` is what the kitchen knows,
+ * after how many sends; `checks` how many guest checks were printed.
  */
 export const orderSchema = v.strictObject({
   orderId: idSchema,
@@ -69,6 +82,13 @@ export const orderSchema = v.strictObject({
   lines: v.pipe(v.array(orderLineSchema), v.maxLength(300)),
   discount: v.nullable(discountSchema),
   removed: v.optional(v.pipe(v.array(orderLineSchema), v.maxLength(100))),
+  sent: v.optional(
+    v.strictObject({
+      round: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      lines: v.pipe(v.array(kitchenLineSchema), v.maxLength(400)),
+    }),
+  ),
+  checks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })
 export type Order = v.InferOutput<typeof orderSchema>
 

@@ -61,6 +61,35 @@ export const lookingBack = async ({ page, shoot }: Walk, sale: DoneOnScreen) => 
   await shoot('about')
 }
 
+/** Who cooks what, an order that the kitchen knows in part, a dish taken back. */
+export const tellingTheKitchen = async ({ page, shoot }: Walk) => {
+  const { at, tap, ring } = cashierAt(page)
+  await tap('nav-about')
+  await tap('station-hot-hot')
+  await tap('station-cold-cold')
+  await at('kitchen-card').scrollIntoViewIfNeeded()
+  await shoot('kitchen-stations')
+  await tap('nav-sale')
+  await ring('1001', 2)
+  await ring('1101')
+  await tap('kitchen')
+  await at('sale-problem').waitFor()
+  await ring('1002')
+  await shoot('sale-kitchen', OTHER_WINDOWS)
+  await tap('line-2')
+  await page.keyboard.press('Delete')
+  await tap('kitchen')
+  await at('take-back').waitFor()
+  await shoot('take-back')
+  await tap('takeBackGuest')
+  await tap('take-back-confirm')
+  await at('take-back').waitFor({ state: 'detached' })
+  await tap('void-order')
+  await tap('voidReasonGuestLeft')
+  await tap('void-confirm')
+  await at('void-confirm').waitFor({ state: 'detached' })
+}
+
 /** X, the blind count and Z. */
 export const closing = async ({ page, shoot }: Walk) => {
   const { at, tap } = cashierAt(page)

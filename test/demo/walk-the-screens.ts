@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { cashierAt } from '../e2e/cashier.ts'
 import type { Language, Shoot, Walk } from './camera.ts'
 import type { House } from './house.ts'
-import { aFewMore, closing, invoicing, lookingBack } from './walk-looking-back.ts'
+import { aFewMore, closing, invoicing, lookingBack, tellingTheKitchen } from './walk-looking-back.ts'
 import { longOrder, paying, ringing, signingIn } from './walk-selling.ts'
 import { loseBothCopies, trouble } from './walk-trouble.ts'
 
@@ -28,6 +28,7 @@ export const walkTheScreens = async (house: House, language: Language, cameraOf:
   await invoicing(walk)
   await aFewMore(walk)
   await lookingBack(walk, sale)
+  await tellingTheKitchen(walk)
   await closing(walk)
   await trouble(walk)
   await house.till().kill()

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { BackupCard } from './backup-card.tsx'
 import { HeadOfficeCard } from './head-office-card.tsx'
 import { JournalCard } from './journal-card.tsx'
+import { KitchenCard } from './kitchen-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
@@ -26,6 +27,7 @@ export const AboutScreen = () => {
           <HeadOfficeCard />
           <SettingsCard />
           <PrinterCard />
+          <KitchenCard />
           <BackupCard />
         </div>
       </div>

@@ -16,6 +16,19 @@ type OrderLineRowProps = {
   readonly selected: boolean
 }
 
+/** How much of a line the kitchen was told of; nothing where it was told nothing. */
+const SentMark = ({ line }: { readonly line: OrderLine }) => {
+  const text = useText()
+  const sent = useTill((till) => till.order.sent?.lines.find(({ lineId }) => lineId === line.lineId)?.quantity)
+  if (sent === undefined) return null
+  const isWhole = sent === line.quantity
+  return (
+    <span className="line-extras line-sent">
+      {isWhole ? text('lineSent') : text('lineSentPart', { count: formatQuantity(sent) })}
+    </span>
+  )
+}
+
 /** One line of the order as a receipt shows it; a press selects it. */
 export const OrderLineRow = ({ line, price, number, selected }: OrderLineRowProps) => {
   const text = useText()
@@ -41,6 +54,7 @@ export const OrderLineRow = ({ line, price, number, selected }: OrderLineRowProp
       <span className="line-name">
         {nameIn(line.name)}
         {words === '' ? null : <span className="line-extras">{words}</span>}
+        <SentMark line={line} />
         {price.lineDiscount === 0 ? null : (
           <span className="line-extras line-discount">
             {text('discountLabel')} −<Money amount={price.lineDiscount} />

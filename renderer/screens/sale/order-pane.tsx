@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
+import { stationOfCategory, unsentOf } from '../../../shared/kitchen/kitchen-order.ts'
 import { ZERO_FEN } from '../../../shared/money/fen.ts'
 import { formatFen } from '../../../shared/money/format-fen.ts'
+import type { Order } from '../../../shared/sale/order.ts'
 import type { PricedOrder } from '../../../shared/sale/price-order.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { heldOrders } from '../../till/hold-order.ts'
@@ -96,6 +98,14 @@ const useHeldCount = (orderId: string): number => {
   return count
 }
 
+/** How many dishes the kitchen has still to be told of, or told to leave; null where there is no kitchen to tell. */
+const useUnsentCount = (order: Order): number | null => {
+  const stations = useTill((till) => till.settings.stations)
+  if (stations === undefined || stations.length === 0) return null
+  const unsent = unsentOf(order, stationOfCategory(stations))
+  return unsent === null ? 0 : unsent.added.length + unsent.cancelled.length
+}
+
 /** The order as paper would show it, its totals, and what can be done with it. It never moves. */
 export const OrderPane = (props: OrderPaneProps) => {
   const priced = usePricedOrder()
@@ -108,6 +118,7 @@ const PricedPane = ({ priced, actions, onCashExact }: OrderPaneProps & { readonl
   const held = useHeldCount(order.orderId)
   const selected = useTill((till) => till.selected)
   const empty = order.lines.length === 0
+  const unsent = useUnsentCount(order)
   return (
     <section className="order" aria-label={text('order')}>
       <OrderHead />
@@ -134,6 +145,14 @@ const PricedPane = ({ priced, actions, onCashExact }: OrderPaneProps & { readonl
         </Button>
         <Button onPress={() => showDialog({ kind: 'recall' })} keyHint="F5" testId="recall">
           {held === 0 ? text('recall') : text('recallCount', { count: held })}
+        </Button>
+        {unsent === null ? null : (
+          <Button onPress={actions.kitchen} disabled={unsent === 0} keyHint="F6" testId="kitchen">
+            {unsent === 0 ? text('kitchen') : text('kitchenCount', { count: unsent })}
+          </Button>
+        )}
+        <Button onPress={actions.check} disabled={empty} keyHint="^B" testId="check">
+          {text('check')}
         </Button>
         <Button
           onPress={() => showDialog({ kind: 'discount', line: null })}

@@ -10,6 +10,7 @@ import { DiscountDialog } from './discount-dialog.tsx'
 import { ModifierPicker } from './modifier-picker.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
 import { closeDialog, type SaleDialog, useSaleView } from './sale-view.ts'
+import { TakeBackDialog } from './take-back-dialog.tsx'
 import { TextDialog } from './text-dialog.tsx'
 import type { SaleActions } from './use-sale-actions.ts'
 import { VoidDialog } from './void-dialog.tsx'
@@ -89,6 +90,8 @@ export const SaleDialogs = ({ actions }: { readonly actions: SaleActions }) => {
       return <VoidDialog onClose={closeDialog} />
     case 'drawer':
       return <DrawerDialog onClose={closeDialog} />
+    case 'take_back':
+      return <TakeBackDialog actions={actions} onClose={closeDialog} />
     case 'details':
       return <DetailsDialog onDetails={edit} onClose={closeDialog} />
   }

@@ -16,6 +16,8 @@ export type SaleKeyAction =
   | 'one_more'
   | 'one_less'
   | 'remove_line'
+  | 'kitchen'
+  | 'check'
   | 'reprint_last'
   | 'drawer'
   | 'nothing'
@@ -43,6 +45,7 @@ const ALWAYS: ReadonlyMap<string, SaleKeyAction> = new Map([
 
 const WITH_LINES: ReadonlyMap<string, SaleKeyAction> = new Map([
   ['F4', 'hold'],
+  ['F6', 'kitchen'],
   ['F8', 'discount'],
   ['F9', 'pay'],
   ['F10', 'cash_exact'],
@@ -64,6 +67,7 @@ const AFTER_QUERY: ReadonlyMap<string, SaleKeyAction> = new Map([
 export const saleKey = (pressed: PressedKey, state: SaleKeyState): SaleKeyAction | null => {
   const { key, altKey, ctrlKey, metaKey } = pressed
   if (ctrlKey && key === 'p') return 'reprint_last'
+  if (ctrlKey && key === 'b') return state.isOrderEmpty ? 'nothing' : 'check'
   if (altKey || ctrlKey || metaKey) return null
   if (key === 'Escape') {
     return state.query === '' && !state.hasQuantity && !state.hasProblem ? 'unselect' : 'clear_typed'

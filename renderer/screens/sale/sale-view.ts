@@ -7,7 +7,7 @@ export type SaleDialog =
   | { readonly kind: 'modifiers'; readonly item: Item; readonly quantity: Quantity; readonly line: string | null }
   | { readonly kind: 'quantity' | 'note'; readonly line: string }
   | { readonly kind: 'discount'; readonly line: string | null }
-  | { readonly kind: 'recall' | 'void' | 'details' | 'drawer' }
+  | { readonly kind: 'recall' | 'void' | 'details' | 'drawer' | 'take_back' }
 
 /** What the Sale screen is looking at. */
 export type SaleView = {

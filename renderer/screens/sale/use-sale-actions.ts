@@ -1,8 +1,9 @@
 import type { Item } from '../../../shared/catalog/catalog.ts'
+import { unsentOf } from '../../../shared/kitchen/kitchen-order.ts'
 import { ONE, type Quantity } from '../../../shared/money/quantity.ts'
 import type { ChosenModifier, Order } from '../../../shared/sale/order.ts'
 import { useName } from '../../i18n/local-name.tsx'
-import { useText } from '../../i18n/use-text.ts'
+import { type Text, useText } from '../../i18n/use-text.ts'
 import { groupsOf } from '../../till/choose-modifiers.ts'
 import { editOrder } from '../../till/edit-order.ts'
 import { holdOrder } from '../../till/hold-order.ts'
@@ -11,10 +12,19 @@ import { refusesNewOrder } from '../../till/new-order.ts'
 import { addItem, neighbourLine, removeLine, stepQuantity } from '../../till/order-lines.ts'
 import { fitsAnEntry } from '../../till/order-size.ts'
 import { useBridge, useJournal, useMenu } from '../../till/parts.ts'
+import { printCheck } from '../../till/print-check.ts'
+import { refusalText } from '../../till/refusal-text.ts'
 import { reprintLast } from '../../till/reprint-last.ts'
+import { type KitchenRefusal, kitchenStations, sendToKitchen } from '../../till/send-to-kitchen.ts'
 import { useStanding } from '../../till/standing.ts'
 import { useTill } from '../../till/till.ts'
 import { showDialog, useSaleView } from './sale-view.ts'
+
+const kitchenRefusal = (reason: KitchenRefusal, text: Text): string => {
+  if (reason === 'nothing_new') return text('kitchenNothingNew')
+  if (reason === 'no_stations') return text('kitchenNoStations')
+  return refusalText(reason, text)
+}
 
 /** What buttons and keys of the Sale screen do; both call the same. */
 export const useSaleActions = () => {
@@ -97,6 +107,27 @@ export const useSaleActions = () => {
     useSaleView.setState({ added: null, problem: null })
   }
 
+  const tellKitchen = async (reason: string) => {
+    const told = await sendToKitchen(journal, reason)
+    const problem = told.ok ? text('kitchenSent') : kitchenRefusal(told.reason, text)
+    useSaleView.setState({ problem, dialog: null })
+  }
+
+  /** Dishes that the kitchen already makes are taken back only with a reason. */
+  const kitchen = async () => {
+    const unsent = unsentOf(useTill.getState().order, kitchenStations())
+    if (unsent !== null && unsent.cancelled.length > 0) showDialog({ kind: 'take_back' })
+    else await tellKitchen('')
+  }
+
+  const check = async () => {
+    const printed = await printCheck(journal)
+    if (!printed.ok && printed.reason === 'empty_order') return
+    const problem =
+      printed.ok || printed.reason === 'empty_order' ? text('checkPrinting') : refusalText(printed.reason, text)
+    useSaleView.setState({ problem })
+  }
+
   const reprint = async () => {
     const copy = await reprintLast(journal, bridge)
     useSaleView.setState({
@@ -104,7 +135,7 @@ export const useSaleActions = () => {
     })
   }
 
-  return { change, add, pick, remove, step, select, withSelected, hold, reprint }
+  return { change, add, pick, remove, step, select, withSelected, hold, kitchen, tellKitchen, check, reprint }
 }
 
 /** What useSaleActions() gives. */

@@ -56,6 +56,8 @@ export const useSaleKeys = (
     one_more: () => actions.withSelected((line) => actions.step(line, 1)),
     one_less: () => actions.withSelected((line) => actions.step(line, -1)),
     remove_line: () => actions.withSelected(actions.remove),
+    kitchen: () => void actions.kitchen(),
+    check: () => void actions.check(),
     drawer: () => showDialog({ kind: 'drawer' }),
     reprint_last: () => void actions.reprint(),
     nothing: () => undefined,
