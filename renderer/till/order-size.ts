@@ -1,5 +1,7 @@
+import { kitchenPart, unsentOf } from '../../shared/kitchen/kitchen-order.ts'
 import type { Order } from '../../shared/sale/order.ts'
 import { removedIn } from './removed-lines.ts'
+import { kitchenStations } from './send-to-kitchen.ts'
 
 /** What the order may take of an entry's 64 KB; the rest is for its header, its tenders, and the reason of a refund. */
 const MOST_BYTES = 58_000
@@ -9,7 +11,8 @@ const AMOUNTS_BYTES = 135
 const APPROVAL_BYTES = 60
 
 const sizeOf = (order: Order): number => {
-  const { length } = new TextEncoder().encode(JSON.stringify({ ...order, ...removedIn(order) }))
+  const kitchen = kitchenPart(unsentOf(order, kitchenStations()))
+  const { length } = new TextEncoder().encode(JSON.stringify({ ...order, ...removedIn(order), ...kitchen }))
   const unapproved = order.lines.filter(({ discount }) => discount !== null && discount.approvedBp === undefined)
   return length + order.lines.length * AMOUNTS_BYTES + unapproved.length * APPROVAL_BYTES
 }
