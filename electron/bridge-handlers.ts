@@ -41,6 +41,10 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'backup.look': parts.restore.look,
   'backup.restore': parts.restore.restore,
   'backup.restored': () => ({ restored: parts.restored }),
+  'replace.standing': parts.replacement.standing,
+  'replace.enrol': parts.replacement.enrol,
+  'replace.pull': parts.replacement.pull,
+  'replace.ready': parts.replacement.ready,
 })
 
 type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>
@@ -135,7 +139,7 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
     return paperFolder === null ? { virtual: false, jobs: [] } : { virtual: true, jobs: readPaper(paperFolder, limit) }
   },
   'sync.status': transport.status,
-  'sync.enrol': transport.enrol,
+  'sync.enrol': (input) => transport.enrol(input),
   'sync.push': transport.push,
   'sync.pull': transport.pull,
 })

@@ -14,6 +14,7 @@ import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
 import { makePrinterLines, type PrinterLine } from './printer-line.ts'
 import { openSpool, type Spool, type SpoolParts } from './printing/spool.ts'
+import { openReplacement, type Replacement } from './replace/replacement.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
 import { openStaff } from './staff/open-staff.ts'
 import type { StaffRegister } from './staff/staff.ts'
@@ -28,6 +29,7 @@ export type Parts = {
   readonly outsideCopy: OutsideCopy
   readonly backup: Backup
   readonly restore: Restore
+  readonly replacement: Replacement
   /** What the till was restored from; null where it never was. */
   readonly restored: Restored | null
   readonly settings: SettingsFile
@@ -103,7 +105,9 @@ export const openParts = async (
     onChange: input.onSyncChange,
     onReady: input.onSyncReady,
     onQuarantined: (seqs) => log.write('warn', 'sync.quarantined', seqs.join(', ')),
+    onReplaced: (detail) => log.write('warn', 'sync.replaced', detail),
     watch: { later, random: Math.random },
+    ...(restored === null ? {} : { restoredFrom: restored.parent.till }),
   })
   const backup = openBackup({
     ...{ dataFolder, identity, mirror, transport, sha256, now },
@@ -113,7 +117,9 @@ export const openParts = async (
     onTrouble: onTrouble('backup.trouble'),
   })
   const past = readPast({ mirror, transport, sha256 })
-  const restore = openRestore({ dataFolder, isNew: () => !past.hasEntries(), sha256, pause: nextTurn })
+  const beginning = { dataFolder, isNew: () => !past.hasEntries(), sha256, pause: nextTurn }
+  const restore = openRestore(beginning)
+  const replacement = openReplacement({ ...beginning, transport })
   const opened = await openStaff({
     folder: dataFolder,
     sample: started.sample,
@@ -145,6 +151,7 @@ export const openParts = async (
       outsideCopy,
       backup,
       restore,
+      replacement,
       restored,
       settings,
       staff,

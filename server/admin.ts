@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'pg'
 import { createStore, type IssueResult, issueCode } from './ingest/enrol.ts'
+import { issueReplacementCode, type ReplacementResult } from './ingest/replacement-code.ts'
 import { openSigningKey } from './signing-key.ts'
 import { statusText } from './status-text.ts'
 import { migrate } from './store/migrations.ts'
@@ -16,9 +17,11 @@ const USAGE = `usage:
   node server/admin.ts acks         --data FOLDER > acks.json
   node server/admin.ts key          --data FOLDER
   node server/admin.ts issue-code   --data FOLDER --store BJ01 --till-code 01 [--again] [--json]
+  node server/admin.ts issue-code   --data FOLDER --replaces TILL [--json]
 acks: what head office holds of each till, signed, to check an exported archive with (counterfoil verify ARCHIVE --acks).
 key: the public key that head office signs with (counterfoil verify ARCHIVE --head-office-key).
 --again: for the till that holds that code already and has to enrol once more.
+--replaces: for an empty machine, or one restored from a backup, that takes the place of a lost till (its id, as status shows).
 FOLDER is the one that a running head office was started with; --database-url URL may stand in its place.`
 
 const end = (message: string, code: number): never => {
@@ -35,6 +38,7 @@ const readArguments = () => {
     name: option,
     store: option,
     'till-code': option,
+    replaces: option,
   }
   const flag = { type: 'boolean', default: false } as const
   try {
@@ -78,6 +82,33 @@ Till code ${tillCode} of store ${store} is held by till ${refused.till}, enrolle
   }
 }
 
+const replacementRefusal = (refused: Extract<ReplacementResult, { ok: false }>): string => {
+  const { replaces } = values
+  switch (refused.reason) {
+    case 'no_such_till':
+      return `没有收银机 ${replaces}。请用 status 查它的编号（至少前 8 位）。没有发码。
+There is no till ${replaces}: find its id with status (8 digits or more). No code was issued.`
+    case 'several_tills':
+      return `不止一台收银机以 ${replaces} 开头，请多写几位。没有发码。
+More than one till begins with ${replaces}: give more digits. No code was issued.`
+    case 'replaced':
+      return `收银机 ${refused.till} 已由 ${refused.by} 接替，一台只能有一台接替者。没有发码。如果接替的那台也丢了，请用 --replaces ${refused.by}。
+Till ${refused.till} was replaced by ${refused.by} already, and a till has one replacement. No code was issued. If that one is lost too, use --replaces ${refused.by}.`
+  }
+}
+
+const issueReplacement = async (named: string) => {
+  const issued = await issueReplacementCode(pool, named)
+  if (!issued.ok) return end(replacementRefusal(issued), 1)
+  const { till, store, tillCode, entries, code } = issued
+  print(
+    { code, till },
+    `收银机 ${till}（门店 ${store} 代码 ${tillCode}，总部有 ${entries} 条记录）的接替码，24 小时内有效，只能用一次：${code}
+新机器用上它以后，旧机器就不再是这台收银机。One-time code for the replacement of till ${till} (store ${store}, code ${tillCode},
+${entries} entries here), good for 24 hours: ${code}. Once it is used, the old machine is that till no more.`,
+  )
+}
+
 /** The key is in the folder only, and is never made here: another key would sign what no till trusts. */
 const signingKey = () => {
   const file = path.join(values.data ?? '', 'head-office.key')
@@ -99,6 +130,8 @@ if (command === 'create-store' && values.code && values.name) {
   const made = await createStore(pool, values.code, values.name)
   if (!made) end(`门店 ${values.code} 已经有了。\nThere is a store ${values.code} already.`, 1)
   print({ store: values.code }, `门店 ${values.code} 已建。Store ${values.code} is made.`)
+} else if (command === 'issue-code' && values.replaces) {
+  await issueReplacement(values.replaces)
 } else if (command === 'issue-code' && values.store && values['till-code']) {
   const issued = await issueCode(pool, values.store, values['till-code'], { again: values.again })
   if (!issued.ok) end(issueRefusal(issued), 1)

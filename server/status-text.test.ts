@@ -7,6 +7,9 @@ const till: TillStanding = {
   store: 'BJ01',
   tillCode: '01',
   holdsCode: true,
+  replaces: null,
+  replacedBy: null,
+  cameBack: false,
   epoch: 1,
   seq: 120,
   hash: 'a'.repeat(64),
@@ -31,4 +34,14 @@ test('a fork, a shared till code and quarantined entries are said', () => {
 test('a till that has sent nothing, and no till at all, are said as well', () => {
   expect(statusText([{ ...till, epoch: null, seq: null, hash: null, frozen: null, lastEntryAt: null }])).toContain('#0')
   expect(statusText([])).toContain('No till is enrolled')
+})
+
+test('who replaces whom is said, and asks for a person only where the lost till came back', () => {
+  const heir = { ...till, till: '12345678'.repeat(4), replaces: till.till }
+  const lost = { ...till, holdsCode: false, replacedBy: heir.till }
+  const text = statusText([lost, heir])
+  expect(text).toContain('已由 12345678 接替 replaced by it')
+  expect(text).toContain('接替 replaces abcdef01')
+  expect(text).toContain('Nothing asks for a person')
+  expect(statusText([{ ...lost, cameBack: true }, heir])).toContain('CAME BACK')
 })

@@ -2,8 +2,18 @@ import type { TillStanding } from './store/read-tills.ts'
 
 const troubleOf = (till: TillStanding): string[] => [
   ...(till.frozen ? ['分叉，已冻结：请联系门店 FORK, frozen: call the store'] : []),
-  ...(till.holdsCode ? [] : ['收银机代码与另一台相同 shares its till code with another till']),
+  ...(till.cameBack
+    ? ['替换后又回来了：请联系门店停用 CAME BACK after it was replaced: have it taken out of use']
+    : []),
+  ...(till.holdsCode || till.replacedBy !== null
+    ? []
+    : ['收银机代码与另一台相同 shares its till code with another till']),
   ...(till.quarantined > 0 ? [`隔离 ${till.quarantined} 条 quarantined`] : []),
+]
+
+const placeOf = (till: TillStanding): string[] => [
+  ...(till.replaces === null ? [] : [`接替 replaces ${till.replaces.slice(0, 8)}`]),
+  ...(till.replacedBy === null ? [] : [`已由 ${till.replacedBy.slice(0, 8)} 接替 replaced by it`]),
 ]
 
 const lineOf = (till: TillStanding): string => {
@@ -15,6 +25,7 @@ const lineOf = (till: TillStanding): string => {
     till.till.slice(0, 8),
     `#${till.seq ?? 0}${epoch}`,
     arrived,
+    ...placeOf(till),
     ...troubleOf(till),
   ]
   return parts.join('  ')

@@ -7,6 +7,8 @@ import { readLines } from '../mirror/read-lines.ts'
 
 const PAUSE_AFTER = 20
 
+type Person = Pick<EntryOf<'STAFF_CHANGED'>['body'], 'staff' | 'name' | 'role'>
+
 /** What a journal file holds, worked out from its bytes alone. */
 export type JournalSums = {
   readonly head: Head
@@ -14,6 +16,10 @@ export type JournalSums = {
   readonly genesis: EntryOf<'GENESIS'>['body'] | null
   readonly tillCode: string | null
   readonly numbers: { readonly receipts: { readonly [businessDate: string]: number }; readonly z: number }
+  /** Of the last sale; null where there was none. */
+  readonly receiptNo: string | null
+  /** Who was told of as staff, by the newest name and role of each. */
+  readonly staff: readonly Person[]
   /** Of the last shift that was opened. */
   readonly businessDate: string | null
   /** Entries of kinds or versions that this app does not know: they are chained, and in no sum. */
@@ -51,6 +57,12 @@ const takeEntry = (sums: JournalSums, entry: Entry): JournalSums => {
       return { ...sums, totals, genesis: entry.body }
     case 'ENROLLED':
       return { ...sums, totals, tillCode: entry.body.tillCode }
+    case 'SALE':
+      return { ...sums, totals, receiptNo: entry.body.receiptNo }
+    case 'STAFF_CHANGED': {
+      const { staff, name, role } = entry.body
+      return { ...sums, totals, staff: [...sums.staff.filter((one) => one.staff !== staff), { staff, name, role }] }
+    }
     case 'SHIFT_CLOSED':
       return { ...sums, totals, numbers: { ...sums.numbers, z: Math.max(sums.numbers.z, entry.body.z) } }
     case 'SHIFT_OPENED':
@@ -84,6 +96,8 @@ const sumOpen = async (handle: number, start: Head, ports: Ports): Promise<SumsR
       totals: NO_TOTALS,
       genesis: null,
       tillCode: null,
+      receiptNo: null,
+      staff: [],
       businessDate: null,
       unread: 0,
       numbers: { receipts: {}, z: 0 },

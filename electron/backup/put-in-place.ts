@@ -68,6 +68,22 @@ const restoredBefore = (dataFolder: string): Restored | null => {
   return kept
 }
 
+/** Makes a folder that was proven ready for the next start; durable on return. Throws on I/O errors. */
+export const makeReady = (dataFolder: string, proven: string, restored: Restored): void => {
+  writeRestored(proven, restored)
+  renameSync(proven, path.join(dataFolder, READY_FOLDER))
+  syncFolder(dataFolder)
+}
+
+/** Replaces a file and its copy, where the restore has one: head office has neither settings nor staff. */
+const replaceWithCopy = (dataFolder: string, ready: string, name: string, copy: string): void => {
+  const file = path.join(ready, name)
+  if (!existsSync(file)) return
+  const content = readFileSync(file)
+  writeDurably(path.join(dataFolder, copy), content)
+  writeDurably(path.join(dataFolder, name), content)
+}
+
 /**
  * Puts a restore that is ready in place, before any part of the till is opened; each step may be stopped by a power cut and is
  * done again at the next start. What is not needed any more stays under another name. Throws on I/O errors. Gives what the till
@@ -78,12 +94,8 @@ export const putRestoreInPlace = (dataFolder: string): Restored | null => {
   const restored = readRestored(ready)
   if (restored === null) return restoredBefore(dataFolder)
   raiseEpoch(dataFolder, restored)
-  const settings = readFileSync(path.join(ready, SETTINGS_FILE))
-  writeDurably(path.join(dataFolder, 'settings.copy.json'), settings)
-  writeDurably(path.join(dataFolder, SETTINGS_FILE), settings)
-  const staff = readFileSync(path.join(ready, STAFF_FILE))
-  writeDurably(path.join(dataFolder, 'staff.copy.json'), staff)
-  writeDurably(path.join(dataFolder, STAFF_FILE), staff)
+  replaceWithCopy(dataFolder, ready, SETTINGS_FILE, 'settings.copy.json')
+  replaceWithCopy(dataFolder, ready, STAFF_FILE, 'staff.copy.json')
   moveJournals(ready, path.join(dataFolder, 'mirror'))
   writeRestored(dataFolder, restored)
   renameSync(ready, keptName(dataFolder, restored))

@@ -1,13 +1,11 @@
-import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { Restored } from '../../shared/bridge/backup-methods.ts'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
-import { syncFolder } from '../durable-file.ts'
 import { deriveKey } from './backup-key.ts'
 import { type Contents, checkContents } from './check-contents.ts'
-import { READY_FOLDER } from './put-in-place.ts'
-import { writeRestored } from './restored.ts'
+import { makeReady } from './put-in-place.ts'
 import { unseal } from './sealed-file.ts'
 
 type Looked = Output<'backup.look'>
@@ -108,9 +106,7 @@ export const openRestore = ({ dataFolder, isNew, sha256, pause }: RestoreParts):
     if (restored === null || busy) return { ok: false, reason: 'not_looked' }
     if (!isNew()) return { ok: false, reason: 'not_new' }
     try {
-      writeRestored(scratch, restored)
-      await rename(scratch, path.join(dataFolder, READY_FOLDER))
-      syncFolder(dataFolder)
+      makeReady(dataFolder, scratch, restored)
       looked = null
       return { ok: true }
     } catch (error) {

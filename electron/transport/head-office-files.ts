@@ -14,6 +14,10 @@ const enrolmentSchema = v.strictObject({
   keyId: v.string(),
   /** A refusal that only a person can lift; remembered across restarts. */
   stopped: v.nullable(v.picklist(['fork', 'frozen'])),
+  /** The tills whose history this one may have; absent for none. */
+  replaces: v.optional(v.array(v.string())),
+  /** The till that took this one's place, as head office has signed; absent for none. */
+  replacedBy: v.optional(v.string()),
 })
 /** Whom the till trusts: head office's address, its pinned key, and the labels it gave. */
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>

@@ -37,22 +37,24 @@ const accept = (known: Enrolment, body: unknown, asked: Pick<Pulled, 'till' | 'e
   return isAnswer && isSignedBy(known.headOfficeKey, pulledText(output), output.signature) ? output : null
 }
 
-/** Asks head office once for what it holds of this till after a number. Whether the lines are a chain is for the reader to prove. */
+/** Which entries are asked for: of this till, or of one that it replaces. */
+export type Asked = Input<'sync.pull'> & { readonly of?: string }
+
+/** Asks head office once for what it holds of a till after a number. Whether the lines are a chain is for the reader to prove. */
 export const pullFrom = async (
   known: Enrolment,
   parts: PullParts,
-  { epoch, after }: Input<'sync.pull'>,
+  { epoch, after, of = parts.till }: Asked,
 ): Promise<PullResult> => {
-  const { till } = parts
-  const unsigned = { till, of: till, epoch, after, nonce: parts.nonce() }
+  const unsigned = { till: parts.till, of, epoch, after, nonce: parts.nonce() }
   const signature = parts.sign(pullText(unsigned))
   if (signature === null) return { ok: false, reason: 'key_missing' }
   const reply = await parts.post(`${known.url}/v1/pull`, { ...unsigned, signature }, parts.deadlineMs)
   if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
   if (reply.status !== 200) return refusalOf(reply)
-  const pulled = accept(known, reply.body, { till, epoch, after, nonce: unsigned.nonce })
+  const pulled = accept(known, reply.body, { till: of, epoch, after, nonce: unsigned.nonce })
   if (pulled === null)
     return { ok: false, reason: 'not_head_office', detail: 'not signed by head office for this request' }
   const { lines, mark, latestEpoch } = pulled
-  return { ok: true, lines, mark: { till, epoch, ...mark }, latestEpoch }
+  return { ok: true, lines, mark: { till: of, epoch, ...mark }, latestEpoch }
 }

@@ -3,26 +3,30 @@ import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import {
-  ackSchema,
   ackText,
+  type EnrolRequest,
   healthSchema,
+  type PushReply,
   type PushRequest,
+  pushReplySchema,
   pushText,
   type Refusal,
   refusalSchema,
   refusalText,
+  replacedText,
 } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { askToEnrol } from './ask-to-enrol.ts'
 import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
 import { get, post, type Reply } from './post.ts'
-import { pullFrom } from './pull.ts'
+import { type Asked, pullFrom } from './pull.ts'
 import { hashesBySeq } from './sent-hashes.ts'
 import { isSignedBy } from './signature.ts'
 import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
 type PushResult = Output<'sync.push'>
-type Asked = Pick<PushRequest, 'till' | 'epoch' | 'nonce'>
+type Answered = Pick<PushRequest, 'till' | 'epoch' | 'nonce'>
+type Replaced = NonNullable<PushReply['replaced']>
 type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
 
 /** What the line to head office is opened with. */
@@ -37,9 +41,13 @@ export type TransportParts = {
   /** A fresh random text of at least 16 characters. */
   readonly nonce: () => string
   readonly deadlineMs: number
+  /** The till whose backup this one was restored from. */
+  readonly restoredFrom?: string
   readonly onChange: () => void
   /** Head office keeps these numbers but does not understand them: somebody should look. */
   readonly onQuarantined?: (seqs: readonly number[]) => void
+  /** Head office says that another till has taken this one's place. */
+  readonly onReplaced?: (detail: string) => void
   /** An upload is worth an attempt: just enrolled, or head office answers again. */
   readonly onReady?: () => void
   /** What to look with while head office cannot be reached; without it the caller's own retries must do. */
@@ -56,9 +64,12 @@ export type Transport = {
   readonly status: () => SyncStatus
   /** The last ack that was verified, as head office signed it, with its key; null where there is none. */
   readonly lastAck: () => SignedAck
-  readonly enrol: (input: Input<'sync.enrol'>) => Promise<Output<'sync.enrol'>>
+  /** `inPlaceOf` "the_lost_till": an empty machine with a code that replaces a till. */
+  readonly enrol: (input: Input<'sync.enrol'>, inPlaceOf?: 'the_lost_till') => Promise<Output<'sync.enrol'>>
+  /** The tills whose history head office gives this one. */
+  readonly replaces: () => readonly string[]
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
-  readonly pull: (input: Input<'sync.pull'>) => Promise<Output<'sync.pull'>>
+  readonly pull: (input: Asked) => Promise<Output<'sync.pull'>>
 }
 
 const PROBE_DEADLINE_MS = 3_000
@@ -116,6 +127,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     headOfficeKey: enrolment?.headOfficeKey ?? null,
     detail: trouble.detail,
     quarantined: [...quarantined],
+    ...(enrolment?.replacedBy === undefined ? {} : { replacedBy: enrolment.replacedBy }),
   })
 
   const lastAck = (): SignedAck => {
@@ -123,8 +135,9 @@ export const openTransport = (parts: TransportParts): Transport => {
     return enrolment && ack ? { headOfficeKey: enrolment.headOfficeKey, keyId: enrolment.keyId, ack } : null
   }
 
-  const enrol = async (input: Input<'sync.enrol'>): Promise<Output<'sync.enrol'>> => {
-    const asked = await askToEnrol({ ...parts, post: send }, input)
+  const enrol: Transport['enrol'] = async (input, inPlaceOf) => {
+    const successorOf: EnrolRequest['successorOf'] = inPlaceOf === undefined ? parts.restoredFrom : null
+    const asked = await askToEnrol({ ...parts, post: send }, input, successorOf)
     if (!asked.ok) return asked
     const fresh = asked.value
     const isAnother = enrolment !== null && enrolment.headOfficeKey !== fresh.headOfficeKey
@@ -164,7 +177,7 @@ export const openTransport = (parts: TransportParts): Transport => {
   const readRefusal = (
     known: Enrolment,
     reply: Extract<Reply, { kind: 'answered' }>,
-    asked: Asked,
+    asked: Answered,
     first: number,
   ): PushResult => {
     const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
@@ -195,15 +208,30 @@ export const openTransport = (parts: TransportParts): Transport => {
     return null
   }
 
+  /** Where it cannot be written down, the first upload after a restart is told so again. */
+  const noteReplaced = (known: Enrolment, nonce: string, { by, signature }: Replaced): boolean => {
+    if (!isSignedBy(known.headOfficeKey, replacedText({ till: parts.till, by, nonce }), signature)) return false
+    if (known.replacedBy === by) return true
+    const told = { ...known, replacedBy: by }
+    enrolment = told
+    const problem = whyNot(() => files.writeEnrolment(told))
+    parts.onReplaced?.(problem === null ? by : `${by}, not written down: ${problem}`)
+    parts.onChange()
+    return true
+  }
+
   /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
   const acceptAck = (known: Enrolment, body: unknown, nonce: string, input: Input<'sync.push'>): PushResult => {
-    const parsed = v.safeParse(ackSchema, body, { abortEarly: true })
+    const parsed = v.safeParse(pushReplySchema, body, { abortEarly: true })
     if (!parsed.success) return fail('not_an_ack', 'the reply is no acknowledgement')
-    const ack = parsed.output
+    const { replaced, ...ack } = parsed.output
     const mine =
       ack.till === parts.till && ack.epoch === input.epoch && ack.nonce === nonce && ack.keyId === known.keyId
     if (!mine || !isSignedBy(known.headOfficeKey, ackText(ack), ack.signature)) {
       return fail('not_an_ack', 'the acknowledgement is not for this request or not signed by head office')
+    }
+    if (replaced !== undefined && !noteReplaced(known, nonce, replaced)) {
+      return fail('not_an_ack', 'that this till was replaced is not signed by head office')
     }
     const hashOf = hashesBySeq(input.lines, parts.sha256)
     const lastSent = Math.max(0, ...hashOf.keys())
@@ -221,7 +249,7 @@ export const openTransport = (parts: TransportParts): Transport => {
       parts.onChange()
       return { ok: true, proven: sent }
     }
-    if (lastHash !== ack.hash) return stop(known, 'fork')
+    if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork')
     const refused = keepAck(ack)
     if (refused) return refused
     note('idle')
@@ -246,16 +274,16 @@ export const openTransport = (parts: TransportParts): Transport => {
     return heed(reply, readRefusal(known, reply, unsigned, first))
   }
 
-  const pull = async (input: Input<'sync.pull'>): Promise<Output<'sync.pull'>> =>
+  const pull = async (input: Asked): Promise<Output<'sync.pull'>> =>
     enrolment === null ? { ok: false, reason: 'standalone' } : pullFrom(enrolment, { ...parts, post: send }, input)
 
-  return { status, lastAck, enrol, push, pull }
+  return { status, lastAck, enrol, replaces: () => enrolment?.replaces ?? [], push, pull }
 }
 
 const isOfTheJournal = (reason: Refusal['reason']): boolean =>
   reason === 'gap' || reason === 'fork' || reason === 'frozen'
 
-const isSignedRefusal = ({ headOfficeKey, keyId }: Enrolment, refusal: Refusal, asked: Asked): boolean =>
+const isSignedRefusal = ({ headOfficeKey, keyId }: Enrolment, refusal: Refusal, asked: Answered): boolean =>
   refusal.signed?.keyId === keyId &&
   isSignedBy(headOfficeKey, refusalText(refusal, { ...asked, keyId }), refusal.signed.signature)
 

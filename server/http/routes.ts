@@ -26,6 +26,8 @@ const STATUS: Record<Refusal['reason'], number> = {
   bad_signature: 401,
   unknown_till: 401,
   bad_code: 403,
+  replacement_code: 403,
+  no_replacement_code: 403,
   not_its_replacement: 403,
   broken_chain: 422,
   bad_request: 400,
@@ -59,7 +61,7 @@ const tillRoutes = (app: FastifyInstance, { pool, key, now }: HeadOffice) => {
     const parsed = read(pushRequestSchema, request.body)
     if (!parsed.ok) return refuse(reply, parsed.refusal)
     const result = await push(pool, key, parsed.value, now)
-    return result.ok ? result.ack : refuse(reply, result.refusal)
+    return result.ok ? result.reply : refuse(reply, result.refusal)
   })
   app.post('/v1/pull', async (request, reply) => {
     const parsed = read(pullRequestSchema, request.body)

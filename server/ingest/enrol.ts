@@ -1,10 +1,9 @@
-import { createHash, randomInt } from 'node:crypto'
-import type { Pool } from 'pg'
-import { type EnrolReply, enrolText } from '../../shared/sync/wire.ts'
+import type { Pool, PoolClient } from 'pg'
+import { type EnrolReply, type EnrolRequest, enrolText } from '../../shared/sync/wire.ts'
 import { fingerprint, isSignedBy, type SigningKey } from '../signing-key.ts'
 import { inTransaction } from '../store/in-transaction.ts'
-
-const hashCode = (code: string): string => createHash('sha256').update(code.trim().toUpperCase()).digest('hex')
+import { lineOf } from './line-of.ts'
+import { hashCode, makeCode } from './one-time-code.ts'
 
 /** Makes a store; `false` where the code is taken. */
 export const createStore = async (pool: Pool, code: string, name: string): Promise<boolean> => {
@@ -14,8 +13,6 @@ export const createStore = async (pool: Pool, code: string, name: string): Promi
   ])
   return rowCount === 1
 }
-
-const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /** The one-time code, or why none was issued. */
 export type IssueResult =
@@ -43,57 +40,83 @@ export const issueCode = async (
     [store, tillCode],
   )
   if (held.rows[0] && !again) return { ok: false, reason: 'taken', ...held.rows[0] }
-  const code = Array.from({ length: 12 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
-  await pool.query(
-    `insert into enrolment_code (code_hash, store, till_code, expires_at) values ($1, $2, $3, now() + interval '24 hours')
-     on conflict (store, till_code) where used_by is null
-     do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at`,
-    [hashCode(code), store, tillCode],
-  )
-  return { ok: true, code }
+  return { ok: true, code: await makeCode(pool, { store, tillCode, replaces: null }) }
 }
 
-/** Pins a till's public key against a one-time code. The same till may repeat its request: a reply may be lost. */
+type Code = {
+  readonly store: string
+  readonly name: string
+  readonly tillCode: string
+  readonly replaces: string | null
+}
+type Refused = {
+  readonly ok: false
+  readonly reason: 'bad_signature' | 'bad_code' | 'replacement_code' | 'no_replacement_code'
+}
+
+const findCode = async (client: PoolClient, hash: string, till: string): Promise<Code | undefined> => {
+  const { rows } = await client.query<Code>(
+    `select c.store, c.till_code as "tillCode", c.replaces, s.name from enrolment_code c join store s on s.code = c.store
+     where c.code_hash = $1 and c.expires_at > now() and (c.used_by is null or c.used_by = $2) for update of c`,
+    [hash, till],
+  )
+  return rows[0]
+}
+
+/** Whether a till may use a code: a history is taken over by an empty till, or by one that has it from a backup. */
+const whyNot = ({ replaces }: Code, { successorOf }: EnrolRequest): Refused['reason'] | null => {
+  if (replaces === null) return successorOf === null ? 'no_replacement_code' : null
+  return successorOf === null || successorOf === replaces ? null : 'replacement_code'
+}
+
+/** Pins a key; with a replacement's code the till also takes the till code of the one that it replaces. False where it may not. */
+const takePlace = async (client: PoolClient, till: string, code: Code, key: Buffer): Promise<boolean> => {
+  const { store, tillCode, replaces } = code
+  if (till === replaces) return false
+  const added = await client.query(
+    `insert into till (till, store, till_code, public_key, replaces, holds_code) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing`,
+    [till, store, tillCode, key, replaces, replaces === null],
+  )
+  if (added.rowCount === 0) return false
+  const left = await client.query('update till set holds_code = false where till = $1 and holds_code', [replaces])
+  // One that shared its till code with another till leaves it shared.
+  if (left.rowCount === 1) await client.query('update till set holds_code = true where till = $1', [till])
+  return true
+}
+
+/**
+ * Pins a till's public key against a one-time code; with one that replaces a till, it takes that till's code and place. The
+ * same till may repeat its request: a reply may be lost.
+ */
 export const enrol = (
   pool: Pool,
   key: SigningKey,
-  request: { readonly code: string; readonly publicKey: string; readonly signature: string },
-): Promise<{ ok: true; value: EnrolReply } | { ok: false; reason: 'bad_signature' | 'bad_code' }> =>
+  request: EnrolRequest,
+): Promise<{ ok: true; value: EnrolReply } | Refused> =>
   inTransaction(pool, async (client) => {
     const raw = Buffer.from(request.publicKey, 'base64')
     if (!isSignedBy(raw, enrolText(request), request.signature)) return { ok: false, reason: 'bad_signature' } as const
     const till = fingerprint(raw)
-    const { rows } = await client.query<{ store: string; till_code: string; name: string }>(
-      `select c.store, c.till_code, s.name from enrolment_code c join store s on s.code = c.store
-       where c.code_hash = $1 and c.expires_at > now() and (c.used_by is null or c.used_by = $2) for update of c`,
-      [hashCode(request.code), till],
-    )
-    const found = rows[0]
+    const found = await findCode(client, hashCode(request.code), till)
     if (!found) return { ok: false, reason: 'bad_code' } as const
-    const pinned = await client.query<{ store: string; till_code: string }>(
-      'select store, till_code from till where till = $1',
+    const reason = whyNot(found, request)
+    if (reason !== null) return { ok: false, reason } as const
+    const pinned = await client.query<Omit<Code, 'name'>>(
+      'select store, till_code as "tillCode", replaces from till where till = $1',
       [till],
     )
     const before = pinned.rows[0]
+    const { store, name, tillCode, replaces } = found
     // Its entries are filed under the store that it belongs to: another store's code does not move them.
-    if (before && (before.store !== found.store || before.till_code !== found.till_code)) {
+    const isSame =
+      before?.store === store && before.tillCode === tillCode && (replaces === null || before.replaces === replaces)
+    // The till code is held by another till, or the lost one was replaced already.
+    if (before ? !isSame : !(await takePlace(client, till, found, raw)))
       return { ok: false, reason: 'bad_code' } as const
-    }
-    const added = await client.query(
-      'insert into till (till, store, till_code, public_key) values ($1, $2, $3, $4) on conflict do nothing',
-      [till, found.store, found.till_code, raw],
-    )
-    // The till code is held by another till.
-    if (!before && added.rowCount === 0) return { ok: false, reason: 'bad_code' } as const
     await client.query('update enrolment_code set used_by = $2 where code_hash = $1', [hashCode(request.code), till])
-    return {
-      ok: true,
-      value: {
-        store: found.store,
-        storeName: found.name,
-        tillCode: found.till_code,
-        headOfficeKey: key.publicKey,
-        keyId: key.keyId,
-      },
-    } as const
+    const line = await lineOf(client, till)
+    const { publicKey: headOfficeKey, keyId } = key
+    const labels = { store, storeName: name, tillCode, headOfficeKey, keyId }
+    return { ok: true, value: line.length === 0 ? labels : { ...labels, replaces: line } } as const
   })

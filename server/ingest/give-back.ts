@@ -8,7 +8,7 @@ export type Held = Pick<Pulled, 'lines' | 'mark' | 'latestEpoch'>
 export type PullStore = {
   /** The raw public key that a till was enrolled with; null for an unknown till. */
   readonly keyOf: (till: string) => Promise<Uint8Array | null>
-  /** Whether a till may have the history of another one: it was enrolled as its replacement. */
+  /** Whether a till may have the history of another one: it was enrolled as its replacement, or as that of its replacement. */
   readonly replaces: (till: string, of: string) => Promise<boolean>
   readonly read: (of: string, epoch: number, after: number) => Promise<Held>
 }

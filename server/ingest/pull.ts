@@ -4,6 +4,7 @@ import { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, type PullRequest } from '../../shar
 import type { SigningKey } from '../signing-key.ts'
 import { giveBack, type Held, type PullStore } from './give-back.ts'
 import { keyOfTill } from './key-of-till.ts'
+import { lineOf } from './line-of.ts'
 
 const readMark = async (pool: Pool, of: string, epoch: number): Promise<Omit<Held, 'lines'>> => {
   const { rows } = await pool.query<{ seq: string | null; hash: string | null; latest: number | null }>(
@@ -31,7 +32,7 @@ const readLines = async (pool: Pool, of: string, epoch: number, after: number, l
 
 const heldIn = (pool: Pool): PullStore => ({
   keyOf: keyOfTill(pool),
-  replaces: async () => false,
+  replaces: async (till, of) => (await lineOf(pool, till)).includes(of),
   read: async (of, epoch, after) => {
     // Entries are never taken away: up to a mark that was read before, all of them are there.
     const found = await readMark(pool, of, epoch)

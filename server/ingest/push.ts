@@ -54,6 +54,10 @@ const openLedger = async (client: PoolClient, key: Key): Promise<Ledger> => ({
 
 const uploadsIn = (pool: Pool): UploadStore => ({
   keyOf: keyOfTill(pool),
+  replacementOf: async (till) => {
+    const { rows } = await pool.query<{ till: string }>('select till from till where replaces = $1', [till])
+    return rows[0]?.till ?? null
+  },
   inTransaction: (till, epoch, work) =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<{ store: string }>('select store from till where till = $1', [till])

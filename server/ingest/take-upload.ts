@@ -1,4 +1,12 @@
-import { type Ack, ackText, type PushRequest, pushText, type Refusal, refusalText } from '../../shared/sync/wire.ts'
+import {
+  ackText,
+  type PushReply,
+  type PushRequest,
+  pushText,
+  type Refusal,
+  refusalText,
+  replacedText,
+} from '../../shared/sync/wire.ts'
 import { isSignedBy, type SigningKey } from '../signing-key.ts'
 import { type Arrival, readBatch } from './read-batch.ts'
 
@@ -21,6 +29,8 @@ export type Ledger = {
 export type UploadStore = {
   /** The raw public key that a till was enrolled with; null for an unknown till. */
   readonly keyOf: (till: string) => Promise<Uint8Array | null>
+  /** The till that was enrolled as the replacement of this one; null for none. */
+  readonly replacementOf: (till: string) => Promise<string | null>
   /** Runs work in one transaction: committed, and durable, before the promise resolves; undone where it rejects. */
   readonly inTransaction: <T>(till: string, epoch: number, work: (ledger: Ledger) => Promise<T>) => Promise<T>
 }
@@ -64,14 +74,15 @@ const signRefusal = (refusal: Refusal, request: PushRequest, { keyId, sign }: Si
 
 /**
  * Takes one upload: signature, chain and mark are checked, and everything is stored, in one transaction; only after its
- * commit is the ack signed, or the refusal where the upload is not what should follow. An upload that was taken before is acknowledged again.
+ * commit is the ack signed, or the refusal where the upload is not what should follow. An upload that was taken before is
+ * acknowledged again. A till that was replaced is told so, and what it sends is taken like any other: those sales were made.
  */
 export const takeUpload = async (
   uploads: UploadStore,
   key: Signer,
   request: PushRequest,
   now: () => number,
-): Promise<{ ok: true; ack: Ack } | { ok: false; refusal: Refusal }> => {
+): Promise<{ ok: true; reply: PushReply } | { ok: false; refusal: Refusal }> => {
   const publicKey = await uploads.keyOf(request.till)
   if (!publicKey) return { ok: false, refusal: { reason: 'unknown_till' } }
   if (!isSignedBy(publicKey, pushText(request), request.signature)) {
@@ -91,5 +102,9 @@ export const takeUpload = async (
     keyId: key.keyId,
     quarantined: [...taken.value.quarantined],
   }
-  return { ok: true, ack: { ...unsigned, signature: key.sign(ackText(unsigned)) } }
+  const ack = { ...unsigned, signature: key.sign(ackText(unsigned)) }
+  const by = await uploads.replacementOf(request.till)
+  if (by === null) return { ok: true, reply: ack }
+  const { till, nonce } = request
+  return { ok: true, reply: { ...ack, replaced: { by, signature: key.sign(replacedText({ till, by, nonce })) } } }
 }

@@ -84,6 +84,11 @@ const STEPS: readonly string[] = [
       and (older.expires_at, older.code_hash) < (newer.expires_at, newer.code_hash);
   create unique index one_unused_code on enrolment_code (store, till_code) where used_by is null;
   `,
+  // A till has one replacement at most: two would go on with the same numbers.
+  `
+  alter table enrolment_code add column replaces text references till (till);
+  alter table till add column replaces text unique references till (till);
+  `,
 ]
 
 const apply = async (client: PoolClient, step: string, version: number): Promise<void> => {

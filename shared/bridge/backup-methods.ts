@@ -4,7 +4,11 @@ import { count, done, method, nothing, refused } from './schema-parts.ts'
 
 /** What a till that was restored goes on from. */
 export const restoredSchema = v.strictObject({
-  /** The last entry that the backup holds. */
+  /** Where it came from; absent: a backup. */
+  origin: v.optional(v.picklist(['backup', 'head_office'])),
+  /** Who worked at a till that head office gave back, as its entries tell; their PINs were on the lost machine alone. */
+  staff: v.optional(v.array(v.strictObject({ name: v.string(), role: v.picklist(['cashier', 'manager']) }))),
+  /** The last entry that came back. */
   parent: entryRefSchema,
   restaurant: v.string(),
   taxpayer: v.picklist(['general', 'small_scale']),

@@ -3,6 +3,7 @@ import { appMethods } from './app-methods.ts'
 import { backupMethods } from './backup-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
 import { printMethods } from './print-methods.ts'
+import { replaceMethods } from './replace-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 import { staffMethods } from './staff-methods.ts'
 import { syncMethods } from './sync-methods.ts'
@@ -19,6 +20,7 @@ export const methods = {
   ...printMethods,
   ...syncMethods,
   ...backupMethods,
+  ...replaceMethods,
 } as const
 
 export type Methods = typeof methods

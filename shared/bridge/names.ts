@@ -46,6 +46,10 @@ export const METHOD_NAMES = Object.keys({
   'backup.restore': true,
   'backup.restored': true,
   'sync.pull': true,
+  'replace.standing': true,
+  'replace.enrol': true,
+  'replace.pull': true,
+  'replace.ready': true,
 } satisfies Record<MethodName, true>) as readonly MethodName[]
 
 /** Every event's name. */

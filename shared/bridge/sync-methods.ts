@@ -13,6 +13,8 @@ const syncStatusSchema = v.strictObject({
   detail: v.nullable(v.string()),
   /** Numbers that head office keeps but does not understand: they are safe, and somebody should look. */
   quarantined: v.optional(v.array(count)),
+  /** Another till has taken this one's place: what is sent is still taken, but its numbers are given by that one, too. */
+  replacedBy: v.optional(v.string()),
 })
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
 
@@ -24,7 +26,16 @@ export const syncMethods = {
     v.strictObject({ url: v.pipe(v.string(), v.maxLength(300)), code: v.pipe(v.string(), v.maxLength(40)) }),
     v.variant('ok', [
       v.strictObject({ ok: v.literal(true), status: syncStatusSchema, headOfficeKey: v.string() }),
-      refused(['bad_url', 'bad_code', 'unreachable', 'not_head_office', 'key_missing', 'write_failed']),
+      refused([
+        'bad_url',
+        'bad_code',
+        'replacement_code',
+        'no_replacement_code',
+        'unreachable',
+        'not_head_office',
+        'key_missing',
+        'write_failed',
+      ]),
     ]),
   ),
   /** One signed upload; ok only once head office's ack was verified and is durable here. */

@@ -27,8 +27,14 @@ const linesSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_LINE_LENGT
 export const enrolRequestSchema = v.strictObject({
   code: v.pipe(v.string(), v.minLength(6), v.maxLength(40)),
   publicKey: base64,
+  /**
+   * Whose successor it is: of the till that the code names (null, from an empty machine), or of the one whose backup it was
+   * restored from. Absent from a till with a history of its own, which can take over nobody's.
+   */
+  successorOf: v.optional(v.nullable(tillSchema)),
   signature: base64,
 })
+export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>
 /** The labels that head office gives the till, and the key (Ed25519, raw, base64) that the till pins. */
 export const enrolReplySchema = v.strictObject({
   store: v.string(),
@@ -36,6 +42,8 @@ export const enrolReplySchema = v.strictObject({
   tillCode: v.string(),
   headOfficeKey: base64,
   keyId: v.string(),
+  /** The tills whose history it may have back: the one that it replaces, then the one that that one replaced, and so on. */
+  replaces: v.optional(v.array(tillSchema)),
 })
 export type EnrolReply = v.InferOutput<typeof enrolReplySchema>
 
@@ -62,6 +70,16 @@ export const ackSchema = v.strictObject({
   signature: base64,
 })
 export type Ack = v.InferOutput<typeof ackSchema>
+
+/**
+ * What answers an upload: the ack, and to a till that was replaced by another one, which, with a signature over
+ * replacedText(). Its entries are taken all the same.
+ */
+export const pushReplySchema = v.strictObject({
+  ...ackSchema.entries,
+  replaced: v.optional(v.strictObject({ by: tillSchema, signature: base64 })),
+})
+export type PushReply = v.InferOutput<typeof pushReplySchema>
 
 /** POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces. */
 export const pullRequestSchema = v.strictObject({
@@ -104,6 +122,8 @@ export const refusalSchema = v.strictObject({
     'broken_chain',
     'unknown_till',
     'bad_code',
+    'replacement_code',
+    'no_replacement_code',
     'not_its_replacement',
     'bad_request',
     'full',
@@ -119,8 +139,11 @@ export type Refusal = v.InferOutput<typeof refusalSchema>
 export const healthSchema = v.looseObject({ ok: v.boolean(), keyId: v.string() })
 
 /** What a till signs to prove that it holds its key when it enrols. */
-export const enrolText = (request: { readonly code: string; readonly publicKey: string }): string =>
-  ['counterfoil-enrol', PROTOCOL_VERSION, request.code, request.publicKey].join('\n')
+export const enrolText = ({ code, publicKey, successorOf }: Omit<EnrolRequest, 'signature'>): string =>
+  [
+    ...['counterfoil-enrol', PROTOCOL_VERSION, code, publicKey],
+    ...(successorOf === undefined ? [] : [successorOf ?? 'the lost till']),
+  ].join('\n')
 
 /** What a till signs for an upload: one hash per line, so that the signature covers each entry. */
 export const pushText = (request: Omit<PushRequest, 'signature'>): string =>
@@ -157,6 +180,10 @@ export const refusalText = (
     refusal.mark?.hash ?? '',
     to.keyId,
   ].join('\n')
+
+/** What head office signs to tell a till that another one has taken its place, in answer to this upload. */
+export const replacedText = (told: { readonly till: string; readonly by: string; readonly nonce: string }): string =>
+  ['counterfoil-replaced', PROTOCOL_VERSION, told.till, told.by, told.nonce].join('\n')
 
 /** What a till signs to be given back what head office holds. */
 export const pullText = (request: Omit<PullRequest, 'signature'>): string =>

@@ -193,6 +193,13 @@ const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
       : { ok: false, reason: 'unreachable' },
 })
 
+const replaceCalls = () => ({
+  'replace.standing': async () => ({ standing: null }),
+  'replace.enrol': async (): Promise<Output<'replace.enrol'>> => ({ ok: false, reason: 'unreachable' }),
+  'replace.pull': async (): Promise<Output<'replace.pull'>> => ({ ok: false, reason: 'not_enrolled' }),
+  'replace.ready': async (): Promise<Output<'replace.ready'>> => ({ ok: false, reason: 'not_pulled' }),
+})
+
 const staffCalls = (double: Pick<BridgeDouble, 'staff' | 'untold'>) => ({
   'staff.setUp': async (): Promise<Output<'staff.setUp'>> => ({ ok: false, reason: 'already_set_up' }),
   'staff.list': async () => ({ staff: double.staff, samplePins: null, lost: null, untold: double.untold }),
@@ -268,6 +275,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     ...backupCalls(double.backup),
     ...printCalls(double),
     ...syncCalls(till, double),
+    ...replaceCalls(),
   }
   const bridge: Bridge = {
     call,

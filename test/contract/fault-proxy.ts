@@ -13,6 +13,8 @@ export type Fault =
   | 'truncate_answer'
   /** The answer comes a byte at a time and never ends. */
   | 'dribble_answer'
+  /** Nothing: this one goes through. */
+  | 'pass'
   /** The request arrives twice; the second answer is passed on. */
   | 'double'
   /** Somebody in between answers. */
@@ -69,7 +71,7 @@ export const openFaultProxy = async (targetUrl: string): Promise<FaultProxy> => 
     return fetch(new URL(path, target), { method, ...request })
   }
 
-  const misbehave = async (fault: Fault, path: string, body: Buffer, reply: ServerResponse) => {
+  const misbehave = async (fault: Exclude<Fault, 'pass'>, path: string, body: Buffer, reply: ServerResponse) => {
     const cut = () => reply.socket?.destroy()
     if (typeof fault === 'object') return reply.writeHead(fault.status, fault.headers).end(fault.body)
     if (fault === 'drop_request') return cut()
@@ -105,7 +107,7 @@ export const openFaultProxy = async (targetUrl: string): Promise<FaultProxy> => 
       if (isUpload) uploads.push(body)
       const faults = isUpload ? proxy.faults : path === '/v1/pull' ? proxy.pullFaults : []
       const fault = faults.shift()
-      if (fault) return await misbehave(fault, path, body, reply)
+      if (fault && fault !== 'pass') return await misbehave(fault, path, body, reply)
       if (path === '/health' && proxy.health) return reply.writeHead(proxy.health.status).end(proxy.health.body)
       const answer = await forward(path, request.method ?? 'GET', body)
       await pass(reply, answer, Buffer.from(await answer.arrayBuffer()))

@@ -68,6 +68,9 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
     })
   const transport = open()
   let head: Head = headBeforeGenesis(till, 1)
+  const beginEpoch = (epoch: number) => {
+    head = headBeforeGenesis(till, epoch)
+  }
   /** Seals the next entry; gives its line. */
   const commit = (body: EntryBody): string => {
     const sealed = seal(head, body, { at: AT, by: null, shift: null }, sha256)
@@ -86,13 +89,14 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
   const rewindTo = (old: Head) => {
     head = old
   }
-  const push = (lines: string[]) => transport.push({ epoch: 1, lines })
+  const push = (lines: string[], epoch = 1) => transport.push({ epoch, lines })
   return {
     till,
     transport,
     sign: signed,
     open,
     commit,
+    beginEpoch,
     next,
     forge,
     push,

@@ -67,6 +67,7 @@ export const modelHeadOffice = ({ now, at }: HeadOfficePorts): ModelHeadOffice =
   }
   const uploads: UploadStore = {
     keyOf: async (till) => (till === tillKey.name ? tillKey.raw : null),
+    replacementOf: async () => null,
     inTransaction,
   }
   return {

@@ -47,7 +47,7 @@ export const modelNetwork = ({ time, random, office, fault, onFailure }: Network
         return given.ok ? answered(200, given.pulled) : answered(403, given.refusal)
       }
       const taken = await office.take(request)
-      return taken.ok ? answered(200, taken.ack) : answered(409, taken.refusal)
+      return taken.ok ? answered(200, taken.reply) : answered(409, taken.refusal)
     } catch (error) {
       // A server that died sends nothing.
       if (!(error instanceof Stopped)) onFailure(error)
