@@ -80,6 +80,11 @@ export const aboutMessages = {
   officeEnrolDone: ['已登记，记录开始上传。', 'Enrolled; entries are being sent.'],
   enrol_bad_url: ['网址不对，要以 https:// 开头。', 'The address is not right; it starts with https://.'],
   enrol_bad_code: ['登记码不对或已用过。请向总部要新的。', 'The code is wrong or used. Ask head office for another.'],
+  enrol_replacement_code: [
+    '这个码是接替丢失的收银机用的：请在空机器的“首次使用”画面里用，或在从那台的备份恢复的机器上用。没有登记，这个码仍然有效。',
+    'This code replaces a lost till: use it on the first screen of an empty machine, or on one restored from that till’s backup. Not enrolled; the code is still good.',
+  ],
+  enrol_no_replacement_code: ['这个码不能用在这里。', 'This code does not work here.'],
   enrol_unreachable: [
     '连不上总部。收银不受影响，请稍后再试。',
     'Head office cannot be reached. Selling goes on; try later.',

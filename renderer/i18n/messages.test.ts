@@ -8,6 +8,7 @@ import { invoiceMessages } from './messages-invoice.ts'
 import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
+import { replaceMessages } from './messages-replace.ts'
 import { saleMessages } from './messages-sale.ts'
 import { setupMessages } from './messages-setup.ts'
 import { shellMessages } from './messages-shell.ts'
@@ -31,6 +32,7 @@ const AREAS = [
   paperMessages,
   aboutMessages,
   copiesMessages,
+  replaceMessages,
   stoppedMessages,
 ]
 

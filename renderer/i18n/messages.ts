@@ -5,6 +5,7 @@ import { invoiceMessages } from './messages-invoice.ts'
 import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
+import { replaceMessages } from './messages-replace.ts'
 import { saleMessages } from './messages-sale.ts'
 import { setupMessages } from './messages-setup.ts'
 import { shellMessages } from './messages-shell.ts'
@@ -28,6 +29,7 @@ export const MESSAGES = {
   ...paperMessages,
   ...aboutMessages,
   ...copiesMessages,
+  ...replaceMessages,
   ...stoppedMessages,
 }
 

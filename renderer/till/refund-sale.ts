@@ -4,10 +4,11 @@ import { keptByKind, TENDER_KINDS } from '../../shared/sale/tender.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
 import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'
+import { useStanding } from './standing.ts'
 import { useTill } from './till.ts'
 
 /** Why nothing was refunded. */
-export type RefundRefusal = CommitRefusal | 'not_signed_in' | 'not_a_sale'
+export type RefundRefusal = CommitRefusal | 'not_signed_in' | 'not_a_sale' | 'replaced'
 
 /** Where a sale stands in the journal, as a refund or an invoice request names it. */
 export const refTo = ({ entry, hash }: SealedEntry): EntryOf<'REFUND'>['body']['of'] => ({
@@ -66,6 +67,9 @@ export const refundSale = async (
   const { staff, shift } = useTill.getState()
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
   if (shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
+  // The till that took this one's place may refund the same sale.
+  const by = useStanding.getState().office?.replacedBy
+  if (by !== undefined) return { ok: false, reason: 'replaced', detail: by }
   const sale = await saleAt(journal, seq)
   if (sale === null) return { ok: false, reason: 'not_a_sale', detail: String(seq) }
   // The entry of an earlier refund may be gone from a damaged database; what is known of it still counts.

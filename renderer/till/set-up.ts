@@ -15,9 +15,10 @@ export type FirstChoices = {
 /** `recoveryCode` is null where the staff was there before: it was shown then, and is shown once only. */
 export type FirstStaff = { readonly staff: readonly Staff[]; readonly recoveryCode: string | null }
 
-const makeStaff = async (
+/** Makes the first manager; finds the staff that was made before. */
+export const makeStaff = async (
   bridge: Bridge,
-  { managerName, pin, sample }: FirstChoices,
+  { managerName, pin, sample }: Pick<FirstChoices, 'managerName' | 'pin' | 'sample'>,
 ): Promise<{ ok: true; value: FirstStaff } | { ok: false; reason: 'write_failed' | 'invalid_entry' }> => {
   const made = await bridge.call['staff.setUp']({ managerName, pin })
   if (made.ok) return { ok: true, value: made }

@@ -87,6 +87,11 @@ export const HeadOfficeCard = () => {
             })}
           </p>
           <p>{text('officeProvenUpTo', { seq: office.proven?.seq ?? 0 })}</p>
+          {office.replacedBy === undefined ? null : (
+            <Notice tone="danger" testId="office-replaced">
+              {text('officeReplaced', { till: office.replacedBy.slice(0, 8) })}
+            </Notice>
+          )}
           <HeadOfficeTrouble state={office.state} />
           <Quarantined seqs={office.quarantined ?? []} />
           {office.detail === null ? null : <p className="soft small">{office.detail}</p>}

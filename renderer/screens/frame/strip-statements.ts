@@ -87,6 +87,7 @@ export const officeStatement = ({ seq, office }: Standing, text: Text): Statemen
   if (office === null || office.state === 'standalone') {
     return { proof: 'waiting', words: text('stripOfficeStandalone') }
   }
+  if (office.replacedBy !== undefined) return { proof: 'act', words: text('stripOfficeReplaced') }
   const proven = office.proven?.seq ?? 0
   const count = Math.max(0, seq - proven)
   switch (office.state) {

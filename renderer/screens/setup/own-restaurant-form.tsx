@@ -6,8 +6,7 @@ import type { FirstChoices } from '../../till/set-up.ts'
 import { today } from '../../till/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { isPin } from '../sign-in/is-pin.ts'
-import { PinPair } from '../sign-in/pin-pair.tsx'
+import { NewPin, useNewPin } from './new-pin.tsx'
 
 const TAXPAYERS: readonly TaxpayerType[] = ['small_scale', 'general']
 
@@ -19,16 +18,14 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
   const [restaurant, setRestaurant] = useState('')
   const [taxpayer, setTaxpayer] = useState<TaxpayerType>('small_scale')
   const [managerName, setManagerName] = useState('')
-  const [pin, setPin] = useState('')
-  const [again, setAgain] = useState('')
+  const typed = useNewPin()
   const [asked, setAsked] = useState(false)
-  const missing = (typed: string) => (asked && cleanText(typed, 40) === '' ? text('nameNeeded') : null)
-  const complete = cleanText(restaurant, 40) !== '' && cleanText(managerName, 40) !== '' && isPin(pin) && pin === again
+  const missing = (given: string) => (asked && cleanText(given, 40) === '' ? text('nameNeeded') : null)
   const submit = () => {
     setAsked(true)
-    if (!complete) return
-    const name = cleanText(restaurant, 40)
-    onSetUp({ restaurant: name, taxpayer, managerName: cleanText(managerName, 40), pin, sample: false })
+    const [name, manager] = [cleanText(restaurant, 40), cleanText(managerName, 40)]
+    if (name === '' || manager === '' || typed.pin === null) return
+    onSetUp({ restaurant: name, taxpayer, managerName: manager, pin: typed.pin, sample: false })
   }
   return (
     <section className="card stack">
@@ -60,24 +57,7 @@ export const OwnRestaurantForm = ({ busy, onSetUp }: OwnRestaurantFormProps) => 
         ))}
         <span className="soft">{text('taxpayerNow', { rate: rateOn(taxpayer, today()) / 100 })}</span>
       </div>
-      <PinPair
-        first={{
-          label: text('newPin'),
-          value: pin,
-          onChange: setPin,
-          error: asked && !isPin(pin) ? text('pinShape') : null,
-          testId: 'setup-pin',
-        }}
-        second={{
-          label: text('newPinAgain'),
-          value: again,
-          onChange: setAgain,
-          error: asked && pin !== again ? text('pinsDiffer') : null,
-          onSubmit: submit,
-          testId: 'setup-pin-again',
-        }}
-        testPrefix="setup-pin-key"
-      />
+      <NewPin typed={typed} asked={asked} onSubmit={submit} />
       <Button kind="go" large onPress={submit} disabled={busy} testId="setup-own">
         {text('setupOwn')}
       </Button>

@@ -9,9 +9,11 @@ import { go } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { OwnRestaurantForm } from './own-restaurant-form.tsx'
+import { ReplaceScreen } from './replace-screen.tsx'
 import { RestoreScreen } from './restore-screen.tsx'
 import { RestoredStart } from './restored-start.tsx'
 import { type FirstCredentials, ShownOnce } from './shown-once.tsx'
+import type { Replacing } from './use-replacing.ts'
 import './setup.css'
 
 const SAMPLE_MANAGER = { managerName: '王芳', pin: '2580' }
@@ -24,12 +26,17 @@ export const SetupScreen = () => {
   const [sampleOnly, setSampleOnly] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const [restoring, setRestoring] = useState(false)
+  const [way, setWay] = useState<'choosing' | 'restoring' | 'replacing'>('choosing')
+  const [replacing, setReplacing] = useState<Replacing | null>(null)
   const [restored, setRestored] = useState<Restored | null>(null)
   const [made, setMade] = useState<FirstCredentials | null>(null)
   useEffect(() => {
     void bridge.call['app.info']({}).then(({ sample }) => setSampleOnly(sample))
     void bridge.call['backup.restored']({}).then((known) => setRestored(known.restored))
+    void bridge.call['replace.standing']({}).then(({ standing }) => {
+      setReplacing(standing)
+      if (standing !== null) setWay('replacing')
+    })
   }, [bridge])
 
   const setUp = async (choices: FirstChoices) => {
@@ -46,7 +53,8 @@ export const SetupScreen = () => {
 
   if (made !== null) return <ShownOnce credentials={made} onContinue={() => go('sign-in')} />
   if (restored !== null) return <RestoredStart restored={restored} />
-  if (restoring) return <RestoreScreen onBack={() => setRestoring(false)} />
+  if (way === 'restoring') return <RestoreScreen onBack={() => setWay('choosing')} />
+  if (way === 'replacing') return <ReplaceScreen begun={replacing} onBack={() => setWay('choosing')} />
   return (
     <main className={sampleOnly ? 'page page-narrow' : 'page setup'}>
       <h1>{text('setupTitle')}</h1>
@@ -73,8 +81,15 @@ export const SetupScreen = () => {
           <section className="card stack">
             <h2>{text('restoreTitle')}</h2>
             <p className="soft">{text('restoreIntro')}</p>
-            <Button onPress={() => setRestoring(true)} testId="setup-restore">
+            <Button onPress={() => setWay('restoring')} testId="setup-restore">
               {text('restoreOpen')}
+            </Button>
+          </section>
+          <section className="card stack">
+            <h2>{text('replaceTitle')}</h2>
+            <p className="soft">{text('replaceIntro')}</p>
+            <Button onPress={() => setWay('replacing')} testId="setup-replace">
+              {text('replaceOpen')}
             </Button>
           </section>
         </div>

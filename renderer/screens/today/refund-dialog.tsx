@@ -43,7 +43,9 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
     const result = await refundSale(journal, row.seq, { reason, approvedBy: manager.id })
     if (result.ok)
       return onRefunded(text(result.already ? 'refundAlready' : 'refundDone', { amount: `￥${formatFen(row.total)}` }))
-    setProblem(result.reason === 'not_a_sale' ? text('refund_not_a_sale') : refusalText(result.reason, text))
+    const { reason: refusal } = result
+    const isOfSale = refusal === 'not_a_sale' || refusal === 'replaced'
+    setProblem(isOfSale ? text(`refund_${refusal}`) : refusalText(refusal, text))
   }
   return (
     <Dialog title={text('refundTitle', { receiptNo: row.receiptNo })} onClose={onClose} wide testId="refund-dialog">
