@@ -10,6 +10,8 @@ export type HeadOfficeProcess = Child & {
   readonly databaseUrl: string
   /** A one-time code for one more till of the sample store, with the first till code that no till holds. */
   readonly issueCode: () => string
+  /** A one-time code for the replacement of a till, named by its id or the beginning of it. */
+  readonly issueReplacementCode: (till: string) => string
 }
 
 const SAMPLE_STORE = { code: 'BJ01', name: '存根样例餐厅' }
@@ -62,5 +64,7 @@ export const startHeadOffice = async (folder: string): Promise<HeadOfficeProcess
     }
   }
   await createStore(folder)
-  return { ...child, ...(ready as { url: string; databaseUrl: string }), issueCode: () => issueCode() }
+  const issueReplacementCode = (till: string): string => JSON.parse(admin('issue-code', '--replaces', till)).code
+  const where = ready as { url: string; databaseUrl: string }
+  return { ...child, ...where, issueCode: () => issueCode(), issueReplacementCode }
 }

@@ -56,3 +56,29 @@ test('receipt and Z numbers go on after those of the backup, also once the journ
   useTill.setState({ staff: MANAGER, shift: again.openShift() })
   expect(await closeShift(again, fen(0))).toMatchObject({ ok: true, value: { z: 6 } })
 })
+
+test('where nobody’s PIN came back, a new manager is set up and told as added; a second call finds them', async () => {
+  const { journal, double } = await openRestored()
+  double.staff = []
+  const made = [{ id: 'manager', name: '王芳', role: 'manager' as const }]
+  const bridge = {
+    ...double.bridge,
+    call: {
+      ...double.bridge.call,
+      'staff.setUp': async () => {
+        if (double.staff.length > 0) return { ok: false as const, reason: 'already_set_up' as const }
+        double.staff = made
+        return { ok: true as const, staff: made, recoveryCode: 'CODE' }
+      },
+    },
+  }
+  const manager = { managerName: '王芳', pin: '4711' }
+  expect(await beginRestored({ journal, bridge }, restored, manager)).toMatchObject({
+    ...{ ok: true, value: { staff: made, recoveryCode: 'CODE' } },
+  })
+  expect((await journal.entryBySeq(2))?.entry.body).toMatchObject({ staff: 'manager', change: 'added' })
+  expect(await beginRestored({ journal, bridge }, restored, manager)).toMatchObject({
+    ...{ ok: true, value: { staff: made, recoveryCode: null } },
+  })
+  expect(journal.head().seq).toBe(2)
+})

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fen } from '../../shared/money/fen.ts'
+import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { CONTEXT, DATE, saleOf } from '../../test/contract/journal-fixtures.ts'
 import { CASHIER, tillInShift } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { refundSale } from './refund-sale.ts'
+import { useStanding } from './standing.ts'
 import { useTill } from './till.ts'
 
 const how = { reason: '菜品问题', approvedBy: 'wang-fang' }
@@ -66,4 +68,13 @@ test('nothing but a sale is refunded, and only in an open shift', async () => {
   useTill.setState({ shift: null })
   const { entry } = await sellMixed()
   expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: false, reason: 'no_open_shift' })
+})
+
+test('a till whose place was taken refunds nothing: the other one may refund the same sale', async () => {
+  const { entry } = await sellMixed()
+  const { status } = makeBridgeDouble().sync
+  useStanding.setState({ office: { ...status, replacedBy: 'b'.repeat(32) } })
+  expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: false, reason: 'replaced' })
+  useStanding.setState({ office: null })
+  expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: true })
 })

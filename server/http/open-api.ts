@@ -6,6 +6,11 @@ const object = (properties: Record<string, object>) => ({
   required: Object.keys(properties),
   properties,
 })
+/** Some fields may be absent. */
+const objectWith = (properties: Record<string, object>, optional: Record<string, object>) => ({
+  ...object(properties),
+  properties: { ...properties, ...optional },
+})
 const refusal = {
   description:
     'Refused; `reason` says why, and `mark` what head office holds. A gap, a fork and a frozen epoch are signed.',
@@ -31,11 +36,22 @@ export const openApiDocument = {
     '/v1/enrol': {
       post: {
         summary: "Pin a till's Ed25519 key against a one-time code",
-        requestBody: json(object({ code: text, publicKey: text, signature: text })),
+        requestBody: json(
+          objectWith(
+            { code: text, publicKey: text, signature: text },
+            // null: an empty machine, for a code that replaces a till; an id: restored from that till's backup.
+            { successorOf: { type: ['string', 'null'] } },
+          ),
+        ),
         responses: {
           200: {
             description: 'Enrolled',
-            ...json(object({ store: text, storeName: text, tillCode: text, headOfficeKey: text, keyId: text })),
+            ...json(
+              objectWith(
+                { store: text, storeName: text, tillCode: text, headOfficeKey: text, keyId: text },
+                { replaces: { type: 'array', items: text } },
+              ),
+            ),
           },
           401: refusal,
           403: refusal,
@@ -52,17 +68,20 @@ export const openApiDocument = {
           200: {
             description: 'Acknowledged, after commit',
             ...json(
-              object({
-                till: text,
-                epoch: integer,
-                seq: integer,
-                hash: text,
-                serverTime: integer,
-                nonce: text,
-                keyId: text,
-                quarantined: { type: 'array', items: integer },
-                signature: text,
-              }),
+              objectWith(
+                {
+                  till: text,
+                  epoch: integer,
+                  seq: integer,
+                  hash: text,
+                  serverTime: integer,
+                  nonce: text,
+                  keyId: text,
+                  quarantined: { type: 'array', items: integer },
+                  signature: text,
+                },
+                { replaced: object({ by: text, signature: text }) },
+              ),
             ),
           },
           401: refusal,

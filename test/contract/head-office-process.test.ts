@@ -115,6 +115,19 @@ test('an operator sees how the tills stand, and why a till code is not given twi
     status: { tillCode: '02' },
   })
 
+  const lost = till.till.slice(0, 8)
+  expect(admin(folder, 'issue-code', '--replaces', 'nobody').stderr).toContain('There is no till nobody')
+  const replacing = admin(folder, 'issue-code', '--replaces', lost)
+  expect(replacing.stdout).toContain(`收银机 ${till.till}（门店 BJ01 代码 01`)
+  const code = JSON.parse(admin(folder, 'issue-code', '--replaces', lost, '--json').stdout)
+  const heir = makeTill({ deadlineMs: 10_000 })
+  expect(await heir.transport.enrol({ url: office.url, code: code.code }, 'the_lost_till')).toMatchObject({ ok: true })
+  const again = admin(folder, 'issue-code', '--replaces', lost)
+  expect(again.status).toBe(1)
+  expect(again.stderr).toContain(`已由 ${heir.till} 接替`)
+  expect(again.stderr).toContain(`was replaced by ${heir.till} already`)
+  expect(admin(folder, 'status').stdout).toContain(`已由 ${heir.till.slice(0, 8)} 接替`)
+
   const front = await fetch(office.url)
   expect(front.headers.get('content-type')).toContain('text/plain')
   const text = await front.text()

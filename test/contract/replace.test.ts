@@ -221,7 +221,7 @@ test.each<[string, (pulled: Pulled) => Pulled]>([
     'ends in another entry than the mark says',
     (pulled) => ({ ...pulled, mark: { ...pulled.mark, hash: 'e'.repeat(64) } }),
   ],
-])('a history that %s is refused, nothing is made ready, and the true one can still come', async (_name, lie) => {
+])('a history that %s is refused, and nothing is made ready', async (_name, lie) => {
   const lost = await lostTill()
   const heir = lyingOffice(lie)
   await heir.replacement.enrol({ url: office.http.url, code: await codeFor(lost.till) })

@@ -124,3 +124,8 @@ test('backups are silent while they are verified, and for a person when one fail
   expect(said({ ...backup, last: { at: 1, made: { ok: false, reason: 'disk_full' } } })?.proof).toBe('act')
   expect(said({ ...backup, last: { at: 1, made: { ok: false, reason: 'busy' } } })).toBeNull()
 })
+
+test('a till whose place was taken says so, however well it stands with head office', () => {
+  const said = officeStatement({ ...standing, office: { ...office, replacedBy: 'b'.repeat(32) } }, zh)
+  expect(said).toEqual({ proof: 'act', words: '本机已被另一台接替，请停用' })
+})

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { readHeadOffice, readHeadOfficeTexts } from '../demo/evidence.ts'
+import { type House, makeHouse } from '../demo/house.ts'
+import { cashierAt, type DoneOnScreen } from './cashier.ts'
+import { launchTill, type RunningTill } from './launch.ts'
+
+let house: House
+let machine: RunningTill | null = null
+let lost = ''
+const sold: DoneOnScreen[] = []
+
+const atLost = () => cashierAt(house.till().page)
+const newFolder = () => path.join(house.folder, 'new-machine')
+const atNew = () => cashierAt((machine as RunningTill).page)
+const startNew = async () => {
+  await machine?.kill()
+  machine = await launchTill({ dataFolder: newFolder() })
+}
+const atHeadOffice = async () =>
+  (await readHeadOfficeTexts(house.headOffice().databaseUrl)).map((text) => JSON.parse(text))
+const total = () => sold.reduce((sum, sale) => sum + sale.totalFen, 0)
+
+beforeAll(async () => {
+  house = makeHouse()
+  await house.startHeadOffice()
+  await house.startPrinter()
+  await house.startTill()
+})
+afterAll(async () => {
+  await machine?.kill()
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+
+test('a till sells, head office signs for all of it, and then its machine is gone', async () => {
+  await atLost().setUpSample()
+  await atLost().signIn('wang-fang', '2580')
+  await atLost().openShift('500')
+  for (const sku of ['1002', '1003']) {
+    await atLost().ring(sku)
+    sold.push(await atLost().payExactCash())
+    await atLost().nextOrder()
+  }
+  await vi.waitFor(
+    async () =>
+      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 2, totalFen: total() }),
+    { timeout: 20_000 },
+  )
+  lost = (await atHeadOffice())[0].till
+  await house.till().kill()
+  rmSync(house.tillFolder, { recursive: true })
+})
+
+test('an empty machine is told of a code that enrols a new till, and nothing changes', async () => {
+  await startNew()
+  await atNew().tap('setup-replace')
+  await atNew().at('replace-url').fill(house.headOffice().url)
+  await atNew().at('replace-code').fill(house.headOffice().issueCode())
+  await atNew().tap('replace-begin')
+  await atNew().at('replace-problem').filter({ hasText: '不是接替码' }).waitFor()
+})
+
+test('with the right code the whole history comes, is counted on the screen, and is made ready', async () => {
+  await atNew()
+    .at('replace-code')
+    .fill(house.headOffice().issueReplacementCode(lost.slice(0, 8)))
+  await atNew().tap('replace-begin')
+  const holds = atNew().at('replace-holds')
+  await holds.waitFor()
+  expect(Number(await holds.getAttribute('data-total'))).toBe(total())
+  expect(await holds.textContent()).toContain(sold.at(-1)?.receiptNo)
+})
+
+test('killed before the person went on, it asks for nothing again and shows the same', async () => {
+  await startNew()
+  const holds = atNew().at('replace-holds')
+  await holds.waitFor()
+  expect(Number(await holds.getAttribute('data-total'))).toBe(total())
+  await atNew().tap('replace-now')
+  await atNew().at('replace-ready').waitFor()
+})
+
+test('opened again, a manager is set up, and the till sells on with the numbers of the lost one', async () => {
+  await startNew()
+  await atNew().at('restored').waitFor()
+  expect(await atNew().at('setup-manager').inputValue()).toBe('王芳')
+  await atNew().at('setup-pin').fill('4711')
+  await atNew().at('setup-pin-again').fill('4711')
+  await atNew().tap('restored-begin')
+  await atNew().tap('setup-continue')
+  await atNew().signIn('manager', '4711')
+  await atNew().openShift('500')
+  await vi.waitFor(
+    async () =>
+      expect((await atHeadOffice()).map(({ till }) => till)).toContainEqual(expect.not.stringContaining(lost)),
+    { timeout: 20_000 },
+  )
+  await atNew().ring('1002')
+  sold.push(await atNew().payExactCash())
+  const receipts = sold.map(({ receiptNo }) => receiptNo)
+  expect(receipts[2]).toBe(receipts[1]?.replace(/\d{4}$/, (digits) => String(Number(digits) + 1).padStart(4, '0')))
+  await atNew().nextOrder()
+})
+
+test('head office has everything once, and the old journal lies on the new machine byte for byte', async () => {
+  await vi.waitFor(
+    async () =>
+      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 3, totalFen: total() }),
+    { timeout: 20_000 },
+  )
+  const entries = await atHeadOffice()
+  const own = entries.filter(({ till }) => till !== lost)
+  const last = entries.filter(({ till }) => till === lost).at(-1)
+  expect(own[0]).toMatchObject({ kind: 'GENESIS', epoch: 2, body: { parent: { till: lost, epoch: 1, seq: last.seq } } })
+  const mirror = path.join(newFolder(), 'data', 'mirror')
+  const [kept = ''] = readdirSync(mirror).filter((name) => name === `${lost}-1.journal`)
+  const lines = readFileSync(path.join(mirror, kept), 'utf8').split('\n').slice(0, -1)
+  expect(lines.map((line) => JSON.parse(line.slice(65)))).toEqual(entries.filter(({ till }) => till === lost))
+})
