@@ -11,6 +11,8 @@ export const admit = (content: EntryBody, context: CommitContext, state: TillSta
     case 'REFUND':
     case 'CASH_MOVED':
     case 'DRAWER_OPENED':
+    case 'KITCHEN_SENT':
+    case 'CHECK_PRINTED':
       return open !== null && context.shift === open ? null : 'no_open_shift'
     case 'SHIFT_CLOSED':
       return open !== null && content.body.shiftId === open ? null : 'no_open_shift'

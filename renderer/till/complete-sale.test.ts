@@ -287,12 +287,16 @@ const ringRichly = async (note: string): Promise<boolean> => {
   return noted.ok
 }
 
+const KITCHEN = [{ id: 'hot', name: { zh: '热菜', en: 'Hot' }, categories: ['hot'] }]
+
 test.each([
-  ['without notes', ''],
-  ['with notes', '不要香菜、少油少盐'.repeat(12)],
+  ['without notes', '', []],
+  ['with notes', '不要香菜、少油少盐'.repeat(12), []],
+  ['with notes that the kitchen has still to be told', '不要香菜、少油少盐'.repeat(12), KITCHEN],
 ])(
   'an order that was filled to its end %s is sold and refunded: no order grows longer than an entry',
-  async (_, note) => {
+  async (_, note, stations) => {
+    useTill.setState(({ settings }) => ({ settings: { ...settings, stations } }))
     let lines = 0
     while (await ringRichly(note)) lines += 1
     expect(lines).toBeGreaterThan(20)
