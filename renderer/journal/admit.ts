@@ -23,8 +23,6 @@ export const admit = (content: EntryBody, context: CommitContext, state: TillSta
     case 'SETTINGS_CHANGED':
     case 'STAFF_CHANGED':
     case 'ORDER_VOIDED':
-    case 'KITCHEN_SENT':
-    case 'CHECK_PRINTED':
     case 'INVOICE_REQUESTED':
     case 'REPRINTED':
     case 'PRINT_OUTCOME':
