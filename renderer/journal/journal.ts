@@ -47,7 +47,7 @@ export type CommitResult =
 
 /** Open orders, kept durably outside the journal. */
 export type Drafts = {
-  /** Keeps an open order as it is now; durable when it resolves. */
+  /** Keeps an open order as it is now; durable when it resolves. Without `heldAt` it stays on hold or not, as it was. */
   readonly save: (order: Order, heldAt?: number | null) => Promise<void>
   readonly remove: (orderId: string) => Promise<void>
   /** Newest change first. */

@@ -6,6 +6,7 @@ import { CASHIER, tillInShift } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
 import { completeSale } from './complete-sale.ts'
 import { editOrder } from './edit-order.ts'
+import { heldOrders, holdOrder, recallOrder } from './hold-order.ts'
 import { newId } from './new-id.ts'
 import { addItem, removeLine } from './order-lines.ts'
 import { printCheck } from './print-check.ts'
@@ -103,4 +104,19 @@ test('a check whose draft was lost is not taken for the next one', async () => {
   await ring('1002')
   await printCheck(journal)
   expect(await newest()).toMatchObject({ kind: 'CHECK_PRINTED', body: { number: 2, lines: [{}, {}] } })
+})
+
+test.each([
+  ['sent to the kitchen', sendToKitchen],
+  ['printed as a check', printCheck],
+])('an order that is put aside while it is being %s is on hold afterwards, with what was told', async (_, tell) => {
+  const { orderId } = useTill.getState().order
+  await Promise.all([tell(journal), holdOrder(journal, 1)])
+  expect(useTill.getState().order.orderId).not.toBe(orderId)
+  const [held] = await heldOrders(journal)
+  expect(held?.orderId).toBe(orderId)
+  if (held === undefined) return
+  expect(held.order.sent?.round ?? held.order.checks).toBe(1)
+  await recallOrder(journal, held, 2)
+  expect(await heldOrders(journal)).toEqual([])
 })
