@@ -89,6 +89,7 @@ export const openBackup = (parts: BackupParts): Backup => {
   const setUp: Backup['setUp'] = async ({ folder, newPassphrase }) => {
     if (running) return { ok: false, reason: 'busy' }
     try {
+      if (!path.isAbsolute(folder)) throw new Error(`${folder} is no whole path`)
       await mkdir(folder, { recursive: true })
       const fresh = plan === null || newPassphrase ? await newSecret() : null
       const { derivation, key } = fresh ?? (plan as BackupPlan)

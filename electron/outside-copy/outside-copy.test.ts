@@ -349,3 +349,11 @@ test.runIf(canLink)('a link instead of the folder on a stick is no second place'
   expect(await outside.choose(stick())).toMatchObject({ ok: false, reason: 'not_writable' })
   expect(existsSync(path.join(base, 'mirror', 'medium.json'))).toBe(false)
 })
+
+test('a folder that depends on where the app was started from is refused', async () => {
+  append(makeLines(1))
+  const outside = open()
+  const relative = path.relative('.', stick())
+  expect(await outside.choose(relative)).toMatchObject({ ok: false, reason: 'not_writable' })
+  expect(readdirSync(stick())).toEqual([])
+})

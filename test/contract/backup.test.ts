@@ -287,3 +287,14 @@ test('with a clock that was ahead, what is made now stays, and is what the till 
   expect(files()).toContain(made.ok ? made.name : '')
   expect(backup.status()).toMatchObject({ verified: { seq: 5, at: NOW } })
 })
+
+test('a folder that depends on where the app was started from is refused, and none is made', async () => {
+  const backup = (await openTill(1)).open()
+  const relative = path.basename(base)
+  expect(await backup.setUp({ folder: relative, newPassphrase: false })).toMatchObject({
+    ok: false,
+    reason: 'write_failed',
+  })
+  expect(readdirSync('.')).not.toContain(relative)
+  expect(backup.status()).toMatchObject({ folder: null })
+})
