@@ -1,11 +1,29 @@
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'vite'
+import path from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
 
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+
+const fontFolder = path.resolve(import.meta.dirname, '../electron/printing/dot-font')
+
+/** Puts the receipt font and its licence beside the bundle. */
+const receiptFont: Plugin = {
+  name: 'receipt-font',
+  generateBundle() {
+    for (const [name, fileName] of [
+      ['receipt-dots.bin', 'receipt-dots.bin'],
+      ['LICENSE.txt', 'receipt-dots.LICENSE.txt'],
+    ] as const) {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(path.join(fontFolder, name)) })
+    }
+  },
+}
 
 /** The main process as one CommonJS file: everything but Electron and Node is inside. */
 export default defineConfig({
   publicDir: false,
+  plugins: [receiptFont],
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
   build: {

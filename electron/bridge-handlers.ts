@@ -6,7 +6,9 @@ import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import { type Parts, sha256 } from './parts.ts'
 import { findPlaces } from './places.ts'
+import type { FontFile } from './printing/font-file.ts'
 import { readPaper } from './printing/read-paper.ts'
+import { saveSlip } from './printing/save-slip.ts'
 import { signHead } from './sign-head.ts'
 import { signSale } from './sign-sale.ts'
 
@@ -18,6 +20,7 @@ type Surroundings = {
   /** Asked at each call: a browser tells its version only once a window is open. */
   readonly shell: () => Output<'app.info'>['shell']
   readonly documentsFolder: string
+  readonly font: FontFile
   readonly now: () => number
   readonly noteBrokenStorage: () => Output<'app.storageBroken'>
   /** Closes the window for good. */
@@ -31,6 +34,7 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'identity.signHead': (head) => signHead(parts, head),
   'identity.signSale': (sale) => signSale(parts, sale, sha256),
   ...outwardHandlers(parts),
+  ...paperHandlers(around),
   'backup.status': parts.backup.status,
   'backup.setUp': parts.backup.setUp,
   'backup.make': parts.backup.make,
@@ -142,4 +146,15 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
   'sync.enrol': (input) => transport.enrol(input),
   'sync.push': transport.push,
   'sync.pull': transport.pull,
+})
+
+const paperHandlers = ({ font, documentsFolder, now }: Surroundings): Handlers<'paper'> => ({
+  'paper.font': async () => {
+    try {
+      return { ok: true, packed: await font.packed() }
+    } catch (error) {
+      return { ok: false, reason: 'not_readable', detail: String(error).slice(0, 2_000) }
+    }
+  },
+  'paper.save': (slip) => saveSlip(slip, { font, folder: documentsFolder, now: now() }),
 })

@@ -11,6 +11,7 @@ import { enrolInBackground } from './enrol-in-background.ts'
 import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts } from './parts.ts'
+import { FONT_FILE, openFontFile } from './printing/font-file.ts'
 import { currentShell, sayShellOnce } from './shell.ts'
 import { checkDataFolder, notASampleProblem, openProblem, type StartProblem, startProblem } from './start-checks.ts'
 import { openWindow, type TillWindow } from './window.ts'
@@ -113,6 +114,7 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
     boot: randomUUID(),
     shell: currentShell,
     documentsFolder: app.getPath('documents'),
+    font: openFontFile(path.join(__dirname, FONT_FILE)),
     now,
     noteBrokenStorage: () => noteBrokenStorage(storageOf(parts)),
     close: () => window()?.close(),

@@ -15,6 +15,7 @@ import { readArguments } from './arguments.ts'
 import { makeHandlers } from './bridge-handlers.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, sha256 } from './parts.ts'
+import { openFontFile } from './printing/font-file.ts'
 
 const nothing = () => undefined
 
@@ -37,6 +38,7 @@ const start = async (dataFolder: string) => {
       ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
       shell: () => ({ name: 'chromium', version: '1' }),
       documentsFolder: path.join(dataFolder, 'documents'),
+      font: openFontFile(path.join(import.meta.dirname, 'printing/dot-font/receipt-dots.bin')),
       noteBrokenStorage: () => ({ ok: false, reason: 'no_copy' }),
     }),
     origin: 'app://counterfoil',

@@ -10,6 +10,7 @@ import { readArguments } from './arguments.ts'
 import { makeHandlers } from './bridge-handlers.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
 import { openParts, type Parts, sha256 } from './parts.ts'
+import { openFontFile } from './printing/font-file.ts'
 
 let dataFolder = ''
 const opened: Parts[] = []
@@ -46,6 +47,7 @@ const start = async (...args: string[]) => {
       ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
       shell: () => ({ name: 'chromium', version: '1' }),
       documentsFolder: path.join(dataFolder, 'documents'),
+      font: openFontFile(path.join(import.meta.dirname, 'printing/dot-font/receipt-dots.bin')),
       noteBrokenStorage: () => ({ ok: false, reason: 'no_copy' }),
     }),
     origin: 'app://counterfoil',
@@ -68,6 +70,7 @@ test('a new till answers every question, each in the form that the bridge demand
   expect(await call('print.position')).toEqual({ seq: 0 })
   expect(await call('print.status')).toMatchObject({ waiting: 0, virtual: true })
   expect(await call('print.open')).toEqual({ jobs: [] })
+  expect(await call('paper.font')).toMatchObject({ ok: true, packed: expect.any(Uint8Array) })
   expect(await call('print.outcomes', { after: 0, limit: 5 })).toEqual({ outcomes: [], end: 0 })
   expect(await call('print.paper', { limit: 5 })).toEqual({ virtual: true, jobs: [] })
   expect(await call('sync.status')).toMatchObject({ state: 'standalone' })

@@ -66,7 +66,7 @@ const writeSheet = (packed: Uint8Array, file: string): void => {
   lines.forEach((line, index) => {
     drawScaled(sheet, line, { left: 0, top: 30 * index }, { x: 1, y: 1 })
   })
-  writeFileSync(file, encodePng(sheet, deflateSync))
+  writeFileSync(file, encodePng(sheet, 8, deflateSync))
 }
 
 const { noto, unifont: unifontFolder, out, sheet } = readArguments()

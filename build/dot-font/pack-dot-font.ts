@@ -28,19 +28,23 @@ const runsOf = (glyphs: readonly Glyph[]): Run[] => {
 }
 
 /** The font's bytes as shared/escpos/dot-font.ts reads them: runs of neighbouring code points first, then all rows. */
-export const packDotFont = (glyphs: readonly Glyph[]): Uint8Array => {
+export const packDotFont = (glyphs: readonly Glyph[]): Uint8Array<ArrayBuffer> => {
   const sorted = glyphs.toSorted((one, other) => one.point - other.point)
   const runs = runsOf(sorted)
-  const head = new DataView(new ArrayBuffer(DOT_FONT_MAGIC.length + 4 + RUN_BYTES * runs.length))
-  DOT_FONT_MAGIC.forEach((byte, index) => {
-    head.setUint8(index, byte)
-  })
-  head.setUint32(DOT_FONT_MAGIC.length, runs.length)
+  const start = DOT_FONT_MAGIC.length + 4 + RUN_BYTES * runs.length
+  const bytes = new Uint8Array(sorted.reduce((sum, { rows }) => sum + rows.length, start))
+  const view = new DataView(bytes.buffer)
+  bytes.set(DOT_FONT_MAGIC)
+  view.setUint32(DOT_FONT_MAGIC.length, runs.length)
   runs.forEach(({ first, cell, count }, index) => {
     const at = DOT_FONT_MAGIC.length + 4 + RUN_BYTES * index
-    head.setUint32(at, first)
-    head.setUint16(at + 4, count)
-    head.setUint8(at + 6, cell)
+    view.setUint32(at, first)
+    view.setUint16(at + 4, count)
+    view.setUint8(at + 6, cell)
   })
-  return new Uint8Array(Buffer.concat([new Uint8Array(head.buffer), ...sorted.map(({ rows }) => rows)]))
+  sorted.reduce((at, { rows }) => {
+    bytes.set(rows, at)
+    return at + rows.length
+  }, start)
+  return bytes
 }

@@ -14,6 +14,7 @@ import { MANY } from '../../test/fuzz/runs.ts'
 import { readArguments } from '../arguments.ts'
 import { makeHandlers } from '../bridge-handlers.ts'
 import { openParts, type Parts, sha256 } from '../parts.ts'
+import { openFontFile } from '../printing/font-file.ts'
 import { type BridgeCall, serveBridge } from './serve-bridge.ts'
 
 const CALLER: BridgeCall = { senderFrame: { origin: 'app://counterfoil' } }
@@ -44,6 +45,7 @@ beforeAll(async () => {
       ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
       shell: () => ({ name: 'chromium', version: '1' }),
       documentsFolder: path.join(dataFolder, 'documents'),
+      font: openFontFile(path.join(import.meta.dirname, '../printing/dot-font/receipt-dots.bin')),
       noteBrokenStorage: () => ({ ok: false, reason: 'no_copy' }),
     }),
     origin: 'app://counterfoil',

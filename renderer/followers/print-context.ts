@@ -4,11 +4,14 @@ import { GENERIC_80, PROFILES, type PrinterProfile } from '../../shared/escpos/p
 import { toLine } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { ReceiptContext } from '../../shared/receipt/parts.ts'
+import { dotsOf } from '../dots/dots-in-worker.ts'
 import type { TillFacts } from '../journal/rows.ts'
+import { type EncodeDocument, encodeWithDots } from './encode-document.ts'
 
 /** What paper needs beside the entry: the printer's profile, the language, the restaurant and the names of its staff. */
 export type PrintContext = {
   readonly profile: PrinterProfile
+  readonly encode: EncodeDocument
   readonly nameOf: (staffId: string | null) => string
   /** The till's signature over a sale's token, in base64; null for anything else, and where main cannot sign. */
   readonly signatureOf: (sealed: SealedEntry) => Promise<string | null>
@@ -30,6 +33,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
   const nameOf = (staffId: string | null) => staff.find((person) => person.id === staffId)?.name ?? staffId ?? ''
   return {
     profile: profileOf(settings),
+    encode: encodeWithDots(dotsOf(bridge), bridge),
     nameOf,
     signatureOf: async (sealed) => {
       const isSale = sealed.entry.kind === 'SALE'

@@ -6,6 +6,7 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { ZERO_FEN } from '../../shared/money/fen.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
 import { saleQrData } from '../../shared/receipt/sale-token.ts'
+import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import {
   CASH_OUT,
   CHECK_PRINTED,
@@ -16,6 +17,9 @@ import {
   SALE,
   SHIFT_CLOSED,
 } from '../../test/fixtures/specimen-entries.ts'
+import { TINY_FONT } from '../../test/fixtures/tiny-font.ts'
+import { dotsHere } from '../dots/dots.ts'
+import { encodeWithDots } from './encode-document.ts'
 import type { PrintContext } from './print-context.ts'
 import { jobsOf } from './print-jobs.ts'
 import type { DocumentSource } from './render-document.ts'
@@ -23,6 +27,7 @@ import type { DocumentSource } from './render-document.ts'
 const nameOf = (staffId: string | null) => (staffId === 'wang-fang' ? '王芳' : (staffId ?? ''))
 const context: PrintContext = {
   profile: GENERIC_80,
+  encode: encodeWithDots(dotsHere(TINY_FONT), makeBridgeDouble().bridge),
   nameOf,
   signatureOf: async () => null,
   receipt: (staffId) => ({
@@ -81,11 +86,15 @@ test('each station gets its own ticket, and what is taken back comes before what
 })
 
 test('a ticket has the dishes of its station and nothing of another', async () => {
-  const [cancelled, hot, cold] = (await jobs(KITCHEN_SENT)).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
+  const papers = (await jobs(KITCHEN_SENT)).map((job) => decodePaper(job.bytes, GENERIC_80))
+  const [cancelled, hot, cold] = papers.map(paperText)
   expect(cancelled).toMatch(/退菜.*清蒸鲈鱼.*客人不要了/s)
   expect(hot).toMatch(/加菜.*宫保鸡丁.*少辣.*不要香菜/s)
   expect(hot).not.toMatch(/祥茶|清蒸鲈鱼/)
-  expect(cold).toContain('祥茶')
+  expect(cold).not.toMatch(/宫保鸡丁|清蒸鲈鱼/)
+  // 𠮷祥茶 is drawn: no printer has a glyph for its first character.
+  const drawn = papers.map(({ parts }) => parts.filter(({ kind }) => kind === 'raster').length)
+  expect(drawn).toEqual([0, 0, 1])
 })
 
 test('one ticket can be printed again by itself, marked as a copy', async () => {
@@ -113,6 +122,14 @@ test('what is on paper is what was sold', async () => {
     totalFen: SALE.body.total,
     copy: false,
   })
+})
+
+test('a line with a character that the printer lacks is drawn', async () => {
+  const receipt = (await jobs(SALE)).at(-1)
+  const { parts } = decodePaper(receipt?.bytes ?? new Uint8Array(), GENERIC_80)
+  expect(parts.filter((part) => part.kind === 'raster').map(({ width, height }) => [width, height])).toEqual([
+    [576, 24],
+  ])
 })
 
 test('a refund’s slip says who approved it by name', async () => {

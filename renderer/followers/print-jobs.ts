@@ -1,26 +1,24 @@
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
-import { encodeDrawer, encodeReceipt } from '../../shared/escpos/encode.ts'
-import { spellOutReceipt } from '../../shared/escpos/spell-out.ts'
+import { encodeDrawer } from '../../shared/escpos/encode.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { entryOfDocument } from '../journal/project.ts'
 import { copyJobId, type DocumentName, documentsOf, drawerJobId } from './document-id.ts'
-import { LayoutFault, layOut } from './layout-fault.ts'
+import { LayoutFault } from './layout-fault.ts'
 import type { PrintContext } from './print-context.ts'
 import { type DocumentSource, renderDocument } from './render-document.ts'
 
 /** What the spool takes for one job. */
 const MOST_BYTES = 2_000_000
 
-const bytesOf = (receipt: Receipt, { profile }: PrintContext): Uint8Array<ArrayBuffer> =>
-  layOut(() => {
-    const encoded = encodeReceipt(spellOutReceipt(receipt), profile)
-    if (!encoded.ok) throw new RangeError(`${encoded.reason}: ${encoded.detail}`)
-    const { length } = encoded.value
-    if (length > MOST_BYTES) throw new RangeError(`${length} bytes are too many for one document`)
-    return encoded.value
-  })
+const bytesOf = async (receipt: Receipt, { profile, encode }: PrintContext): Promise<Uint8Array<ArrayBuffer>> => {
+  const encoded = await encode(receipt, profile)
+  if (!encoded.ok) throw new LayoutFault(`${encoded.reason}: ${encoded.detail}`)
+  const { length } = encoded.value
+  if (length > MOST_BYTES) throw new LayoutFault(`${length} bytes are too many for one document`)
+  return encoded.value
+}
 
 /** Cash came in, or goes out, or somebody asked for it with a reason: the drawer opens, once. */
 const opensDrawer = (entry: Entry): boolean => {
@@ -52,7 +50,7 @@ export const copyOf = async (
   const signed = { ...original, signature: await context.signatureOf(original) }
   const receipt = await renderDocument(signed, name, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
-  const bytes = bytesOf(receipt, context)
+  const bytes = await bytesOf(receipt, context)
   return { id: copyJobId(reprint.document, reprint.copy), kind: 'document', title: titleOf(original.entry), bytes }
 }
 
@@ -83,7 +81,7 @@ const documentJob = async (
   try {
     const signature = name.ticket === null ? await context.signatureOf(sealed) : null
     const receipt = await renderDocument({ ...sealed, signature }, name, context.receipt(entry.by), source)
-    return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: bytesOf(receipt, context) }]
+    return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: await bytesOf(receipt, context) }]
   } catch (error) {
     return [faultyJob(ticket, entry, error)]
   }

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { appMethods } from './app-methods.ts'
 import { backupMethods } from './backup-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
+import { paperMethods } from './paper-methods.ts'
 import { printMethods } from './print-methods.ts'
 import { replaceMethods } from './replace-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
@@ -18,6 +19,7 @@ export const methods = {
   ...settingsMethods,
   ...mirrorMethods,
   ...printMethods,
+  ...paperMethods,
   ...syncMethods,
   ...backupMethods,
   ...replaceMethods,

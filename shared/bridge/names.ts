@@ -35,6 +35,8 @@ export const METHOD_NAMES = Object.keys({
   'print.open': true,
   'print.resolve': true,
   'print.paper': true,
+  'paper.font': true,
+  'paper.save': true,
   'sync.status': true,
   'sync.enrol': true,
   'sync.push': true,

@@ -1,13 +1,11 @@
 import { type DotImage, rowBytes } from './dot-image.ts'
 import type { Deflate } from './png.ts'
+import type { RollPaper } from './roll-paper.ts'
 
-/** Receipt printers have 8 dots to the millimetre, PDF 72 points to the inch. */
-const POINTS_PER_DOT = 72 / 25.4 / 8
+const POINTS_PER_MM = 72 / 25.4
 
-/** Paper: how wide it is, and the white before the first dot and after the last, in dots. */
-export type PdfPaper = { readonly widthDots: number; readonly endDots: number }
-
-const points = (dots: number): string => (dots * POINTS_PER_DOT).toFixed(3)
+/** White paper before the first row of dots and after the last, in millimetres. */
+const END_MM = 5
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
@@ -46,31 +44,38 @@ const fileOf = (objects: readonly PdfObject[]): Uint8Array => {
   return joined([head, ...bodies, latin(tail)])
 }
 
-/** Pictures as a PDF file, one page for each, at the real size of print and paper; each page is as long as its picture. */
-export const encodePdf = (images: readonly DotImage[], paper: PdfPaper, deflate: Deflate): Uint8Array => {
+/** Pictures as a PDF file, one page for each: dots and paper at their real size, each page as long as its picture needs. */
+export const encodePdf = (
+  images: readonly DotImage[],
+  { widthMm, dotsPerMm }: RollPaper,
+  deflate: Deflate,
+): Uint8Array => {
+  const points = (millimetres: number): string => (millimetres * POINTS_PER_MM).toFixed(3)
   const numberOf = (index: number) => 3 + 3 * index
-  const pages = images.map((_, index) => `${numberOf(index)} 0 R`).join(' ')
   const objects = images.flatMap((image, index): PdfObject[] => {
     const number = numberOf(index)
-    const [width, height] = [rowBytes(image.width) * 8, image.height]
-    const box = `[0 0 ${points(paper.widthDots)} ${points(height + 2 * paper.endDots)}]`
-    const left = (paper.widthDots - image.width) / 2
-    const draw = `q ${points(width)} 0 0 ${points(height)} ${points(left)} ${points(paper.endDots)} cm /Print Do Q`
+    const wide = rowBytes(image.width) * 8
+    const box = `[0 0 ${points(widthMm)} ${points(image.height / dotsPerMm + 2 * END_MM)}]`
+    const size = `${points(wide / dotsPerMm)} 0 0 ${points(image.height / dotsPerMm)}`
+    const draw = `q ${size} ${points((widthMm - image.width / dotsPerMm) / 2)} ${points(END_MM)} cm /Print Do Q`
+    const resources = `/Resources << /XObject << /Print ${number + 2} 0 R >> >>`
     return [
-      {
-        entries: `/Type /Page /Parent 2 0 R /MediaBox ${box} /Contents ${number + 1} 0 R /Resources << /XObject << /Print ${number + 2} 0 R >> >>`,
-      },
+      { entries: `/Type /Page /Parent 2 0 R /MediaBox ${box} /Contents ${number + 1} 0 R ${resources}` },
       { entries: '', stream: latin(draw) },
-      {
-        // Decode [1 0]: a bit that is set is black.
-        entries: `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1 /Decode [1 0] /Filter /FlateDecode`,
-        stream: deflate(image.rows),
-      },
+      { entries: imageEntries(wide, image.height), stream: deflate(image.rows) },
     ]
   })
+  const pages = images.map((_, index) => `${numberOf(index)} 0 R`).join(' ')
   return fileOf([
     { entries: '/Type /Catalog /Pages 2 0 R' },
     { entries: `/Type /Pages /Kids [${pages}] /Count ${images.length}` },
     ...objects,
   ])
 }
+
+/** Decode [1 0]: a bit that is set is black. */
+const imageEntries = (width: number, height: number): string =>
+  [
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height}`,
+    '/ColorSpace /DeviceGray /BitsPerComponent 1 /Decode [1 0] /Filter /FlateDecode',
+  ].join(' ')

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { blacken, blankImage } from './dot-image.ts'
 import { encodePdf } from './pdf.ts'
 import { encodePng } from './png.ts'
+import { GENERIC_80 } from './profile.ts'
+import { rollPaperOf } from './roll-paper.ts'
 
 const deflate = (bytes: Uint8Array) => new Uint8Array(deflateSync(bytes))
 
@@ -33,7 +35,7 @@ const chunksOf = (png: Buffer) => {
 }
 
 test('a PNG holds every dot, black as 0, at 8 dots to the millimetre', () => {
-  const png = Buffer.from(encodePng(corners(), deflate))
+  const png = Buffer.from(encodePng(corners(), 8, deflate))
   expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
   const chunks = chunksOf(png)
   expect([...chunks.keys()]).toEqual(['IHDR', 'pHYs', 'IDAT', 'IEND'])
@@ -44,7 +46,7 @@ test('a PNG holds every dot, black as 0, at 8 dots to the millimetre', () => {
 })
 
 test('a PDF has a page for each picture, as large as the paper, and a table that finds every object', () => {
-  const pdf = Buffer.from(encodePdf([corners(), blankImage(16, 80)], { widthDots: 640, endDots: 40 }, deflate))
+  const pdf = Buffer.from(encodePdf([corners(), blankImage(16, 80)], rollPaperOf(GENERIC_80), deflate))
   const text = pdf.toString('latin1')
   expect(text.startsWith('%PDF-1.4\n')).toBe(true)
   const boxes = [...text.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [width, height])

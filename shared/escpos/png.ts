@@ -4,9 +4,6 @@ import { type DotImage, rowBytes } from './dot-image.ts'
 export type Deflate = (bytes: Uint8Array) => Uint8Array
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** Receipt printers have 8 dots to the millimetre. */
-const DOTS_PER_METRE = 8_000
-
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
@@ -36,13 +33,14 @@ const scanlines = ({ width, height, rows }: DotImage): Uint8Array => {
   return lines
 }
 
-/** A picture as a PNG file (ISO/IEC 15948) with one bit a dot, at the printer's resolution. */
-export const encodePng = (image: DotImage, deflate: Deflate): Uint8Array => {
+/** A picture as a PNG file (ISO/IEC 15948) with one bit a dot, which says how large the dots are. */
+export const encodePng = (image: DotImage, dotsPerMm: number, deflate: Deflate): Uint8Array => {
+  const perMetre = word(Math.round(1_000 * dotsPerMm))
   const header = [...word(image.width), ...word(image.height), 1, 0, 0, 0, 0]
   const parts = [
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', Uint8Array.from(header)),
-    chunk('pHYs', Uint8Array.from([...word(DOTS_PER_METRE), ...word(DOTS_PER_METRE), 1])),
+    chunk('pHYs', Uint8Array.from([...perMetre, ...perMetre, 1])),
     chunk('IDAT', deflate(scanlines(image))),
     chunk('IEND', new Uint8Array()),
   ]

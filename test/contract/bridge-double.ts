@@ -170,6 +170,11 @@ const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
   }),
 })
 
+const paperCalls = () => ({
+  'paper.font': async (): Promise<Output<'paper.font'>> => ({ ok: false, reason: 'not_readable' }),
+  'paper.save': async (): Promise<Output<'paper.save'>> => ({ ok: false, reason: 'font_not_readable' }),
+})
+
 const syncCalls = (till: string, { sync }: Pick<BridgeDouble, 'sync'>) => ({
   'sync.status': async () => sync.status,
   'sync.enrol': async (): Promise<Output<'sync.enrol'>> => ({ ok: false, reason: 'unreachable' }),
@@ -274,6 +279,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     ...outsideCalls(double),
     ...backupCalls(double.backup),
     ...printCalls(double),
+    ...paperCalls(),
     ...syncCalls(till, double),
     ...replaceCalls(),
   }
