@@ -88,8 +88,9 @@ export const openBackup = (parts: BackupParts): Backup => {
 
   const setUp: Backup['setUp'] = async ({ folder, newPassphrase }) => {
     if (running) return { ok: false, reason: 'busy' }
+    // It would lie wherever the app happened to be started.
+    if (!path.isAbsolute(folder)) return { ok: false, reason: 'not_absolute', detail: folder }
     try {
-      if (!path.isAbsolute(folder)) throw new Error(`${folder} is no whole path`)
       await mkdir(folder, { recursive: true })
       const fresh = plan === null || newPassphrase ? await newSecret() : null
       const { derivation, key } = fresh ?? (plan as BackupPlan)

@@ -48,7 +48,6 @@ const refuseForeign = async (place: string, own: 'file' | 'folder'): Promise<voi
  * written, or a link lies in the place of what the till keeps there.
  */
 export const markMedium = async (folder: string, till: string): Promise<string> => {
-  if (!path.isAbsolute(folder)) throw new Error(`${folder} is no whole path`)
   if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`)
   const own = tillFolderOn(folder, till)
   const mark = path.join(own, MARK_FILE)

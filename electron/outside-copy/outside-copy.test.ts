@@ -354,6 +354,6 @@ test('a folder that depends on where the app was started from is refused', async
   append(makeLines(1))
   const outside = open()
   const relative = path.relative('.', stick())
-  expect(await outside.choose(relative)).toMatchObject({ ok: false, reason: 'not_writable' })
+  expect(await outside.choose(relative)).toMatchObject({ ok: false, reason: 'not_absolute' })
   expect(readdirSync(stick())).toEqual([])
 })

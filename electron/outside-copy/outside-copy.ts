@@ -172,6 +172,8 @@ export const openOutsideCopy = (parts: OutsideCopyParts): OutsideCopy => {
   }
 
   const choose = async (wanted: string | null): Promise<Choice> => {
+    // It would lie wherever the app happened to be started.
+    if (wanted !== null && !path.isAbsolute(wanted)) return { ok: false, reason: 'not_absolute', detail: wanted }
     try {
       const medium = wanted === null ? null : await markMedium(wanted, till)
       const next = wanted === null || medium === null ? null : { folder: wanted, medium }

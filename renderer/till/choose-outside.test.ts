@@ -32,6 +32,12 @@ test('a folder that cannot be written changes nothing and is not recorded', asyn
   expect(journal.head().seq).toBe(1)
 })
 
+test('a folder without its drive or root is refused by that name', async () => {
+  outside.fault = { ok: false, reason: 'not_absolute' }
+  expect(await chooseOutside({ bridge, journal }, 'copies')).toBe('not_absolute')
+  expect(journal.head().seq).toBe(1)
+})
+
 test('a choice that cannot be recorded is taken back', async () => {
   const full: Journal = { ...journal, commit: async () => ({ ok: false, reason: 'disk_full', detail: '' }) }
   expect(await chooseOutside({ bridge, journal: full }, '/media/stick')).toBe('failed')

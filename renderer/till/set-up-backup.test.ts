@@ -19,13 +19,17 @@ test('the journal tells who chose the folder of backups, and never the passphras
   expect(JSON.stringify(double.mirror.lines)).not.toContain('GHJK')
 })
 
-test('a folder that cannot be written changes nothing', async () => {
+test.each([
+  ['cannot be written', 'write_failed', 'failed'],
+  ['has no drive or root', 'not_absolute', 'not_absolute'],
+] as const)('a folder that %s changes nothing', async (_name, refused, reason) => {
   const double = makeBridgeDouble()
   const journal = await newTill(MANAGER, double)
-  const call = { ...double.bridge.call, 'backup.setUp': async () => ({ ok: false, reason: 'write_failed' }) as const }
+  const call = { ...double.bridge.call, 'backup.setUp': async () => ({ ok: false, reason: refused }) as const }
   const bridge = { ...double.bridge, call }
   expect(await setUpBackup({ bridge, journal }, '/nowhere', { newPassphrase: false, by: 'wang-fang' })).toEqual({
     ok: false,
+    reason,
   })
   expect(journal.head().seq).toBe(1)
 })

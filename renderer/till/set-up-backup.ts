@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 200
 /** `passphrase`: only where a new one was made; it cannot be asked for again. `recorded`: whether the journal tells of it. */
 export type BackupSetUp =
   | { readonly ok: true; readonly passphrase: string | null; readonly recorded: boolean }
-  | { readonly ok: false }
+  | { readonly ok: false; readonly reason: 'failed' | 'not_absolute' }
 
 /** Chooses where backups go, with a new passphrase where there is none or one is asked for, and records who did. */
 export const setUpBackup = async (
@@ -18,7 +18,7 @@ export const setUpBackup = async (
 ): Promise<BackupSetUp> => {
   const { folder: before } = await bridge.call['backup.status']({})
   const made = await bridge.call['backup.setUp']({ folder, newPassphrase })
-  if (!made.ok) return { ok: false }
+  if (!made.ok) return { ok: false, reason: made.reason === 'not_absolute' ? made.reason : 'failed' }
   const after = made.passphrase === null ? folder : `${folder} (new passphrase)`
   const told = await journal.commit(
     {

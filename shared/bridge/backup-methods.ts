@@ -57,7 +57,7 @@ export const backupMethods = {
         passphrase: v.nullable(v.string()),
         keyStorage: v.picklist(['os', 'file']),
       }),
-      refused(['busy', 'write_failed']),
+      refused(['busy', 'write_failed', 'not_absolute']),
     ]),
   ),
   /** Makes a backup and verifies it against the journal as the screens know it: its newest entry, and what it adds up to. */

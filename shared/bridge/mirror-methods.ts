@@ -41,10 +41,13 @@ export const mirrorMethods = {
       sameDisk: v.boolean(),
     }),
   ),
-  /** Chooses the folder of the outside copy, or none (null). */
+  /** Chooses the folder of the outside copy, or none (null). `not_absolute`: it does not begin at a drive or a root. */
   'mirror.chooseOutside': method(
     v.strictObject({ folder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(500))) }),
-    v.variant('ok', [v.strictObject({ ok: v.literal(true), sameDisk: v.boolean() }), refused(['not_writable'])]),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), sameDisk: v.boolean() }),
+      refused(['not_writable', 'not_absolute']),
+    ]),
   ),
   /** Lines after a number, in order, at most `limit`. */
   'mirror.read': method(

@@ -293,7 +293,7 @@ test('a folder that depends on where the app was started from is refused, and no
   const relative = path.basename(base)
   expect(await backup.setUp({ folder: relative, newPassphrase: false })).toMatchObject({
     ok: false,
-    reason: 'write_failed',
+    reason: 'not_absolute',
   })
   expect(readdirSync('.')).not.toContain(relative)
   expect(backup.status()).toMatchObject({ folder: null })

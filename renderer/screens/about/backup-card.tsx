@@ -33,12 +33,12 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
   const [folder, setFolder] = useState(chosen ?? '')
   const [asking, setAsking] = useState<'folder' | 'passphrase' | null>(null)
   const [passphrase, setPassphrase] = useState<string | null>(null)
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<'failed' | 'not_absolute' | null>(null)
   const submit = async (manager: Staff) => {
     const newPassphrase = asking === 'passphrase'
     setAsking(null)
     const made = await setUpBackup({ bridge, journal }, folder.trim(), { newPassphrase, by: manager.id })
-    setFailed(!made.ok)
+    setFailed(made.ok ? null : made.reason)
     if (made.ok) setPassphrase(made.passphrase)
     await refresh()
     // The first one is made while the sheet is written down.
@@ -55,7 +55,11 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
         places={places}
         testId="backup-folder"
       />
-      {failed ? <Notice tone="danger">{text('backupSetUpFailed')}</Notice> : null}
+      {failed === null ? null : (
+        <Notice tone="danger" testId="backup-set-up-failed">
+          {text(failed === 'failed' ? 'backupSetUpFailed' : 'placeNotAbsolute')}
+        </Notice>
+      )}
       {asking === null ? (
         <div className="row row-wrap">
           <Button onPress={() => setAsking('folder')} disabled={isEmpty} testId="backup-keep">

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { chooseOutside } from '../../till/choose-outside.ts'
+import { type ChooseOutsideOutcome, chooseOutside } from '../../till/choose-outside.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
-import type { SaveSettingsOutcome } from '../../till/save-settings.ts'
 import { useStanding } from '../../till/standing.ts'
 import { useTill } from '../../till/till.ts'
 import { usePlaces } from '../../till/use-places.ts'
@@ -17,7 +16,7 @@ const ChooseOutside = ({ chosen }: { readonly chosen: string | null }) => {
   const journal = useJournal()
   const places = usePlaces()
   const [folder, setFolder] = useState(chosen ?? '')
-  const [outcome, setOutcome] = useState<SaveSettingsOutcome | null>(null)
+  const [outcome, setOutcome] = useState<ChooseOutsideOutcome | null>(null)
   const choose = async (next: string | null) => {
     setOutcome(await chooseOutside({ bridge, journal }, next))
     useStanding.setState({ outside: await bridge.call['mirror.outside']({}) })
