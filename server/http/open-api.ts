@@ -126,10 +126,11 @@ export const openApiDocument = {
     },
     '/v1/tills/{till}/sales': {
       get: {
-        summary: 'Sales of one till after a number',
+        summary: 'Sales of one till after a number of an epoch, this epoch and later ones in order',
         security: bearer,
         parameters: [
           { name: 'till', in: 'path', required: true, schema: text },
+          { name: 'epoch', in: 'query', schema: integer },
           { name: 'after', in: 'query', schema: integer },
           { name: 'limit', in: 'query', schema: integer },
         ],

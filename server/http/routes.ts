@@ -2,7 +2,13 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import * as v from 'valibot'
-import { enrolRequestSchema, pullRequestSchema, pushRequestSchema, type Refusal } from '../../shared/sync/wire.ts'
+import {
+  enrolRequestSchema,
+  MAX_EPOCH,
+  pullRequestSchema,
+  pushRequestSchema,
+  type Refusal,
+} from '../../shared/sync/wire.ts'
 import { enrol } from '../ingest/enrol.ts'
 import { pull } from '../ingest/pull.ts'
 import { push } from '../ingest/push.ts'
@@ -71,9 +77,13 @@ const tillRoutes = (app: FastifyInstance, { pool, key, now }: HeadOffice) => {
   })
 }
 
+const wholeNumber = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger())
+
+/** After the sale `after` of `epoch`: numbers begin anew in each epoch, so that a page goes on only from both. */
 const pageSchema = v.object({
   till: v.pipe(v.string(), v.maxLength(64), v.excludes('\0')),
-  after: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger()), '0'),
+  epoch: v.optional(v.pipe(wholeNumber, v.maxValue(MAX_EPOCH)), '1'),
+  after: v.optional(wholeNumber, '0'),
   limit: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(500)), '100'),
 })
 
@@ -91,8 +101,8 @@ const readRoutes = (app: FastifyInstance, { pool, adminToken }: HeadOffice) => {
     const { rows } = await pool.query(
       `select epoch, seq::float8 as seq, order_id as "orderId", receipt_no as "receiptNo",
          business_date::text as "businessDate", total::float8 as "totalFen"
-       from sale where till = $1 and seq > $2 order by epoch, seq limit $3`,
-      [page.value.till, page.value.after, page.value.limit],
+       from sale where till = $1 and (epoch, seq) > ($2, $3) order by epoch, seq limit $4`,
+      [page.value.till, page.value.epoch, page.value.after, page.value.limit],
     )
     return { sales: rows }
   })

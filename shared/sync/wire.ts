@@ -12,7 +12,7 @@ export const MAX_BATCH_BYTES = 1_000_000
 const MAX_LINE_LENGTH = 200_000
 
 /** What a database's integer holds. */
-const MAX_EPOCH = 2_147_483_647
+export const MAX_EPOCH = 2_147_483_647
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A key or a signature of Ed25519: 88 characters at most, looked at before they are decoded. */

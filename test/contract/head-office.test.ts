@@ -267,3 +267,24 @@ test('reading needs the token, and the document names routes that exist', async 
     expect([route, reply.status]).toEqual([route, 200])
   }
 })
+
+test('sales are listed a page at a time over all epochs of a till, none twice and none left out', async () => {
+  const till = 'e'.repeat(32)
+  const places = [1, 2].flatMap((epoch) => [3, 5, 9].map((seq) => ({ epoch, seq })))
+  for (const { epoch, seq } of places) {
+    await office.pool.query(
+      `insert into sale (store, till, epoch, seq, order_id, receipt_no, business_date, total)
+       values ('BJ01', $1, $2, $3, $4, '01-20260921-0001', '2026-09-21', 100)`,
+      [till, epoch, seq, `${epoch}-${seq}`],
+    )
+  }
+  const listed: { epoch: number; seq: number }[] = []
+  for (let page = 0; page < 4; page += 1) {
+    const { epoch, seq } = listed.at(-1) ?? { epoch: 1, seq: 0 }
+    const url = `${office.http.url}/v1/tills/${till}/sales?epoch=${epoch}&after=${seq}&limit=2`
+    const reply = await fetch(url, { headers: { authorization: 'Bearer token' } })
+    const { sales } = (await reply.json()) as { sales: { epoch: number; seq: number }[] }
+    listed.push(...sales.map((one) => ({ epoch: one.epoch, seq: one.seq })))
+  }
+  expect(listed).toEqual(places)
+})
