@@ -12,7 +12,8 @@ const TEXT_DOTS = 30
 
 const printQr = (state: PrinterState): boolean => {
   const { data, size, level } = state.qr
-  const width = (qrModules(data, level)?.width ?? 0) * size
+  state.qr.modules ??= qrModules(data, level)?.width ?? 0
+  const width = state.qr.modules * size
   state.parts.push({ kind: 'qr', data, size, level, ...takeBox(state, width, width) })
   return true
 }
@@ -23,8 +24,8 @@ const obeyGsParenK: Obey = (state, _n, command) => {
   if (code !== QR_CODE) return false
   if (fn === 0x51) return printQr(state)
   if (fn === 0x43) state.qr = { ...state.qr, size: n }
-  else if (fn === 0x45) state.qr = { ...state.qr, level: QR_LEVELS[n - 0x30] ?? state.qr.level }
-  else if (fn === 0x50) state.qr = { ...state.qr, data: new TextDecoder().decode(command.subarray(8)) }
+  else if (fn === 0x45) state.qr = { ...state.qr, level: QR_LEVELS[n - 0x30] ?? state.qr.level, modules: null }
+  else if (fn === 0x50) state.qr = { ...state.qr, data: new TextDecoder().decode(command.subarray(8)), modules: null }
   else return fn === 0x41
   return true
 }

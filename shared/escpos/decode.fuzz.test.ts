@@ -7,6 +7,7 @@ import { MANY } from '../../test/fuzz/runs.ts'
 import { commandLength, opensCommand } from './command-length.ts'
 import { decodePaper, paperText } from './decode.ts'
 import { blankImage } from './dot-image.ts'
+import { encodeStore } from './encode-image.ts'
 import { GENERIC_80, PROFILES } from './profile.ts'
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -52,6 +53,7 @@ test('every byte comes out: what is known on paper, what is not known as itself,
   )
 })
 
+const XPRINTER = PROFILES.find(({ id }) => id === 'xprinter-xp-80') ?? GENERIC_80
 const EPSON = PROFILES.find(({ id }) => id === 'epson-tm-t82') ?? GENERIC_80
 const RECEIPT = Buffer.from(
   encoded(
@@ -92,4 +94,32 @@ test('every command takes at least one byte, so that no bytes keep a reader for 
     }),
     MANY,
   )
+})
+
+test('a picture that is printed a thousand times, twice as large each time, is held once', () => {
+  const given = encodeStore({ width: 64, height: 64, rows: new Uint8Array(512).fill(0xaa) }, 1, XPRINTER)
+  const prints = Array.from({ length: 1_000 }, () => Buffer.of(0x1c, 0x70, 1, 3))
+  const { parts, height } = decodePaper(Buffer.concat([given ?? Buffer.of(), ...prints]), XPRINTER)
+  expect(parts.length).toBe(1_000)
+  expect(new Set(parts.map((part) => (part.kind === 'raster' ? part.image : null))).size).toBe(1)
+  expect(parts[0]).toMatchObject({ width: 128, height: 128 })
+  expect(height).toBe(128_000)
+})
+
+test('commands that promise more bytes than there are keep nobody waiting', () => {
+  const leads = [
+    '1d763000ffffffff',
+    '1d384cffffffff3043304040 01ffffffff31',
+    '1c71ffffffffff',
+    '1d286bffff315030',
+    '1d6b49ff7b42',
+  ]
+  for (const lead of leads) {
+    const bytes = Buffer.from(`${lead.replaceAll(' ', '')}414243`, 'hex')
+    expect(unknownsOf(bytes)).toEqual([bytes.toString('hex')])
+  }
+  // A length that is right, and a picture that is larger than it.
+  expect(unknownsOf(Buffer.from('1d284c0c00304330404001ffffffff31aa', 'hex'))).toEqual([
+    '1d284c0c00304330404001ffffffff31aa',
+  ])
 })

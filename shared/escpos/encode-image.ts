@@ -7,8 +7,9 @@ const GS = 0x1d
 /** GS ( L names a picture by two characters. */
 const keyOf = (number: number): [number, number] => [0x40 + (number >> 4), 0x40 + (number & 15)]
 
-/** Prints the picture that a printer keeps under a number (1 to 255); null where it keeps none. */
+/** Prints the picture that a printer keeps under a number; null where it keeps none, and outside 1 to 255. */
 export const printStored = (number: number, { stores }: PrinterProfile): number[] | null => {
+  if (number < 1 || number > 255) return null
   if (stores === 'gs_paren_l') return [GS, 0x28, 0x4c, 0x06, 0x00, 0x30, 0x45, ...keyOf(number), 0x01, 0x01]
   // FS p prints from the left edge whatever the alignment says on some printers: a logo is drawn as wide as the paper.
   if (stores === 'fs_p') return [FS, 0x70, number, 0x00]

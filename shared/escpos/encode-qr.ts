@@ -14,7 +14,7 @@ const QUIET_ZONE = 8
 const moduleDots = (byteLength: number, wished: number, profile: PrinterProfile): number => {
   const version = CAPACITY_M.findIndex((capacity) => byteLength <= capacity) + 1
   const modules = 17 + 4 * version + QUIET_ZONE
-  return version === 0 ? 0 : Math.min(wished, Math.trunc(profile.dots / modules))
+  return version === 0 || byteLength === 0 ? 0 : Math.min(wished, Math.trunc(profile.dots / modules))
 }
 
 /** Model 2, level M, and the printing of what was stored, by GS ( k. */
@@ -34,7 +34,7 @@ const byCommand = (data: Uint8Array, size: number): Uint8Array => {
   return bytes
 }
 
-/** A QR code of level M: by the printer's own commands (UTF-8), or drawn where it has none. null where the paper is too narrow. */
+/** A QR code of level M: by the printer's own commands (UTF-8), or drawn where it has none. null for no data, and where the paper is too narrow. */
 export const encodeQr = (data: string, wished: number | undefined, profile: PrinterProfile): Uint8Array | null => {
   const bytes = new TextEncoder().encode(data)
   const size = moduleDots(bytes.length, wished ?? (profile.dots < 500 ? 5 : 6), profile)

@@ -66,7 +66,8 @@ test('a QR code shrinks to the paper, and is refused where no paper holds it', (
   expect(printedQr('x'.repeat(152), GENERIC_58)).toMatchObject({ size: 6 })
   expect(printedQr('x'.repeat(2_331), GENERIC_58)).toMatchObject({ size: 2 })
   const tooLong = encodeReceipt({ blocks: [{ kind: 'qr', data: 'x'.repeat(2_332) }] }, GENERIC_58)
-  expect(tooLong).toMatchObject({ ok: false, reason: 'qr_too_long' })
+  expect(tooLong).toMatchObject({ ok: false, reason: 'qr_data' })
+  expect(encodeReceipt({ blocks: [{ kind: 'qr', data: '' }] }, GENERIC_58)).toMatchObject({ reason: 'qr_data' })
 })
 
 test('a printer without QR codes is sent the same code as a picture', () => {

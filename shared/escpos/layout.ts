@@ -2,7 +2,7 @@ import type { Align, Block, Cell, TextSize } from '../receipt/receipt.ts'
 import type { DotImage } from './dot-image.ts'
 import type { TextStyle } from './paper.ts'
 import { toPrintable } from './printable.ts'
-import { columnsOf, wrapText } from './width.ts'
+import { columnsOf, trimSpaces, wrapText } from './width.ts'
 
 /** Characters of one style within a line. */
 export type LineRun = TextStyle & { readonly text: string }
@@ -54,13 +54,24 @@ export const ruleText = ({ char = '-' }: RuleBlock, columns: number): string =>
 
 type Row = { readonly before: readonly Cell[]; readonly grow: Cell; readonly after: readonly Cell[] }
 
-/** Splits a row at its growing cell; without one, an empty one stands before the first cell that is set to the right. */
-export const rowOf = (cells: readonly Cell[]): Row => {
-  const growing = cells.findIndex((cell) => cell.grow)
-  const right = cells.findIndex((cell) => cell.align === 'right')
-  const at = growing >= 0 ? growing : right >= 0 ? right : cells.length
-  const rest = cells.slice(growing >= 0 ? at + 1 : at)
-  return { before: cells.slice(0, at), grow: cells[growing] ?? { text: '' }, after: rest }
+/**
+ * Where a row's free columns go: to the cell that grows, else to an empty one before the first that is set to the right, else
+ * to the last. `grows`: the cell at that place takes them itself. -1 for no cells.
+ */
+export const growthOf = (cells: readonly Cell[]): { readonly at: number; readonly grows: boolean } => {
+  let right = -1
+  for (let at = 0; at < cells.length; at++) {
+    if (cells[at]?.grow) return { at, grows: true }
+    if (right < 0 && cells[at]?.align === 'right') right = at
+  }
+  return right < 0 ? { at: cells.length - 1, grows: true } : { at: right, grows: false }
+}
+
+const rowOf = (cells: readonly Cell[]): Row => {
+  const { at, grows } = growthOf(cells)
+  const { text = '', ...look } = (grows && cells[at]) || {}
+  const after = cells.slice(grows ? at + 1 : at)
+  return { before: cells.slice(0, Math.max(0, at)), grow: { ...look, text: trimSpaces(text) }, after }
 }
 
 const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + columnsOf(cell.text) + 1, 0)
@@ -93,7 +104,7 @@ const stackedLines = (row: Row, columns: number, style: TextStyle): LineRun[][] 
 const trimmed = (runs: readonly LineRun[]): readonly LineRun[] => {
   const last = runs.at(-1)
   if (last === undefined || (last.text !== '' && !last.text.endsWith(' '))) return runs
-  const text = last.text.replace(/ +$/, '')
+  const text = trimSpaces(last.text)
   return text === '' ? trimmed(runs.slice(0, -1)) : [...runs.slice(0, -1), { ...last, text }]
 }
 

@@ -24,7 +24,8 @@ type Settings = {
   inverse: boolean
   chinese: boolean
   lineDots: number
-  qr: { readonly size: number; readonly level: QrLevel; readonly data: string }
+  /** `modules`: how many there are on a side, once the code was worked out. */
+  qr: { readonly size: number; readonly level: QrLevel; readonly data: string; modules: number | null }
   barcode: { readonly height: number; readonly moduleDots: number; readonly withText: boolean }
 }
 
@@ -52,7 +53,7 @@ export const initialSettings = (): Settings => ({
   inverse: false,
   chinese: true,
   lineDots: LINE_DOTS,
-  qr: { size: 3, level: 'L', data: '' },
+  qr: { size: 3, level: 'L', data: '', modules: null },
   barcode: { height: 162, moduleDots: 3, withText: false },
 })
 

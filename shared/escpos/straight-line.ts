@@ -1,6 +1,7 @@
 import type { Cell } from '../receipt/receipt.ts'
 import type { ByteRun } from './byte-run.ts'
 import { putPrintable } from './gb18030.ts'
+import { growthOf } from './layout.ts'
 
 const SPACE = 0x20
 
@@ -33,28 +34,21 @@ const widen = (run: ByteRun, at: number, gap: number): void => {
   run.length += gap
 }
 
-/** Where the free columns go: to the growing cell, or before the first that is set to the right. */
-const growing = (cells: readonly Cell[]): number => {
-  let right = -1
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]
-    if (cell?.grow) return index
-    if (right < 0 && cell?.align === 'right') right = index
-  }
-  return right
-}
-
 /** Puts cells with a space between them and says where the gap goes; -1 where a character has to be drawn. */
-const putCells = (run: ByteRun, cells: readonly Cell[], at: number): number => {
+const putCells = (run: ByteRun, cells: readonly Cell[]): number => {
+  const { at, grows } = growthOf(cells)
   let gapAt = run.length
   for (let index = 0; index < cells.length; index++) {
-    const { text = '', grow = false, align = 'left' } = cells[index] ?? {}
+    const { text = '', align = 'left' } = cells[index] ?? {}
     if (index > 0) run.push(SPACE)
-    if (index === at && (!grow || align === 'right')) gapAt = run.length
+    const textAt = run.length
+    if (index === at) gapAt = textAt
     // Where no cell grows, an empty one does, with a space of its own.
-    if (index === at && !grow) run.push(SPACE)
+    if (index === at && !grows) run.push(SPACE)
     if (putPrintable(run, text) < 0) return -1
-    if (index === at && grow && align === 'left') gapAt = run.length
+    if (index !== at || !grows) continue
+    trimEnd(run, textAt)
+    if (align === 'left') gapAt = run.length
   }
   return gapAt
 }
@@ -62,14 +56,13 @@ const putCells = (run: ByteRun, cells: readonly Cell[], at: number): number => {
 /** Puts a row of one style that fits on one line; false, with nothing put, where it does not, or needs to be drawn. */
 export const putStraightRow = (run: ByteRun, cells: readonly Cell[], columns: number): boolean => {
   const start = run.length
-  const at = growing(cells)
-  const gapAt = putCells(run, cells, at)
+  const gapAt = putCells(run, cells)
   const gap = columns - (run.length - start)
   if (gapAt < 0 || gap < 0) {
     run.length = start
     return false
   }
-  if (at >= 0 && gapAt < run.length) widen(run, gapAt, gap)
+  if (gapAt < run.length) widen(run, gapAt, gap)
   trimEnd(run, start)
   return true
 }

@@ -94,8 +94,16 @@ const wrapPlain = (text: string, columns: number): string[] => {
   return lines.length === 0 ? [''] : lines
 }
 
+/** Text without the spaces at its end. */
+export const trimSpaces = (text: string): string => {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) === SPACE) end--
+  return text.slice(0, end)
+}
+
 /** Text in lines of at most `columns` (2 or more); only spaces at a break are dropped. Keeps a leading indent on every line. */
 export const wrapText = (text: string, columns: number): string[] => {
+  if (columnsOf(text) <= columns) return [trimSpaces(text)]
   const indent = skipSpaces(text, 0)
   if (indent === 0 || columns - indent < Math.max(2, columns / 2)) return wrapPlain(text, columns)
   const before = ' '.repeat(indent)
