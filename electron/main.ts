@@ -163,6 +163,15 @@ const endWithWindow = ({ log, spool }: Parts, allowClosing: () => void): void =>
   })
 }
 
+/** Holds the folder against a second start; to do so may take a byte that a full disk does not have. */
+const holdFolder = (): { readonly isOurs: boolean; readonly problem: StartProblem | null } => {
+  try {
+    return { isOurs: app.requestSingleInstanceLock(), problem: null }
+  } catch (error) {
+    return { isOurs: false, problem: openProblem(app.getPath('userData'), error) }
+  }
+}
+
 const start = (): void => {
   const read = readArguments(process.argv.slice(1))
   if (!read.ok) {
@@ -171,7 +180,12 @@ const start = (): void => {
     return
   }
   if (read.value.userDataFolder !== null) app.setPath('userData', path.resolve(read.value.userDataFolder))
-  if (!app.requestSingleInstanceLock()) {
+  const held = holdFolder()
+  if (held.problem) {
+    giveUp(held.problem)
+    return
+  }
+  if (!held.isOurs) {
     console.log('counterfoil: already running on this data folder; its window was brought to the front')
     app.exit(0)
     return

@@ -33,7 +33,7 @@ export type JournalPorts = {
 
 /** Opens the till's journal: checks what is stored, brings it together with its second copy, and hands it out for selling. */
 export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
-  const { bridge, app, indexedDb, sha256, now } = ports
+  const { bridge, indexedDb } = ports
   if (!(await ports.claim()))
     return { ok: false, reason: 'already_open', detail: 'another window', kept: null, findings: null }
   const found = await inspectStored(indexedDb).catch(String)
@@ -46,14 +46,28 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
     await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
   }
   void askToPersist(ports)
+  const first = await openStored(ports)
+  // A browser that gave a damaged database up may open it again, emptied: then it is made again from the second copy.
+  return !first.ok && first.reason === 'unreadable' ? openStored(ports) : first
+}
+
+/** What Chromium answers once it has found the files of a database damaged. */
+const DAMAGED = ['InvalidStateError', 'UnknownError', 'NotReadableError', 'DatabaseClosedError']
+
+const openStored = async ({ bridge, app, indexedDb, sha256, now, ...ports }: JournalPorts): Promise<OpenResult> => {
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
   const { till, epoch } = app
   const numbersBefore = ports.numbersBefore ?? NO_NUMBERS
-  const reconciling: ReconcilePorts = { database, bridge, till, epoch, sha256, onProgress, numbersBefore }
-  const opened = await journalOver(reconciling, now)
-  if (!opened.ok && opened.kept === null) database.close()
-  return opened
+  try {
+    const opened = await journalOver({ database, bridge, till, epoch, sha256, onProgress, numbersBefore }, now)
+    if (!opened.ok && opened.kept === null) database.close()
+    return opened
+  } catch (error) {
+    database.close()
+    if (!(error instanceof Error) || !DAMAGED.includes(error.name)) throw error
+    return { ok: false, reason: 'unreadable', detail: String(error), kept: null, findings: null }
+  }
 }
 
 /** Brings an open database together with the second copy and makes the journal over it. */
