@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { type Mirror, openMirror } from '../../electron/mirror/mirror.ts'
-import { openSpoolLog } from '../../electron/printing/spool-log.ts'
 import { type House, makeHouse } from '../demo/house.ts'
 import { cashierAt } from '../e2e/cashier.ts'
-import { pastLines } from './past-entries.ts'
+import { layDownPast, mirrorOf } from './lay-down-past.ts'
 import { sellAtPace } from './pay-to-done.ts'
 import { figuresOf, ratio } from './percentile.ts'
 import { installStopwatch } from './stopwatch.ts'
@@ -14,41 +9,6 @@ import { installStopwatch } from './stopwatch.ts'
 const SALES = 60
 const STARTS = 5
 const LOOKS = 20
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-/** The mirror of a till that does not run. */
-const mirrorOf = (house: House): Mirror => {
-  const folder = path.join(house.tillFolder, 'data', 'mirror')
-  const name = readdirSync(folder).find((file) => file.endsWith('.journal'))
-  const [, till, epoch] = /^(.+)-(\d+)\.journal$/.exec(name ?? '') ?? []
-  if (till === undefined) throw new Error(`no mirror in ${folder}`)
-  const onTrouble = (detail: string) => {
-    throw new Error(detail)
-  }
-  return openMirror({ folder, till, epoch: Number(epoch), sha256, onTrouble })
-}
-
-/** Lays past days into the second copy of a till that does not run, as already printed; its next start takes them over. */
-const layDown = (house: House, upTo: number): void => {
-  const mirror = mirrorOf(house)
-  let batch: string[] = []
-  const flush = () => {
-    const appended = mirror.append(batch)
-    if (!appended.ok) throw new Error(appended.reason)
-    batch = []
-  }
-  for (const line of pastLines(mirror.tail(), upTo - mirror.tail().seq, sha256)) {
-    batch.push(line)
-    if (batch.length === 1_000) flush()
-  }
-  flush()
-  const through = mirror.tail().seq
-  mirror.close()
-  const { log } = openSpoolLog(path.join(house.tillFolder, 'data', 'spool'), (records) => records)
-  log.append({ t: 'submit', through, jobs: [] })
-  log.close()
-}
 
 /** Starts the till; milliseconds until somebody can sign in. */
 const start = async (house: House): Promise<{ page: Page; ms: number }> => {
@@ -61,7 +21,7 @@ const start = async (house: House): Promise<{ page: Page; ms: number }> => {
 const timeMirror = (house: House): number[] =>
   Array.from({ length: STARTS }, () => {
     const started = performance.now()
-    mirrorOf(house).close()
+    mirrorOf(house.tillFolder).close()
     return performance.now() - started
   })
 
@@ -89,7 +49,7 @@ const timeToday = async (page: Page): Promise<number[]> => {
 
 /** A till with so many entries: what its starts, its sales, Today and the opening of its second copy take. */
 const measure = async (house: House, entries: number) => {
-  layDown(house, entries)
+  layDownPast(house.tillFolder, entries)
   const rebuilt = await start(house)
   const cashier = cashierAt(rebuilt.page)
   await cashier.signIn('li-lei', '1111')

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
 import type { House } from '../demo/house.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
 import { cashierAt } from '../e2e/cashier.ts'
@@ -31,20 +32,30 @@ export type CampaignOptions = {
 
 const ENROLMENT_PATIENCE_MS = 30_000
 
-/** Brings a house to where it sells: head office, printer, a till that is set up, enrolled and has its shift open. */
-export const openHouse = async (house: House, ...launching: Parameters<House['startTill']>): Promise<void> => {
+/** Brings a house to where somebody can sign in: head office, printer, a till that is set up and enrolled. */
+export const setUpHouse = async (house: House, ...launching: Parameters<House['startTill']>): Promise<void> => {
   await house.startHeadOffice()
   await house.startPrinter()
   const { page } = await house.startTill(...launching)
-  const cashier = cashierAt(page)
-  await cashier.setUpSample()
-  await cashier.signIn('wang-fang', '2580')
-  await cashier.openShift('500')
+  await cashierAt(page).setUpSample()
   const enrolment = path.join(house.tillFolder, 'data', 'transport', 'enrolment.json')
   for (let waited = 0; !existsSync(enrolment); waited += 50) {
     if (waited > ENROLMENT_PATIENCE_MS) throw new Error('the till was not enrolled at head office')
     await wait(50)
   }
+}
+
+/** Signs a manager in at a till that stands at sign-in, and opens the shift. */
+export const openTheShift = async (page: Page): Promise<void> => {
+  const cashier = cashierAt(page)
+  await cashier.signIn('wang-fang', '2580')
+  await cashier.openShift('500')
+}
+
+/** Brings a house to where it sells: set up, and the shift open. */
+export const openHouse = async (house: House, ...launching: Parameters<House['startTill']>): Promise<void> => {
+  await setUpHouse(house, ...launching)
+  await openTheShift(house.till().page)
 }
 
 const isPartOfTill = (victim: Victim): victim is PartOfTill => victim !== 'head-office' && victim !== 'printer'

@@ -11,7 +11,8 @@ import { judge } from './judge.ts'
 import { makeProfile } from './profile.ts'
 import { markdownTable, type Row } from './table.ts'
 
-const USAGE = 'usage: npm run damage -- [--sales N] [--only TEXT] [--backend leveldb|sqlite] [--markdown] [--json]'
+const USAGE =
+  'usage: npm run damage -- [--sales N] [--past ENTRIES] [--only TEXT] [--backend leveldb|sqlite] [--markdown] [--json]'
 
 const end = (message: string, code: number): never => {
   console.error(message)
@@ -22,6 +23,7 @@ const readArguments = () => {
   try {
     const options = {
       sales: { type: 'string', default: '20' },
+      past: { type: 'string', default: '0' },
       only: { type: 'string', default: '' },
       backend: { type: 'string', default: 'leveldb' },
       markdown: { type: 'boolean', default: false },
@@ -29,20 +31,22 @@ const readArguments = () => {
     } as const
     const { values } = parseArgs({ options })
     const sales = Number(values.sales)
+    const past = Number(values.past)
     const backend = BACKENDS.find((one) => one === values.backend)
-    return Number.isInteger(sales) && sales > 0 && backend ? { ...values, sales, backend } : end(USAGE, 2)
+    const isGood = Number.isInteger(sales) && sales > 0 && Number.isInteger(past) && past >= 0
+    return isGood && backend ? { ...values, sales, past, backend } : end(USAGE, 2)
   } catch {
     return end(USAGE, 2)
   }
 }
 
-const { sales, only, backend, markdown, json } = readArguments()
+const { sales, past, only, backend, markdown, json } = readArguments()
 if (!buildAll()) end('The build failed; the lines above say where.', 4)
 const house = makeHouse()
 const args = backendArguments(backend)
 
 const run = async (): Promise<Row[]> => {
-  const profile = await makeProfile(house, sales, args)
+  const profile = await makeProfile(house, { sales, past, args })
   const { entries, restore, files } = profile
   const whole: Case = { file: 'nothing', injury: 'none', copyLives: true, apply: () => undefined }
   const cases = [whole, ...casesForFiles(house.tillFolder, files), ...casesForFolders(house.tillFolder)]

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { readIndexedDbTexts, readReceiptTotals } from '../demo/evidence.ts'
 import type { House } from '../demo/house.ts'
@@ -29,11 +30,26 @@ export const readJournalAnyhow = async (page: Page): Promise<string[]> => {
 
 type Start = { readonly house: House; readonly args: readonly string[]; readonly entries: readonly string[] }
 
+/** How long the till may take to put back, behind the screens, what it has found missing in the middle. */
+const MENDING_MS = 60_000
+
+/** The journal once it is whole again; as it is, where that takes too long. */
+const readOnceWhole = async (page: Page, entries: readonly string[]): Promise<string[]> => {
+  const until = performance.now() + MENDING_MS
+  for (;;) {
+    const journal = await readJournalAnyhow(page)
+    const held = new Set(journal)
+    if (entries.every((text) => held.has(text)) || performance.now() > until) return journal
+    await wait(500)
+  }
+}
+
 /** Starts the app on the profile as it lies there, looks, sells one dish, and ends it again. */
-export const examine = async ({ house, args, entries }: Start): Promise<Finding> => {
-  const countIn = (texts: readonly string[]) => entries.filter((text) => texts.includes(text)).length
-  const neither = (journal: readonly string[], mirror: readonly string[]) =>
-    entries.length - countIn([...journal, ...mirror])
+const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
+  const among = (texts: readonly string[]) => {
+    const held = new Set(texts)
+    return entries.filter((text) => held.has(text)).length
+  }
   const papersBefore = readReceiptTotals(house.paperFolder).length
   let main = 0
   const onSpawn: NonNullable<LaunchOptions['onSpawn']> = ({ pid = 0 }) => {
@@ -43,21 +59,36 @@ export const examine = async ({ house, args, entries }: Start): Promise<Finding>
     const { page } = await house.startTill(args, { onSpawn })
     const seen = await readFirstScreen(page)
     const sale = seen.screen === 'sign-in' ? await signInAndSell(page) : 'not taken'
-    const journal = await readJournalAnyhow(page)
+    const journal = sale === 'not taken' ? await readJournalAnyhow(page) : await readOnceWhole(page, entries)
     const mirror = readMirrorAnyhow(house.tillFolder)
     const printed = readReceiptTotals(house.paperFolder).length - papersBefore
     return {
-      ...{ ...seen, before: entries.length, inJournal: countIn(journal), inMirror: countIn(mirror), sale },
-      inNeither: neither(journal, mirror),
+      ...{ ...seen, before: entries.length, inJournal: among(journal), inMirror: among(mirror), sale },
+      inNeither: entries.length - among([...journal, ...mirror]),
       reprinted: Math.max(0, printed - (sale === 'not taken' ? 0 : 1)),
     }
   } catch (error) {
     const mirror = readMirrorAnyhow(house.tillFolder)
     return {
-      ...{ ...whyItEnded(error), before: entries.length, inJournal: 0, inMirror: countIn(mirror), sale: 'not taken' },
+      ...{ ...whyItEnded(error), before: entries.length, inJournal: 0, inMirror: among(mirror), sale: 'not taken' },
       ...{ inNeither: 0, reprinted: 0 },
     }
   } finally {
     await killTree(main)
+  }
+}
+
+/**
+ * What becomes of the profile as it lies there. A till that says that the browser cannot open its database is started once
+ * more, as it asks: then it sets the database aside.
+ */
+export const examine = async (start: Start): Promise<Finding> => {
+  const first = await startOnce(start)
+  if (first.screen !== 'stopped: unreadable') return first
+  const next = await startOnce(start)
+  return {
+    ...next,
+    screen: `${first.screen}; after one more start ${next.screen}`,
+    said: `${first.said} · ${next.said}`,
   }
 }

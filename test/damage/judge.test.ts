@@ -18,6 +18,10 @@ test.each<[string, Partial<Finding>]>([
   ['an entry that is in neither copy', { inNeither: 1, inJournal: 8, sale: 'not taken' }],
   ['selling on without an entry', { inJournal: 8 }],
   ['not selling without a word', { sale: 'not taken', said: ' ' }],
+  [
+    'a stack where a person looks for a word',
+    { screen: 'ended: 1', said: 'Error: ENOSPC\n    at x', sale: 'not taken' },
+  ],
   ['a till that thinks it is new', { screen: 'setup', sale: 'not taken' }],
   ['a receipt that is printed again', { reprinted: 1 }],
 ])('%s breaks it', (_name, finding) => {

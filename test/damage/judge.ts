@@ -22,6 +22,9 @@ export const judge = (finding: Finding, copyLives: boolean): string[] => {
     ...(inNeither > 0 && copyLives ? [`${inNeither} of ${before} entries are in neither copy any more`] : []),
     ...(sale !== 'not taken' && inJournal < before ? [`it sells on without ${before - inJournal} entries`] : []),
     ...(sale === 'not taken' && said.trim() === '' ? [`${screen}: it does not sell, and does not say why`] : []),
+    ...(/\n\s+at /.test(said) && !said.includes('Counterfoil cannot start')
+      ? [`${screen}: a stack instead of a message`]
+      : []),
     ...(screen === 'setup' ? ['it asks to be set up as a new till'] : []),
     ...(reprinted > 0 ? [`${reprinted} old receipts were printed again`] : []),
   ]
