@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { ackSchema, ackText } from '../../shared/sync/wire.ts'
 import { readIfThere, writeDurably } from '../durable-file.ts'
 import { type Files, nodeFiles } from '../files.ts'
-import { isSignedBy } from './signature.ts'
+import { isSignedBy, type SignatureCheck } from './signature.ts'
 
 const enrolmentSchema = v.strictObject({
   url: v.string(),
@@ -42,7 +42,7 @@ const parse = <S extends v.GenericSchema>(schema: S, text: string | null): v.Inf
 const quarantinedSchema = v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))
 
 /** What the till keeps of head office: the enrolment, the last ack that was verified, what was put in quarantine. */
-export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
+export const headOfficeFiles = (folder: string, files: Files = nodeFiles, isSigned: SignatureCheck = isSignedBy) => {
   const enrolmentFile = path.join(folder, 'enrolment.json')
   const ackFile = path.join(folder, 'ack.json')
   const quarantinedFile = path.join(folder, 'quarantined.json')
@@ -52,7 +52,7 @@ export const headOfficeFiles = (folder: string, files: Files = nodeFiles) => {
     /** The last ack, only if it is this till's and its signature still holds: a file that was edited proves nothing. */
     readAck: (headOfficeKey: string, till: string): Proven | null => {
       const ack = parse(provenSchema, readIfThere(ackFile, files))
-      return ack?.till === till && isSignedBy(headOfficeKey, ackText(ack), ack.signature) ? ack : null
+      return ack?.till === till && isSigned(headOfficeKey, ackText(ack), ack.signature) ? ack : null
     },
     readQuarantined: (): readonly number[] => parse(quarantinedSchema, readIfThere(quarantinedFile, files)) ?? [],
     writeQuarantined: (seqs: readonly number[]) => writeDurably(quarantinedFile, JSON.stringify(seqs), 0o600, files),

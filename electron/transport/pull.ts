@@ -3,7 +3,7 @@ import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import { type Pulled, pulledSchema, pulledText, pullText, refusalSchema } from '../../shared/sync/wire.ts'
 import type { Enrolment } from './head-office-files.ts'
 import type { post, Reply } from './post.ts'
-import { isSignedBy } from './signature.ts'
+import { isSignedBy, type SignatureCheck } from './signature.ts'
 
 type PullParts = {
   readonly till: string
@@ -11,6 +11,7 @@ type PullParts = {
   readonly nonce: () => string
   readonly deadlineMs: number
   readonly post: typeof post
+  readonly isSigned?: SignatureCheck
 }
 
 type PullResult = Output<'sync.pull'>
@@ -24,7 +25,12 @@ const refusalOf = (reply: Extract<Reply, { kind: 'answered' }>): PullResult => {
 }
 
 /** The reply counts only if head office signed it, over every line, as the answer to this very request. */
-const accept = (known: Enrolment, body: unknown, asked: Pick<Pulled, 'till' | 'epoch' | 'after' | 'nonce'>) => {
+const accept = (
+  known: Enrolment,
+  body: unknown,
+  asked: Pick<Pulled, 'till' | 'epoch' | 'after' | 'nonce'>,
+  isSigned: SignatureCheck,
+) => {
   const parsed = v.safeParse(pulledSchema, body, { abortEarly: true })
   if (!parsed.success) return null
   const { output } = parsed
@@ -34,7 +40,7 @@ const accept = (known: Enrolment, body: unknown, asked: Pick<Pulled, 'till' | 'e
     output.after === asked.after &&
     output.nonce === asked.nonce &&
     output.keyId === known.keyId
-  return isAnswer && isSignedBy(known.headOfficeKey, pulledText(output), output.signature) ? output : null
+  return isAnswer && isSigned(known.headOfficeKey, pulledText(output), output.signature) ? output : null
 }
 
 /** Which entries are asked for: of this till, or of one that it replaces. */
@@ -52,7 +58,8 @@ export const pullFrom = async (
   const reply = await parts.post(`${known.url}/v1/pull`, { ...unsigned, signature }, parts.deadlineMs)
   if (reply.kind === 'unreachable') return { ok: false, reason: 'unreachable', detail: reply.detail }
   if (reply.status !== 200) return refusalOf(reply)
-  const pulled = accept(known, reply.body, { till: of, epoch, after, nonce: unsigned.nonce })
+  const asked = { till: of, epoch, after, nonce: unsigned.nonce }
+  const pulled = accept(known, reply.body, asked, parts.isSigned ?? isSignedBy)
   if (pulled === null)
     return { ok: false, reason: 'not_head_office', detail: 'not signed by head office for this request' }
   const { lines, mark, latestEpoch } = pulled

@@ -1,5 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 
+/** A way to check signatures; see isSignedBy(). */
+export type SignatureCheck = typeof isSignedBy
+
 /** Whether `signature` (base64) over `text` is of the holder of this raw Ed25519 public key (base64). */
 export const isSignedBy = (publicKey: string, text: string, signature: string): boolean => {
   const raw = Buffer.from(publicKey, 'base64')

@@ -21,7 +21,7 @@ import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './
 import { get, post, type Reply } from './post.ts'
 import { type Asked, pullFrom } from './pull.ts'
 import { hashesBySeq } from './sent-hashes.ts'
-import { isSignedBy } from './signature.ts'
+import { isSignedBy, type SignatureCheck } from './signature.ts'
 import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
 
 type PushResult = Output<'sync.push'>
@@ -55,6 +55,8 @@ export type TransportParts = {
   /** A clock in milliseconds that is never set back. */
   readonly monotonic?: () => number
   readonly files?: Files
+  /** How signatures of head office are checked. */
+  readonly isSigned?: SignatureCheck
   /** How one request goes out. */
   readonly post?: typeof post
 }
@@ -79,9 +81,10 @@ const NO_WATCH: ReturnWatch = { lost: () => undefined, rest: () => undefined, re
 
 /** Opens the transport on its folder; whatever was proven there before is verified again. */
 export const openTransport = (parts: TransportParts): Transport => {
-  const { files: disk = nodeFiles, post: send = post, monotonic = () => performance.now() } = parts
+  const { files: disk = nodeFiles, isSigned = isSignedBy, post: send = post } = parts
+  const { monotonic = () => performance.now() } = parts
   disk.makeFolder(parts.folder)
-  const files = headOfficeFiles(parts.folder, disk)
+  const files = headOfficeFiles(parts.folder, disk, isSigned)
   let enrolment = files.readEnrolment()
   let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
     ? files.readAck(enrolment.headOfficeKey, parts.till)
@@ -183,7 +186,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
     if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
     const { reason, mark, detail } = parsed.output
-    if (isOfTheJournal(reason) && !isSignedRefusal(known, parsed.output, asked)) {
+    if (isOfTheJournal(reason) && !isSignedRefusal(known, parsed.output, asked, isSigned)) {
       return fail('not_an_ack', `${reason}: not signed by head office for this request`, reply.retryAfterMs)
     }
     if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
@@ -210,7 +213,7 @@ export const openTransport = (parts: TransportParts): Transport => {
 
   /** Where it cannot be written down, the first upload after a restart is told so again. */
   const noteReplaced = (known: Enrolment, nonce: string, { by, signature }: Replaced): boolean => {
-    if (!isSignedBy(known.headOfficeKey, replacedText({ till: parts.till, by, nonce }), signature)) return false
+    if (!isSigned(known.headOfficeKey, replacedText({ till: parts.till, by, nonce }), signature)) return false
     if (known.replacedBy === by) return true
     const told = { ...known, replacedBy: by }
     enrolment = told
@@ -227,7 +230,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     const { replaced, ...ack } = parsed.output
     const mine =
       ack.till === parts.till && ack.epoch === input.epoch && ack.nonce === nonce && ack.keyId === known.keyId
-    if (!mine || !isSignedBy(known.headOfficeKey, ackText(ack), ack.signature)) {
+    if (!mine || !isSigned(known.headOfficeKey, ackText(ack), ack.signature)) {
       return fail('not_an_ack', 'the acknowledgement is not for this request or not signed by head office')
     }
     if (replaced !== undefined && !noteReplaced(known, nonce, replaced)) {
@@ -283,9 +286,14 @@ export const openTransport = (parts: TransportParts): Transport => {
 const isOfTheJournal = (reason: Refusal['reason']): boolean =>
   reason === 'gap' || reason === 'fork' || reason === 'frozen'
 
-const isSignedRefusal = ({ headOfficeKey, keyId }: Enrolment, refusal: Refusal, asked: Answered): boolean =>
+const isSignedRefusal = (
+  { headOfficeKey, keyId }: Enrolment,
+  refusal: Refusal,
+  asked: Answered,
+  isSigned: SignatureCheck,
+): boolean =>
   refusal.signed?.keyId === keyId &&
-  isSignedBy(headOfficeKey, refusalText(refusal, { ...asked, keyId }), refusal.signed.signature)
+  isSigned(headOfficeKey, refusalText(refusal, { ...asked, keyId }), refusal.signed.signature)
 
 /** Why a write failed; null where it went through. */
 const whyNot = (write: () => void): string | null => {

@@ -22,11 +22,12 @@ export const giveBack = async (
   key: Pick<SigningKey, 'keyId' | 'sign'>,
   request: PullRequest,
   now: () => number,
+  isSigned = isSignedBy,
 ): Promise<{ ok: true; pulled: Pulled } | { ok: false; refusal: Refusal }> => {
   const { till, of, epoch, after, nonce } = request
   const publicKey = await store.keyOf(till)
   if (!publicKey) return { ok: false, refusal: { reason: 'unknown_till' } }
-  if (!isSignedBy(publicKey, pullText(request), request.signature)) {
+  if (!isSigned(publicKey, pullText(request), request.signature)) {
     return { ok: false, refusal: { reason: 'bad_signature' } }
   }
   if (of !== till && !(await store.replaces(till, of))) return { ok: false, refusal: { reason: 'not_its_replacement' } }

@@ -82,10 +82,11 @@ export const takeUpload = async (
   key: Signer,
   request: PushRequest,
   now: () => number,
+  isSigned = isSignedBy,
 ): Promise<{ ok: true; reply: PushReply } | { ok: false; refusal: Refusal }> => {
   const publicKey = await uploads.keyOf(request.till)
   if (!publicKey) return { ok: false, refusal: { reason: 'unknown_till' } }
-  if (!isSignedBy(publicKey, pushText(request), request.signature)) {
+  if (!isSigned(publicKey, pushText(request), request.signature)) {
     return { ok: false, refusal: { reason: 'bad_signature' } }
   }
   const batch = readBatch(request.till, request.epoch, request.lines)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { pullFrom } from '../../electron/transport/pull.ts'
 import { type Pulled, pulledText } from '../../shared/sync/wire.ts'
-import { thiefKey } from '../simulation/keys.ts'
+import { ED25519 } from '../simulation/keys.ts'
 import { type Fault, type FaultProxy, openFaultProxy } from './fault-proxy.ts'
 import { enrolledTill, makeTill, type Office, openOffice } from './office-and-tills.ts'
 
@@ -136,7 +136,7 @@ test.each<[string, (pulled: Pulled) => Pulled]>([
   ],
   ['the mark was moved', (pulled) => ({ ...pulled, mark: { ...pulled.mark, seq: 1 } })],
   ['it answers another request', (pulled) => ({ ...pulled, nonce: 'm'.repeat(16) })],
-  ['another key signed it', (pulled) => ({ ...pulled, signature: thiefKey.sign(pulledText(pulled)) })],
+  ['another key signed it', (pulled) => ({ ...pulled, signature: ED25519.thief.sign(pulledText(pulled)) })],
 ])('nothing is believed where %s', async (_name, change) => {
   const { reply } = await pullThrough(change)
   expect(reply).toMatchObject({ ok: false, reason: 'not_head_office' })

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { drawPlan, type Plan } from './plan.ts'
-import { type Outcome, runPlan } from './run-plan.ts'
+import { runPlan } from './run-plan.ts'
+import { runSchedules } from './run-schedules.ts'
 import { shrinkPlan } from './shrink.ts'
 
 const USAGE = `usage: npm run simulate -- [--seed N | --schedules COUNT | --minutes M] [--from N]
@@ -30,11 +31,13 @@ const readArguments = () => {
   }
 }
 
-const explain = async (plan: Plan, outcome: Extract<Outcome, { ok: false }>): Promise<void> => {
+const explain = async (plan: Plan, outcome: { readonly why: string }): Promise<void> => {
   const small = await shrinkPlan(plan, outcome.why)
   const { trace } = await runPlan(small)
   console.log(`seed ${plan.seed} fails: ${outcome.why}`)
-  console.log(`still with ${small.orders} orders and ${JSON.stringify(small.faults)}:\n${trace.slice(-60).join('\n')}`)
+  console.log(
+    `still with ${JSON.stringify(small.days)} and ${JSON.stringify(small.faults)}:\n${trace.slice(-60).join('\n')}`,
+  )
 }
 
 const replay = async (seed: number): Promise<boolean> => {
@@ -47,19 +50,14 @@ const replay = async (seed: number): Promise<boolean> => {
 
 const goOn = async (from: number, most: number, ms: number): Promise<boolean> => {
   const begin = performance.now()
-  const failed: number[] = []
-  let seed = from
-  let events = 0
-  for (; seed < from + most && performance.now() - begin < ms; seed += 1) {
-    const outcome = await runPlan(drawPlan(seed))
-    events += outcome.events
-    if (outcome.ok) continue
-    if (failed.length === 0) await explain(drawPlan(seed), outcome)
-    failed.push(seed)
-    if (ms === Number.POSITIVE_INFINITY) break
-  }
+  const isTimed = ms !== Number.POSITIVE_INFINITY
+  const goesOn = (failed: readonly unknown[]) => performance.now() - begin < ms && (isTimed || failed.length === 0)
+  const { tally, failed } = await runSchedules(from, most, goesOn)
+  const [first] = failed
+  if (first && !first.ok) await explain(drawPlan(first.seed), first)
   const seconds = ((performance.now() - begin) / 1_000).toFixed(1)
-  console.log(`${seed - from} schedules, ${events} events, ${seconds} s; failing seeds: ${failed.join(', ') || 'none'}`)
+  const seeds = failed.map(({ seed }) => seed).join(', ') || 'none'
+  console.log(`${tally.schedules} schedules, ${tally.events} events, ${seconds} s; failing seeds: ${seeds}`)
   return failed.length === 0
 }
 

@@ -4,8 +4,8 @@ import { journalOver } from '../../renderer/journal/open-journal.ts'
 import type { Bridge, EventName, Input } from '../../shared/bridge/bridge.ts'
 import type { EntryTime } from '../../shared/journal/entry.ts'
 import { workTheTill } from './cashier.ts'
-import { checkDone, checkJournal } from './checks.ts'
-import { tillKey } from './keys.ts'
+import { checkJournal } from './check-journal.ts'
+import { checkDone } from './checks.ts'
 import { modelDatabase, storedJournal } from './model-database.ts'
 import { hashOf } from './model-head-office.ts'
 import type { Stop } from './plan.ts'
@@ -39,7 +39,8 @@ const newWindow = (): Window => ({ life: { isAlive: true }, journal: null, follo
 
 /** Starts nothing yet. */
 export const makeTillProcesses = (world: World): TillProcesses => {
-  const { time, random, troubles, disk, note, fail } = world
+  const { key, troubles, disk, note, house } = world
+  const { time, random, fail, keys } = house
   const listeners: Parameters<typeof modelBridge>[0]['listeners'] = new Set()
   let app: App | null = null
 
@@ -75,7 +76,7 @@ export const makeTillProcesses = (world: World): TillProcesses => {
     try {
       app = { life, till: null, window: newWindow() }
       const outside = { files: disk.filesFor(life), printer: world.printer(life), post: world.network(life) }
-      const till = startTill({ life, ...outside, time, random, tell })
+      const till = startTill({ key, isSigned: keys.isSigned, life, ...outside, time, random, tell })
       const { state, detail } = till.mirror.state()
       if (state !== 'good') note(`mirror ${state} ${detail ?? ''}`)
       openWindow(till, life)
@@ -92,7 +93,7 @@ export const makeTillProcesses = (world: World): TillProcesses => {
     const window = newWindow()
     app = { life, till, window }
     const onSubmit = noteDocuments(world, life)
-    const bridge = modelBridge({ till, app: life, window: window.life, time, random, listeners, onSubmit })
+    const bridge = modelBridge({ till, key, app: life, window: window.life, time, random, listeners, onSubmit })
     void liveIn(world, window, bridge, stop).catch((error: unknown) => {
       if (window.life.isAlive) fail(error)
     })
@@ -103,7 +104,7 @@ export const makeTillProcesses = (world: World): TillProcesses => {
 
 /** Writes down which document each job is, before the spool has it; the same job is laid out in one way only. */
 const noteDocuments =
-  ({ documents, guarded }: World, life: Life) =>
+  ({ documents, house: { guarded } }: World, life: Life) =>
   ({ jobs }: Input<'print.submit'>) => {
     const fresh = jobs.filter(({ id, kind }) => kind === 'document' && !documents.has(id))
     for (const { id, bytes } of jobs) {
@@ -119,10 +120,10 @@ const noteDocuments =
 
 /** How a window's transactions end: stored or not, told or not, as the troubles have it. */
 const commitIn =
-  ({ time, random, troubles, storage, note, guarded }: World, window: Life, stop: TillProcesses['stop']) =>
+  ({ house, troubles, storage, note }: World, window: Life, stop: TillProcesses['stop']) =>
   (apply: () => void) =>
     new Promise<void>((resolve, reject) => {
-      time.after(random() * 3, () => {
+      house.time.after(house.random() * 3, () => {
         if (!window.isAlive) return
         const fault = troubles.commit
         troubles.commit = null
@@ -132,7 +133,7 @@ const commitIn =
           } catch (error) {
             return reject(error)
           }
-          guarded(() => checkJournal(storedJournal(storage)))
+          house.guarded(() => checkJournal(storedJournal(storage)))
         }
         if (fault?.kind === 'stop_at_commit') return stop(fault.how, fault.stored ? 'after a commit' : 'in a commit')
         if (fault === null) return resolve()
@@ -145,16 +146,17 @@ const EXPLAINED = ['missing', 'fork']
 
 /** Opens the journal; null where it does not open, which is noted, and ends the run or the till. */
 const openJournal = async (world: World, window: Window, bridge: Bridge, stop: TillProcesses['stop']) => {
-  const { time, troubles, storage, note, fail } = world
+  const { key, troubles, storage, note } = world
+  const { time, fail } = world.house
   const database = modelDatabase({ storage, life: window.life, commit: commitIn(world, window.life, stop) })
-  const boot = `boot ${world.events}`
+  const boot = `boot ${world.house.events}`
   const now = (): EntryTime => ({
     utc: BEGIN_UTC + Math.floor(time.now()) + troubles.skewMs,
     offset: 480,
     boot,
     mono: Math.floor(time.now()),
   })
-  const ports = { database, bridge, till: tillKey.name, epoch: 1, sha256, onProgress: () => undefined }
+  const ports = { database, bridge, till: key.name, epoch: 1, sha256, onProgress: () => undefined }
   const opened = await journalOver(ports, now).catch((error: unknown) => {
     // A window that cannot write its database while it opens says so; a person starts the till again.
     if (!(error instanceof Error) || !STORAGE_FAILURES.includes(error.name)) throw error
@@ -172,7 +174,8 @@ const openJournal = async (world: World, window: Window, bridge: Bridge, stop: T
 
 /** The life of a window, from opening the journal to the last sale. */
 const liveIn = async (world: World, window: Window, bridge: Bridge, stop: TillProcesses['stop']): Promise<void> => {
-  const { plan, time, random, disk, done, sold, note } = world
+  const { day, done, finished, note, sight } = world
+  const { time, random } = world.house
   const journal = await openJournal(world, window, bridge, stop)
   if (journal === null) return
   const followers = startFollowers({ journal, bridge, later: laterIn(window.life, time), random })
@@ -181,9 +184,9 @@ const liveIn = async (world: World, window: Window, bridge: Bridge, stop: TillPr
   await workTheTill({
     journal,
     followers,
-    orders: plan.orders,
-    sold,
-    isHealed: () => world.isHealed,
+    day,
+    finished,
+    isHealed: () => world.house.isHealed,
     random,
     pause: (ms) =>
       new Promise<void>((resolve) => {
@@ -191,7 +194,7 @@ const liveIn = async (world: World, window: Window, bridge: Bridge, stop: TillPr
       }),
     note,
     onDone: (seq, text) => {
-      checkDone(disk, seq, text)
+      checkDone(sight, seq, text)
       done.set(seq, text)
     },
     restart: (why) => stop('kill', why),

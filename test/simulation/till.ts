@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Files } from '../../electron/files.ts'
 import { openSecondCopy, type SecondCopy } from '../../electron/mirror/second-copy.ts'
 import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
@@ -18,14 +18,14 @@ import {
   type Output,
 } from '../../shared/bridge/bridge.ts'
 import { makeBridgeDouble } from '../contract/bridge-double.ts'
-import { officeKey, tillKey } from './keys.ts'
+import type { Key, Keys } from './keys.ts'
 import { type Life, never, type SimulatedTime, Stopped } from './simulated-time.ts'
 
 /** SHA-256 of a text, as main computes it. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text)
 
-/** Where the second copy lies on the model disk. */
-export const MIRROR_FILE = `/till/mirror/${tillKey.name}-1.journal`
+/** Where a till's second copy lies on its model disk. */
+export const mirrorFileOf = ({ name }: Pick<Key, 'name'>): string => `/till/mirror/${name}-1.journal`
 const DEADLINE_MS = 15_000
 
 /** The main process: the real mirror, spool and transport over a model disk, printer and network. */
@@ -33,6 +33,8 @@ export type Till = { readonly mirror: SecondCopy; readonly spool: Spool; readonl
 
 /** What main is started with. */
 export type TillPorts = {
+  readonly key: Key
+  readonly isSigned: Keys['isSigned']
   readonly life: Life
   readonly files: Files
   readonly printer: PrinterTransport
@@ -43,14 +45,14 @@ export type TillPorts = {
 }
 
 /** Enrols a till before the world begins. */
-export const enrolBeforehand = (files: Files): void =>
+export const enrolBeforehand = (files: Files, office: Keys['office']): void =>
   headOfficeFiles('/till/transport', files).writeEnrolment({
     url: 'https://office.example',
     store: 'BJ01',
     storeName: '样例',
     tillCode: '01',
-    headOfficeKey: officeKey.publicKey,
-    keyId: officeKey.keyId,
+    headOfficeKey: office.publicKey,
+    keyId: office.keyId,
     stopped: null,
   })
 
@@ -61,16 +63,17 @@ export const laterIn = (life: Life, time: SimulatedTime) => (ms: number, callbac
   })
 
 /** Starts the main process; throws where its files cannot be opened. */
-export const startTill = ({ life, files, printer, post, time, random, tell }: TillPorts): Till => {
+export const startTill = ({ key, isSigned, life, files, printer, post, time, random, tell }: TillPorts): Till => {
   const ignore = () => undefined
-  const till = { till: tillKey.name, epoch: 1, sha256 }
+  const till = { till: key.name, epoch: 1, sha256 }
   const mirror = openSecondCopy({ ...till, folder: '/till/mirror', onTrouble: ignore, files })
   let nonces = 0
   const transport = openTransport({
     folder: '/till/transport',
-    till: tillKey.name,
-    publicKey: tillKey.publicKey,
-    sign: tillKey.sign,
+    till: key.name,
+    publicKey: key.publicKey,
+    sign: key.sign,
+    isSigned,
     sha256,
     nonce: () => {
       nonces += 1
@@ -103,12 +106,13 @@ const double = makeBridgeDouble()
 
 const handlersOf = (
   { mirror, spool, transport }: Till,
+  key: Key,
   onSubmit: (input: Input<'print.submit'>) => () => void,
 ): Handlers => {
   const { app, settings, staff } = double
-  const identity = { till: tillKey.name, epoch: 1, sign: tillKey.sign }
+  const identity = { till: key.name, epoch: 1, sign: key.sign }
   return {
-    'app.info': () => ({ ...app, till: tillKey.name, mirror: { ...mirror.state(), held: mirror.held() } }),
+    'app.info': () => ({ ...app, till: key.name, mirror: { ...mirror.state(), held: mirror.held() } }),
     'identity.signHead': (head) => signHead({ identity, mirror }, head),
     'identity.signSale': (sale) => signSale({ identity, mirror }, sale, sha256),
     'app.log': () => ({ ok: true }),
@@ -136,6 +140,7 @@ const handlersOf = (
 /** The two ends of a bridge and what lies between. */
 export type BridgePorts = {
   readonly till: Till
+  readonly key: Key
   readonly app: Life
   readonly window: Life
   readonly time: SimulatedTime
@@ -146,8 +151,8 @@ export type BridgePorts = {
 }
 
 /** The bridge between one window and main. A call that main took is carried out even if nobody is left to hear the reply. */
-export const modelBridge = ({ till, app, window, time, random, onSubmit, listeners }: BridgePorts): Bridge => {
-  const handlers = handlersOf(till, onSubmit)
+export const modelBridge = ({ till, key, app, window, time, random, onSubmit, listeners }: BridgePorts): Bridge => {
+  const handlers = handlersOf(till, key, onSubmit)
   const crossing = () =>
     new Promise<void>((resolve) => {
       time.after(random() * 2, resolve)

@@ -1,33 +1,28 @@
-import { type Storage, storedJournal } from './model-database.ts'
-import type { ModelDisk } from './model-disk.ts'
-import type { ModelHeadOffice } from './model-head-office.ts'
+import { storedJournal } from './model-database.ts'
 import type { LineFault } from './model-network.ts'
 import type { PrinterFault } from './model-printer.ts'
 import type { Fault, Stop } from './plan.ts'
-import { MIRROR_FILE } from './till.ts'
+import type { House, World } from './world.ts'
 
 const YEAR_MS = 31_557_600_000
 
-/** What is wrong with the world right now, and what was done to it that explains how it stands. Times are numbers of events. */
+/** What is wrong with one till's world right now, and what was done to it that explains how it stands. Times are numbers of events. */
 export type Troubles = {
   skewMs: number
   fullUntil: number
   line: { readonly fault: LineFault; readonly until: number }
   printer: { readonly fault: PrinterFault; readonly until: number }
-  officeDies: 'before commit' | 'after commit' | null
   commit: Extract<Fault, { kind: 'stop_at_commit' | 'commit_fails' }> | null
   disk: { readonly how: 'kill' | 'power'; readonly changes: number } | null
   /** Both copies of an entry were taken away at once: what then stops is explained. */
   isLossy: boolean
   isDamaged: boolean
-  isRolledBack: boolean
 }
 
 const PASSING = {
   fullUntil: 0,
   line: { fault: 'none', until: 0 },
   printer: { fault: 'none', until: 0 },
-  officeDies: null,
   commit: null,
   disk: null,
 } as const
@@ -38,7 +33,6 @@ export const noTroubles = (): Troubles => ({
   skewMs: 0,
   isLossy: false,
   isDamaged: false,
-  isRolledBack: false,
 })
 
 /** Ends all that passes. */
@@ -46,39 +40,38 @@ export const heal = (troubles: Troubles): void => {
   Object.assign(troubles, PASSING)
 }
 
-type Struck = {
-  readonly troubles: Troubles
-  readonly events: number
-  readonly storage: Storage
-  readonly disk: ModelDisk
-  readonly office: ModelHeadOffice
+type Struck = Pick<World, 'troubles' | 'storage' | 'disk' | 'sight'> & {
+  readonly house: House
   readonly stop: (how: Stop, why: string) => void
   /** Once nothing runs any more. */
   readonly afterwards: (work: () => void) => void
 }
 
-const mirrored = (disk: ModelDisk): number => (disk.durable(MIRROR_FILE)?.toString('utf8').split('\n').length ?? 1) - 1
+const mirrored = ({ disk, sight }: Struck): number =>
+  (disk.durable(sight.mirrorFile)?.toString('utf8').split('\n').length ?? 1) - 1
 
-const wipe = ({ troubles, storage, disk, stop }: Struck, stops: boolean): void => {
+const wipe = (struck: Struck, stops: boolean): void => {
+  const { troubles, storage, stop } = struck
   // One copy is left of each entry: to take the second one as well is beyond the promise.
   if (troubles.isDamaged) return
-  if (storedJournal(storage).length > mirrored(disk)) troubles.isLossy = true
+  if (storedJournal(storage).length > mirrored(struck)) troubles.isLossy = true
   storage.tables = new Map()
   if (stops) stop('kill', 'after its database was wiped')
 }
 
-const flip = ({ troubles, storage, disk, stop, afterwards }: Struck): void => {
-  if (storedJournal(storage).length < mirrored(disk)) return
+const flip = (struck: Struck): void => {
+  const { troubles, storage, disk, sight, stop, afterwards } = struck
+  if (storedJournal(storage).length < mirrored(struck)) return
   troubles.isDamaged = true
   stop('power', 'and a bit of the mirror turns')
   afterwards(() => {
-    if (!disk.flipBit(MIRROR_FILE)) troubles.isDamaged = false
+    if (!disk.flipBit(sight.mirrorFile)) troubles.isDamaged = false
   })
 }
 
 /** Lets a fault happen. */
 export const strike = (fault: Fault, world: Struck): void => {
-  const { troubles, events } = world
+  const { troubles, house } = world
   switch (fault.kind) {
     case 'stop':
       world.stop(fault.how, 'between two steps')
@@ -94,20 +87,20 @@ export const strike = (fault: Fault, world: Struck): void => {
       wipe(world, fault.stops)
       return
     case 'disk_full':
-      troubles.fullUntil = events + fault.lasts
+      troubles.fullUntil = house.events + fault.lasts
       return
     case 'bit_flipped':
       flip(world)
       return
     case 'line':
     case 'printer':
-      Object.assign(troubles, { [fault.kind]: { fault: fault.fault, until: events + fault.lasts } })
+      Object.assign(troubles, { [fault.kind]: { fault: fault.fault, until: house.events + fault.lasts } })
       return
     case 'office_dies':
-      troubles.officeDies = fault.moment
+      house.officeDies = fault.moment
       return
     case 'office_rolled_back':
-      troubles.isRolledBack = world.office.rollBack(fault.share) || troubles.isRolledBack
+      house.isRolledBack = house.office.rollBack(fault.share) || house.isRolledBack
       return
     case 'clock':
       troubles.skewMs += fault.years * YEAR_MS
