@@ -10,7 +10,7 @@ export default defineConfig({
           testTimeout: 30_000,
           include: [
             '{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}',
-            'test/{unit,verify,crash,powercut,damage}/**/*.test.ts',
+            'test/{unit,verify,crash,powercut,damage,mutations}/**/*.test.ts',
           ],
         },
       },
