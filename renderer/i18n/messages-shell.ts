@@ -62,8 +62,8 @@ export const shellMessages = {
     'This page was not opened by Counterfoil and cannot sell. Start the Counterfoil app.',
   ],
   openFailed: [
-    '程序没能启动。已完成的销售没有改动。请重新启动；如果再次发生，请把日志交给管理员。',
-    'The till could not start. Finished sales are untouched. Start again; if it happens once more, hand over the log.',
+    '程序没能启动。已完成的销售没有改动。请看看磁盘是否已满，再重新启动；如果再次发生，请把日志交给管理员。',
+    'The till could not start. Finished sales are untouched. See whether the disk is full and start again; if it happens once more, hand over the log.',
   ],
   role_cashier: ['收银员', 'Cashier'],
   role_manager: ['经理', 'Manager'],

@@ -4,22 +4,27 @@ import { CONTEXT, freshDatabase, genesis, openWith, shiftOpened } from '../../te
 import type { IndexedDb } from './database.ts'
 
 /** A browser that opens the database and gives it up at each use, as Chromium does with a damaged file; `isDamaged` by how often it was opened. */
-const damaged = (whole: IndexedDb, isDamaged: (opened: number) => boolean): IndexedDb => {
+const damaged = (
+  whole: IndexedDb,
+  isDamaged: (opened: number, mode: IDBTransactionMode) => boolean,
+  name = 'InvalidStateError',
+): IndexedDb => {
   let opened = 0
   const open = (...where: Parameters<IDBFactory['open']>) => {
     opened += 1
     const request = whole.indexedDB.open(...where)
-    if (isDamaged(opened)) {
-      request.addEventListener('success', () => {
-        request.result.transaction = () => {
-          throw new DOMException('Backend aborted error', 'InvalidStateError')
-        }
-      })
-    }
+    const count = opened
+    request.addEventListener('success', () => {
+      const { transaction } = request.result
+      request.result.transaction = (stores, mode = 'readonly', options) => {
+        if (isDamaged(count, mode)) throw new DOMException('Backend aborted error', name)
+        return transaction.call(request.result, stores, mode, options)
+      }
+    })
     return request
   }
   const indexedDB = new Proxy(whole.indexedDB, {
-    get: (factory, name) => (name === 'open' ? open : Reflect.get(factory, name).bind(factory)),
+    get: (factory, property) => (property === 'open' ? open : Reflect.get(factory, property).bind(factory)),
   })
   return { ...whole, indexedDB }
 }
@@ -40,6 +45,20 @@ test('a database that opens and cannot be read is said to be unreadable', async 
     damaged(whole, () => true),
   )
   expect(opened).toMatchObject({ ok: false, reason: 'unreadable' })
+})
+
+test.each([
+  ['cannot be read', () => true, { ok: false, reason: 'unreadable' }],
+  [
+    'can be read, on a disk that is full',
+    (_opened: number, mode: IDBTransactionMode) => mode === 'readwrite',
+    'Backend aborted error',
+  ],
+] as const)('a database whose transactions are aborted, and that %s', async (_name, isDamaged, expected) => {
+  const { double, whole } = await tillWithAShift()
+  const opening = openWith(double, damaged(whole, isDamaged, 'AbortError'))
+  if (typeof expected === 'string') await expect(opening).rejects.toThrow(expected)
+  else expect(await opening).toMatchObject(expected)
 })
 
 test('where the browser opens it after all, the till opens', async () => {

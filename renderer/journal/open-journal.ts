@@ -2,6 +2,7 @@ import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { Entry, EntryTime } from '../../shared/journal/entry.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
 import { makeCommit } from './commit.ts'
+import { isDamage } from './damaged-database.ts'
 import { DATABASE_VERSION, type IndexedDb, inspectStored, openDatabase } from './database.ts'
 import { makeDrafts } from './drafts.ts'
 import type { Journal, OpenResult } from './journal.ts'
@@ -51,9 +52,6 @@ export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   return !first.ok && first.reason === 'unreadable' ? openStored(ports) : first
 }
 
-/** What Chromium answers once it has found the files of a database damaged. */
-const DAMAGED = ['InvalidStateError', 'UnknownError', 'NotReadableError', 'DatabaseClosedError']
-
 const openStored = async ({ bridge, app, indexedDb, sha256, now, ...ports }: JournalPorts): Promise<OpenResult> => {
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
@@ -65,7 +63,7 @@ const openStored = async ({ bridge, app, indexedDb, sha256, now, ...ports }: Jou
     return opened
   } catch (error) {
     database.close()
-    if (!(error instanceof Error) || !DAMAGED.includes(error.name)) throw error
+    if (!(await isDamage(error, indexedDb))) throw error
     return { ok: false, reason: 'unreadable', detail: String(error), kept: null, findings: null }
   }
 }

@@ -3,8 +3,9 @@ import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
 import { carryOn } from '../followers/carry-on.ts'
 import { startFollowers } from '../followers/start-followers.ts'
 import { browserPorts } from '../journal/browser-ports.ts'
+import { isDamage } from '../journal/damaged-database.ts'
 import { isWorthTelling } from '../journal/findings.ts'
-import type { OpenRefusal } from '../journal/journal.ts'
+import type { Journal, OpenRefusal } from '../journal/journal.ts'
 import { NO_NUMBERS } from '../journal/numbers-before.ts'
 import { openJournal } from '../journal/open-journal.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
@@ -34,6 +35,20 @@ const reasonToShow = async (bridge: Bridge, reason: OpenRefusal): Promise<StopRe
   return noted.ok ? 'unreadable' : 'database_gone'
 }
 
+/** The browser may give a damaged database up at any read, and open it again for the next one; false where it does not. */
+const resumeUnlessDamaged = async (journal: Journal): Promise<boolean> => {
+  for (const isLast of [false, true]) {
+    try {
+      await resume(journal)
+      return true
+    } catch (error) {
+      if (!(await isDamage(error, window))) throw error
+      if (isLast) return false
+    }
+  }
+  return false
+}
+
 /**
  * Opens the journal, starts its followers and shows the first screen: setting up, signing in, or why nothing can be
  * sold. Answers null in the last case. `onProgress` hears how far a journal that has to be made again has come.
@@ -61,7 +76,12 @@ export const openTill = async (
   feedStanding(bridge, journal, followers)
   scheduleBackups({ bridge, journal, durable: followers.durable, now: Date.now, every })
   void mendInBackground(bridge, journal)
-  await resume(journal)
+  if (!(await resumeUnlessDamaged(journal))) {
+    journal.close()
+    const reason = await reasonToShow(bridge, 'unreadable')
+    stopSelling(reason, '', { carriedOn: false, findings: opened.findings })
+    return null
+  }
   if (isWorthTelling(opened.findings)) {
     await bridge.call['app.log']({ level: 'warn', event: 'journal.recovered', detail: JSON.stringify(opened.findings) })
     useTill.setState({ recovered: opened.findings, route: 'recovered' })
