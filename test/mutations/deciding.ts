@@ -227,8 +227,8 @@ export const DECIDING: readonly Mutation[] = [
   },
   {
     name: "a line of the spool's log is read whatever its checksum",
-    file: 'electron/printing/spool-log.ts',
-    from: 'if (checksum(json) !== line.slice(0, 16)) return null',
+    file: 'electron/printing/spool-lines.ts',
+    from: 'if (sum !== sumOf(line)) return yield null',
     to: '',
     by: [unit('electron/printing/spool-log.fuzz.test.ts')],
   },
@@ -284,7 +284,7 @@ export const DECIDING: readonly Mutation[] = [
   {
     name: 'an ack that names another entry is taken',
     file: 'electron/transport/transport.ts',
-    from: "if (lastHash !== ack.hash) return stop(known, 'fork')",
+    from: "if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork')",
     to: '',
     by: [unit('electron/transport/replies.fuzz.test.ts'), contract('test/contract/sync-faults.test.ts')],
   },

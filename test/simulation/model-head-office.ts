@@ -73,12 +73,8 @@ export const modelHeadOffice = ({ keys, now, at }: HeadOfficePorts): ModelHeadOf
     return result
   }
   const uploads: UploadStore = {
-<<<<<<< HEAD
-    keyOf: async (till) => (till === tillKey.name ? tillKey.raw : null),
-    replacementOf: async () => null,
-=======
     keyOf: async (till) => keys.tills.find((key) => key.name === till)?.raw ?? null,
->>>>>>> bb3e36e (Simulate refunds, closings and two tills, ten thousand schedules a run)
+    replacementOf: async () => null,
     inTransaction,
   }
   return {
