@@ -140,6 +140,7 @@ test('a start verifies from the checkpoint, and the full verification finds what
   expect(again.tail().seq).toBe(140)
   expect(again.state().state).toBe('good')
   expect(await again.verifyAll(now)).toMatchObject({ state: 'damaged' })
+  expect(again.held()).toBe(140)
   expect(again.append(makeLines(141).slice(140))).toMatchObject({ ok: false, reason: 'broken_chain' })
   expect(open().state().state).toBe('damaged')
 })

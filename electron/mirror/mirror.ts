@@ -149,7 +149,8 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     file,
     state: () => state,
     tail: () => place.head,
-    held: () => Math.max(place.head.seq + (state.state === 'damaged' ? 1 : 0), checkpoint?.seq ?? 0),
+    // Only damage that ended the reading hides a line beyond the tail; what the full look finds lies before it.
+    held: () => Math.max(place.head.seq + (found.end === 'damaged' ? 1 : 0), checkpoint?.seq ?? 0),
     bytes: () => place.bytes,
     append: (lines) => {
       const result = append(lines)

@@ -44,6 +44,12 @@ const readOnceWhole = async (page: Page, entries: readonly string[]): Promise<st
   }
 }
 
+/** The receipt numbers of earlier sales: none of these may come out again. */
+const receiptsOf = (entries: readonly string[]): Set<string> =>
+  new Set(
+    entries.map((text) => JSON.parse(text)).flatMap(({ kind, body }) => (kind === 'SALE' ? [body.receiptNo] : [])),
+  )
+
 /** Starts the app on the profile as it lies there, looks, sells one dish, and ends it again. */
 const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
   const among = (texts: readonly string[]) => {
@@ -51,6 +57,7 @@ const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
     return entries.filter((text) => held.has(text)).length
   }
   const papersBefore = readReceiptTotals(house.paperFolder).length
+  const old = receiptsOf(entries)
   let main = 0
   const onSpawn: NonNullable<LaunchOptions['onSpawn']> = ({ pid = 0 }) => {
     main = pid
@@ -61,11 +68,11 @@ const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
     const sale = seen.screen === 'sign-in' ? await signInAndSell(page) : 'not taken'
     const journal = sale === 'not taken' ? await readJournalAnyhow(page) : await readOnceWhole(page, entries)
     const mirror = readMirrorAnyhow(house.tillFolder)
-    const printed = readReceiptTotals(house.paperFolder).length - papersBefore
+    const printed = readReceiptTotals(house.paperFolder).slice(papersBefore)
     return {
       ...{ ...seen, before: entries.length, inJournal: among(journal), inMirror: among(mirror), sale },
       inNeither: entries.length - among([...journal, ...mirror]),
-      reprinted: Math.max(0, printed - (sale === 'not taken' ? 0 : 1)),
+      reprinted: printed.filter(({ receiptNo }) => old.has(receiptNo)).length,
     }
   } catch (error) {
     const mirror = readMirrorAnyhow(house.tillFolder)
