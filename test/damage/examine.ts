@@ -56,8 +56,9 @@ const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
     const held = new Set(texts)
     return entries.filter((text) => held.has(text)).length
   }
-  const papersBefore = readReceiptTotals(house.paperFolder).length
   const old = receiptsOf(entries)
+  const countOld = () => readReceiptTotals(house.paperFolder).filter(({ receiptNo }) => old.has(receiptNo)).length
+  const before = countOld()
   let main = 0
   const onSpawn: NonNullable<LaunchOptions['onSpawn']> = ({ pid = 0 }) => {
     main = pid
@@ -68,11 +69,10 @@ const startOnce = async ({ house, args, entries }: Start): Promise<Finding> => {
     const sale = seen.screen === 'sign-in' ? await signInAndSell(page) : 'not taken'
     const journal = sale === 'not taken' ? await readJournalAnyhow(page) : await readOnceWhole(page, entries)
     const mirror = readMirrorAnyhow(house.tillFolder)
-    const printed = readReceiptTotals(house.paperFolder).slice(papersBefore)
     return {
       ...{ ...seen, before: entries.length, inJournal: among(journal), inMirror: among(mirror), sale },
       inNeither: entries.length - among([...journal, ...mirror]),
-      reprinted: printed.filter(({ receiptNo }) => old.has(receiptNo)).length,
+      reprinted: countOld() - before,
     }
   } catch (error) {
     const mirror = readMirrorAnyhow(house.tillFolder)
