@@ -59,7 +59,8 @@ const read = (cell: string | undefined) => (cell ?? '').split(', ').map((word) =
 /** The rows of the table in docs/recovery.md, one for each combination. */
 const CASES: readonly Case[] = readFileSync(path.resolve(import.meta.dirname, '../../docs/recovery.md'), 'utf8')
   .split('\n')
-  .filter((line) => line.startsWith('| ') && !line.startsWith('| journal'))
+  // Other tables there have other columns.
+  .filter((line) => /^\| (?:[^|]+\| ?){5}$/.test(line) && !line.startsWith('| journal'))
   .flatMap((line) => {
     const [, journals, mirrors, offices, outcome = '', goesOn = ''] = line.split('|')
     return read(journals).flatMap((journal) =>
