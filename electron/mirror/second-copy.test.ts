@@ -80,6 +80,18 @@ test('after it was made again it takes what is sold next', async () => {
   expect(openOn(disk).read(0, 1_000)).toEqual(lines)
 })
 
+test('a new file that does not read back is not put in the place of the damaged one', async () => {
+  const disk = plainDisk()
+  const copy = damagedOn(disk)
+  for (let from = 0; from < 280; from += 70)
+    await copy.rebuild({ lines: lines.slice(from, from + 70), complete: false }, noPause)
+  expect(disk.flipBit(`${FILE}.rebuilt`)).toBe(true)
+  expect(await copy.rebuild({ lines: lines.slice(280), complete: true }, noPause)).toMatchObject({ ok: false })
+  expect(copy.state().state).toBe('damaged')
+  await makeAgain(copy)
+  expect(read(disk, FILE)).toBe(asText(lines))
+})
+
 test('a second damage is kept under a name of its own', async () => {
   const disk = plainDisk()
   await makeAgain(damagedOn(disk))

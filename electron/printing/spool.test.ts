@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nodeFiles } from '../files.ts'
 import { openSpool } from './spool.ts'
 
@@ -110,4 +110,26 @@ test('a log that cannot be shortened goes on as it is', async () => {
   mayReplace = true
   const next = openSpool(parts)
   expect(next.open().jobs.map(({ id }) => id)).toEqual(['1.3:receipt:1', '1.4:receipt:1'])
+})
+
+test('a job that was taken over is not taken over again with what follows it', async () => {
+  const sent: string[] = []
+  const spool = openSpool({
+    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onTrouble: () => undefined },
+    transport: {
+      probe: async () => 'ready',
+      send: async (bytes, _id, beforeFirstByte) => {
+        beforeFirstByte()
+        sent.push(String.fromCharCode(bytes[0] ?? 0))
+        return { sent: 'all', evidence: 'confirmed' }
+      },
+    },
+    onChange: () => undefined,
+  })
+  spool.position({ journal: { head: 0, outcomes: 0 } })
+  spool.submit({ through: 3, jobs: [receipt] })
+  spool.submit({ through: 4, jobs: [receipt, { ...receipt, id: '1.4:receipt:1', bytes: Uint8Array.of(66, 10) }] })
+  await vi.waitFor(() => expect(sent).toContain('B'))
+  expect(sent).toEqual(['A', 'B'])
+  await spool.close()
 })

@@ -74,15 +74,34 @@ test('what no other copy holds is named by its number, and nothing is touched', 
   expect(await linesIn(till.database)).toEqual(till.lines.toSpliced(3, 1))
 })
 
-test('entries of another branch do not fill a hole: a row that is whole is never replaced', async () => {
-  const till = await tillWithSales()
+/** The line that another history of the same till has after the first `common` ones. */
+const otherAfter = async (till: Till, common: number): Promise<string> => {
   const clone = makeBridgeDouble()
-  clone.mirror.lines = till.lines.slice(0, 3)
+  clone.mirror.lines = till.lines.slice(0, common)
   const opened = await openWith(clone, freshDatabase())
   if (!opened.ok) throw new Error(opened.detail)
   await opened.journal.commit(({ receiptNo }) => saleOf(99, 100, receiptNo), CONTEXT)
-  const [other] = (await opened.journal.entriesAfter(3, 1)).map(toLine)
-  till.double.mirror.lines = [...till.lines.slice(0, 3), other ?? '']
+  const [other = ''] = (await opened.journal.entriesAfter(common, 1)).map(toLine)
+  return other
+}
+
+test('an entry of another branch fills no hole at the end, nor one before entries that do not follow it', async () => {
+  const till = await tillWithSales()
+  till.double.mirror.lines = till.lines.toSpliced(7, 1, await otherAfter(till, 7))
+  await till.database.journal.delete([1, 8])
+  expect(await mend(till)).toEqual({ mended: [], missing: 8 })
+  till.double.mirror.lines = till.lines.toSpliced(4, 1, await otherAfter(till, 4))
+  await till.database.journal.bulkDelete([
+    [1, 5],
+    [1, 6],
+  ])
+  expect(await mend(till)).toEqual({ mended: [], missing: 5 })
+  expect(await linesIn(till.database)).toEqual([...till.lines.slice(0, 4), ...till.lines.slice(6, 7)])
+})
+
+test('entries of another branch do not fill a hole: a row that is whole is never replaced', async () => {
+  const till = await tillWithSales()
+  till.double.mirror.lines = [...till.lines.slice(0, 3), await otherAfter(till, 3)]
   await till.database.journal.delete([1, 4])
   expect(await mend(till)).toEqual({ mended: [], missing: 4 })
   expect(await linesIn(till.database)).toEqual(till.lines.toSpliced(3, 1))

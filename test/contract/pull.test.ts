@@ -136,6 +136,13 @@ test.each<[string, (pulled: Pulled) => Pulled]>([
   ],
   ['the mark was moved', (pulled) => ({ ...pulled, mark: { ...pulled.mark, seq: 1 } })],
   ['it answers another request', (pulled) => ({ ...pulled, nonce: 'm'.repeat(16) })],
+  [
+    'head office signed it for another request',
+    (pulled) => {
+      const other = { ...pulled, nonce: 'm'.repeat(16) }
+      return { ...other, signature: office.key.sign(pulledText(other)) }
+    },
+  ],
   ['another key signed it', (pulled) => ({ ...pulled, signature: ED25519.thief.sign(pulledText(pulled)) })],
 ])('nothing is believed where %s', async (_name, change) => {
   const { reply } = await pullThrough(change)

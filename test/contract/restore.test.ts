@@ -319,6 +319,14 @@ test.each<[string, (folder: string) => void]>([
     (folder) => withoutLastSale(folder, generateKeyPairSync('ed25519').privateKey),
   ],
   [
+    'whose table of contents was edited under the till’s signature',
+    (folder) => {
+      const file = path.join(folder, 'archive', 'archive.json')
+      const manifest = JSON.parse(readFileSync(file, 'utf8'))
+      writeFileSync(file, canonicalize({ ...manifest, madeAt: '2020-01-01T00:00:00.000Z' }) ?? '')
+    },
+  ],
+  [
     'with a journal that its table of contents does not name',
     (folder) => writeFileSync(path.join(folder, 'archive', `${'f'.repeat(32)}-1.journal`), 'not proven\n'),
   ],

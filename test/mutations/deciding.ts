@@ -1,9 +1,10 @@
-import { contract, type Mutation, unit } from './mutation.ts'
+import { contract, type Mutation, type Proof, unit } from './mutation.ts'
 
 const JOURNAL = unit('renderer/journal')
 const COMMIT = unit('renderer/journal/commit.test.ts', 'renderer/journal/commit-failures.test.ts')
 const RECOVERY = contract('test/contract/recovery.test.ts')
 const MEND = unit('renderer/journal/mend.test.ts')
+const REGRESSIONS: Proof = { project: 'simulation', files: ['test/simulation/regressions.test.ts'] }
 const FOLLOWERS = unit('renderer/followers')
 
 /** What commits, recovers, prints and uploads. */
@@ -62,7 +63,7 @@ export const DECIDING: readonly Mutation[] = [
     file: 'shared/journal/line.ts',
     from: ' && header.prev === head.hash',
     to: '',
-    by: [unit('shared/journal/journal.test.ts')],
+    by: [unit('electron/mirror/mirror.test.ts')],
   },
   {
     name: 'the till goes on over a mirror that is ahead',
@@ -139,14 +140,14 @@ export const DECIDING: readonly Mutation[] = [
     file: 'renderer/journal/reconcile.ts',
     from: 'return state.head.hash === joined.head.hash ? { ok: true, state, findings } : reconcile(ports, recent)',
     to: 'return { ok: true, state, findings }',
-    by: ['simulation'],
+    by: [REGRESSIONS, 'simulation'],
   },
   {
     name: 'a head is believed though its entry is not there',
     file: 'renderer/journal/reconcile.ts',
     from: 'stored === null ? newest === undefined : newest?.seq === stored.head.seq && newest.hash === stored.head.hash',
     to: 'stored !== null || newest === undefined',
-    by: [JOURNAL, RECOVERY],
+    by: [unit('renderer/journal/open-damaged.test.ts')],
   },
   {
     name: 'a database that gives up is not opened again',
@@ -272,28 +273,28 @@ export const DECIDING: readonly Mutation[] = [
     file: 'electron/transport/transport.ts',
     from: ' && ack.nonce === nonce',
     to: '',
-    by: [unit('electron/transport/replies.fuzz.test.ts'), 'simulation'],
+    by: [unit('electron/transport/transport.test.ts')],
   },
   {
     name: "an ack for another till is taken for one's own",
     file: 'electron/transport/transport.ts',
     from: 'ack.till === parts.till && ',
     to: '',
-    by: [unit('electron/transport/replies.fuzz.test.ts')],
+    by: [unit('electron/transport/transport.test.ts')],
   },
   {
     name: 'an ack that names another entry is taken',
     file: 'electron/transport/transport.ts',
     from: "if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork')",
     to: '',
-    by: [unit('electron/transport/replies.fuzz.test.ts'), contract('test/contract/sync-faults.test.ts')],
+    by: [unit('electron/transport/transport.test.ts')],
   },
   {
     name: 'an ack counts before it is written down',
     file: 'electron/transport/transport.ts',
     from: 'if (problem !== null) return fail(',
     to: 'if (problem === "") return fail(',
-    by: [unit('electron/transport/full-disk.test.ts')],
+    by: [unit('electron/transport/transport.test.ts')],
   },
   {
     name: 'a refusal stops the till without a signature',
@@ -321,21 +322,21 @@ export const DECIDING: readonly Mutation[] = [
     file: 'electron/transport/pull.ts',
     from: 'output.nonce === asked.nonce &&',
     to: '',
-    by: [unit('electron/transport/replies.fuzz.test.ts'), contract('test/contract/pull.test.ts')],
+    by: [contract('test/contract/pull.test.ts')],
   },
   {
     name: 'head office takes entries that leave a gap',
     file: 'server/ingest/take-upload.ts',
     from: 'if (first.seq !== seq + 1)',
     to: 'if (first.seq < 1)',
-    by: ['simulation'],
+    by: [unit('server/ingest/take-upload.test.ts')],
   },
   {
     name: "head office takes an upload without the till's signature",
     file: 'server/ingest/take-upload.ts',
     from: 'if (!isSigned(publicKey, pushText(request), request.signature)) {',
     to: 'if (request.signature === "") {',
-    by: [contract('test/contract/head-office.test.ts')],
+    by: [unit('server/ingest/take-upload.test.ts')],
   },
   {
     name: 'head office gives entries to whoever asks',
@@ -349,27 +350,27 @@ export const DECIDING: readonly Mutation[] = [
     file: 'server/ingest/give-back.ts',
     from: 'if (of !== till && !(await store.replaces(till, of)))',
     to: 'if (of === "")',
-    by: [contract('test/contract/pull.test.ts')],
+    by: [contract('test/contract/replace.test.ts')],
   },
   {
     name: 'head office does not compare what it holds already',
     file: 'server/ingest/take-upload.ts',
     from: 'if (!(await ledger.holds(old))) {',
     to: 'if (old.length < 0) {',
-    by: [contract('test/contract/head-office.test.ts')],
+    by: [unit('server/ingest/take-upload.test.ts')],
   },
   {
     name: 'head office does not look whether the upload links to its mark',
     file: 'server/ingest/take-upload.ts',
     from: 'if (first.prev !== hash) {',
     to: 'if (first.prev === "") {',
-    by: [contract('test/contract/head-office.test.ts')],
+    by: [unit('server/ingest/take-upload.test.ts')],
   },
   {
     name: 'head office acknowledges before it has committed',
     file: 'server/store/in-transaction.ts',
     from: "await client.query('commit')",
     to: "void client.query('commit')",
-    by: [contract('test/contract/head-office.test.ts'), contract('test/contract/sync-faults.test.ts')],
+    by: [unit('server/store/in-transaction.test.ts')],
   },
 ]

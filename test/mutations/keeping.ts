@@ -86,17 +86,10 @@ export const KEEPING: readonly Mutation[] = [
     by: [SECOND_COPY],
   },
   {
-    name: 'a damaged mirror is set aside without the folder being flushed',
-    file: 'electron/mirror/put-in-place.ts',
-    from: 'if (files.exists(file)) files.rename(file, kept)\n  files.flushFolder(folder)',
-    to: 'if (files.exists(file)) files.rename(file, kept)',
-    by: [SECOND_COPY],
-  },
-  {
     name: 'a mirror made again is not made durable under its name',
     file: 'electron/mirror/put-in-place.ts',
-    from: 'files.rename(from, file)\n    files.flushFolder(folder)',
-    to: 'files.rename(from, file)',
+    from: 'const folder = path.dirname(file)',
+    to: "const folder = '/elsewhere'",
     by: [SECOND_COPY],
   },
   {
@@ -111,14 +104,14 @@ export const KEEPING: readonly Mutation[] = [
     file: 'electron/durable-file.ts',
     from: 'files.flushFolder(path.dirname(file))',
     to: '',
-    by: ['simulation'],
+    by: [unit('electron/durable-file.test.ts'), 'simulation'],
   },
   {
     name: 'a file is written over in its place',
     file: 'electron/durable-file.ts',
     from: '}.new`',
     to: '}`',
-    by: ['simulation', unit('electron/kept-files.fuzz.test.ts')],
+    by: [unit('electron/durable-file.test.ts')],
   },
   {
     name: 'a flush flushes nothing',
@@ -174,7 +167,7 @@ export const KEEPING: readonly Mutation[] = [
     file: 'electron/outside-copy/carry-file.ts',
     from: "const made = await open(file, 'wx+')\n  await flushFolder(path.dirname(file))",
     to: "const made = await open(file, 'wx+')",
-    by: [OUTSIDE],
+    by: [unit('electron/outside-copy/carry-file.test.ts')],
   },
   {
     name: 'another stick at the same place is written to',
@@ -266,13 +259,6 @@ export const KEEPING: readonly Mutation[] = [
     from: "if (journal.seq > head.seq) return refuse('behind'",
     to: "if (journal.seq < 0) return refuse('behind'",
     by: [contract('test/contract/backup.test.ts')],
-  },
-  {
-    name: "a backup's journal is not hashed as it is opened",
-    file: 'electron/backup/check-contents.ts',
-    from: 'if ((await hashOf(journal)) !== sha256) return damaged(file)',
-    to: '',
-    by: [contract('test/contract/restore.test.ts', 'test/contract/backup.test.ts')],
   },
   {
     name: "a backup's table of contents is taken without its signature",
