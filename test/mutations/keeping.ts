@@ -86,13 +86,6 @@ export const KEEPING: readonly Mutation[] = [
     by: [SECOND_COPY],
   },
   {
-    name: 'a mirror made again is not made durable under its name',
-    file: 'electron/mirror/put-in-place.ts',
-    from: 'const folder = path.dirname(file)',
-    to: "const folder = '/elsewhere'",
-    by: [SECOND_COPY],
-  },
-  {
     name: "the old file's checkpoint vouches for the new one",
     file: 'electron/mirror/put-in-place.ts',
     from: "for (const beside of ['checkpoint', 'damaged']) {",
