@@ -1,5 +1,7 @@
-/** The part of npm `escpos` 2.5.2 that the oracle's test and the bench drive; the package ships no types. */
+/** The parts of npm `escpos` 2.5.2 that the oracle's test and the bench drive; the package ships no types. */
 declare module 'escpos/printer.js' {
+  import type Image from 'escpos/image.js'
+
   export default class Printer {
     constructor(adapter: { write(bytes: Buffer, done?: () => void): void })
     align(align: string): this
@@ -10,7 +12,14 @@ declare module 'escpos/printer.js' {
     qrcode(code: string, version?: number, level?: string, size?: number): this
     barcode(code: string, type: string, options: { width: number; height: number }): this
     cashdraw(pin: 2 | 5): this
+    raster(image: Image): this
     cut(partial: boolean): this
     flush(): this
+  }
+}
+
+declare module 'escpos/image.js' {
+  export default class Image {
+    constructor(pixels: { data: Uint8Array; shape: readonly number[] })
   }
 }
