@@ -31,7 +31,7 @@ export const GENERIC_58: PrinterProfile = { id: '58mm', name: '58 mm', ...paper5
 /** 80 mm paper: 576 dots, 48 columns. */
 export const GENERIC_80: PrinterProfile = { id: '80mm', name: '80 mm', ...paper80, ...unknownMake }
 
-/** Every profile that a setting may name, from the makers' manuals; a printer in front of us is asked what it can. */
+/** Every profile, by what these makes commonly do; a printer in front of us is asked what it can. */
 export const PROFILES: readonly PrinterProfile[] = [
   GENERIC_58,
   GENERIC_80,
