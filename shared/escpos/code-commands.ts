@@ -6,6 +6,7 @@ import { qrModules } from './qr-modules.ts'
 import type { Obey } from './style-commands.ts'
 
 const QR_CODE = 0x31
+const MOST_MODULE_DOTS = 16
 const QR_LEVELS: readonly QrLevel[] = ['L', 'M', 'Q', 'H']
 /** The height of the characters below a barcode, with the gap above them. */
 const TEXT_DOTS = 30
@@ -18,15 +19,22 @@ const printQr = (state: PrinterState): boolean => {
   return true
 }
 
+const setQrSize = (state: PrinterState, size: number): boolean => {
+  if (size < 1 || size > MOST_MODULE_DOTS) return false
+  state.qr = { ...state.qr, size }
+  return true
+}
+
 /** GS ( k for QR codes; not for other codes, nor for functions that are not QR's. */
 const obeyGsParenK: Obey = (state, _n, command) => {
   const [code, fn, n = 0] = command.subarray(5)
   if (code !== QR_CODE) return false
   if (fn === 0x51) return printQr(state)
-  if (fn === 0x43) state.qr = { ...state.qr, size: n }
-  else if (fn === 0x45) state.qr = { ...state.qr, level: QR_LEVELS[n - 0x30] ?? state.qr.level, modules: null }
+  if (fn === 0x43) return setQrSize(state, n)
+  if (fn === 0x41) return true
+  if (fn === 0x45) state.qr = { ...state.qr, level: QR_LEVELS[n - 0x30] ?? state.qr.level, modules: null }
   else if (fn === 0x50) state.qr = { ...state.qr, data: new TextDecoder().decode(command.subarray(8)), modules: null }
-  else return fn === 0x41
+  else return false
   return true
 }
 
@@ -94,13 +102,14 @@ const printBarcode: Obey = (state, n, command) => {
 }
 
 const setHeight: Obey = (state, height) => {
-  state.barcode = { ...state.barcode, height }
+  if (height > 0) state.barcode = { ...state.barcode, height }
   return height > 0
 }
 
 const setModule: Obey = (state, moduleDots) => {
+  if (moduleDots < 1 || moduleDots > 6) return false
   state.barcode = { ...state.barcode, moduleDots }
-  return moduleDots >= 1 && moduleDots <= 6
+  return true
 }
 
 /** GS H: characters above (1), below (2) or both (3) are all shown below. */

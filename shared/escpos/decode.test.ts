@@ -77,3 +77,27 @@ test('no bytes whatever break the decoder', () => {
     }),
   )
 })
+
+test('sizes of codes that no printer has are shown as their bytes, and change nothing', () => {
+  const { parts } = decodeHex('1d286b03003143ff 1d286b0400315030 61 1d286b0300315130 1d6800 1d7707')
+  expect(parts).toMatchObject([
+    { kind: 'unknown', hex: '1d286b03003143ff' },
+    { kind: 'qr', data: 'a', size: 3, width: 63 },
+    { kind: 'unknown', hex: '1d6800' },
+    { kind: 'unknown', hex: '1d7707' },
+  ])
+})
+
+test('each thing stands where the printer puts it', () => {
+  const { parts, height } = decodeHex('1b6101 1d2111 bacf 0a 1d2100 1b6102 4142 0a 1b4a0a 1d763000 0100 0200 ff01')
+  expect(parts).toMatchObject([
+    { kind: 'line', top: 0, height: 48, runs: [{ text: '合', left: 264 }] },
+    { kind: 'line', top: 48, height: 30, runs: [{ text: 'AB', left: 552 }] },
+    { kind: 'raster', top: 88, left: 568, width: 8, height: 2 },
+  ])
+  expect(height).toBe(90)
+})
+
+test('the spacing of lines is obeyed, but no line is lower than its characters', () => {
+  expect(decodeHex('1b3340 410a 1b3300 410a 1b32 410a').parts.map((part) => part.top)).toEqual([0, 64, 88])
+})

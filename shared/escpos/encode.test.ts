@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
+import decodeQR from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { drawReadably, encoded } from '../../test/fixtures/encoded.ts'
 import type { Block } from '../receipt/receipt.ts'
 import { decodePaper, paperText } from './decode.ts'
-import { blankImage } from './dot-image.ts'
+import { blankImage, type DotImage, isBlack } from './dot-image.ts'
 import { encodeDrawer, encodeReceipt } from './encode.ts'
 import { GENERIC_58, GENERIC_80, PROFILES, type PrinterProfile } from './profile.ts'
 
@@ -46,17 +47,28 @@ test('rules are dashed, double or single, over the whole width', () => {
   expect(bytesOf({ kind: 'rule', char: '─' })).toBe(`${'a9a4'.repeat(24)}0a`)
 })
 
-test('a QR code is model, size, level, store, print', () => {
+test('a QR code is model, size, level, store, print, between four modules of white', () => {
   expect(bytesOf({ kind: 'qr', data: '存', size: 4 })).toBe(
     '1b6101' +
+      '1b4a10' +
       '1d286b040031413200' +
       '1d286b0300314304' +
       '1d286b0300314531' +
       '1d286b0600315030e5ad98' +
       '1d286b0300315130' +
+      '1b4a10' +
       '1b6100',
   )
 })
+
+/** What a scanner reads of a picture with white around it. */
+const scanned = (image: DotImage): string => {
+  const [width, height] = [image.width + 64, image.height + 64]
+  const grey = Array.from({ length: width * height }, (_, at) =>
+    isBlack(image, (at % width) - 32, Math.trunc(at / width) - 32) ? [0, 0, 0, 255] : [255, 255, 255, 255],
+  )
+  return decodeQR({ width, height, data: Uint8Array.from(grey.flat()) })
+}
 
 const printedQr = (data: string, profile: PrinterProfile) =>
   decodePaper(encoded([{ kind: 'qr', data, size: 8 }], profile), profile).parts[0]
@@ -74,8 +86,8 @@ test('a printer without QR codes is sent the same code as a picture', () => {
   const drawn = printedQr('counterfoil', { ...GENERIC_80, nativeQr: false })
   const native = printedQr('counterfoil', GENERIC_80)
   if (drawn?.kind !== 'raster' || native?.kind !== 'qr') throw new Error('no code')
-  expect(drawn.image.height).toBe(native.height)
-  expect(drawn.align).toBe('center')
+  expect(drawn).toMatchObject({ align: 'center', top: native.top, height: native.height })
+  expect(scanned(drawn.image)).toBe('counterfoil')
 })
 
 test('a barcode has its height, width, text below, and the length of its data', () => {

@@ -3,7 +3,7 @@ import { commandBytes, drawerPulse } from './command-bytes.ts'
 import { encodeBarcode } from './encode-barcode.ts'
 import { printStored } from './encode-image.ts'
 import { type EncodeJob, type Fault, fault } from './encode-job.ts'
-import { encodeQr } from './encode-qr.ts'
+import { putQrCode } from './encode-qr.ts'
 import { encodeRaster } from './encode-raster.ts'
 import { putRow, putRule, putText } from './encode-text.ts'
 import type { RasterLine } from './layout.ts'
@@ -20,8 +20,8 @@ const putPicture = ({ pen }: EncodeJob, align: Align, bytes: Uint8Array): null =
 }
 
 const putQr = (job: EncodeJob, { data, size }: Extract<Block, { kind: 'qr' }>): Fault | null => {
-  const bytes = encodeQr(data, size, job.profile)
-  return bytes === null ? fault('qr_data', data) : putPicture(job, 'center', bytes)
+  job.pen.setAlign('center')
+  return putQrCode(job.pen.bytes, data, size, job.profile) ? null : fault('qr_data', data)
 }
 
 const putBarcode = (job: EncodeJob, block: Extract<Block, { kind: 'barcode' }>): Fault | null => {
