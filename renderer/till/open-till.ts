@@ -31,6 +31,8 @@ const every = (ms: number, action: () => void): (() => void) => {
 /** What no browser opens is made again at the next start, unless it is the only copy. */
 const reasonToShow = async (bridge: Bridge, reason: OpenRefusal): Promise<StopReason> => {
   if (reason !== 'unreadable') return reason
+  // On a full disk a sound database does not open either: once there is room, it will.
+  if ((await bridge.call['app.disk']({})).full) return reason
   const noted = await bridge.call['app.storageBroken']({})
   return noted.ok ? 'unreadable' : 'database_gone'
 }

@@ -260,6 +260,7 @@ test.each<Forgery>([
   ['a refund of what is no sale', 'REFUND', 0, 'body.of.seq', to(1), 'refund_unknown'],
   ['a refund of another entry under that number', 'REFUND', 0, 'body.of.hash', to('0'.repeat(64)), 'refund_unknown'],
   ['a refund by another tender', 'REFUND', 0, 'body.tenders.0.kind', to('card'), 'refund_differs'],
+  ['an invoice request for what is no sale', 'INVOICE_REQUESTED', 0, 'body.of.seq', to(1), 'invoice_unknown'],
   ['an invoice request for more', 'INVOICE_REQUESTED', 0, 'body.total', by(1), 'invoice_differs'],
   ['an X report over another range', 'X_REPORT', 0, 'body.fromSeq', by(-1), 'x_range'],
   ['a closing with another total', 'SHIFT_CLOSED', 0, 'body.totals.salesTotal', by(-100), 'closing_differs'],
@@ -359,6 +360,15 @@ test('an edited table of contents, a missing file, a file too many', async () =>
   expect(codes(await check(noAcks))).toEqual(['file_missing'])
   const more = withFolder(good, (copy) => writeFileSync(path.join(copy, 'x-2.journal'), ''))
   expect(codes(await check(more))).toEqual(['file_unlisted'])
+})
+
+test('a table of contents without an epoch, and one that no key is known for', async () => {
+  const empty = withFolder(good, (copy) => signManifest(copy, { ...readManifest(copy), epochs: [] }, sign))
+  expect(codes(await check(empty))).toContain('no_epochs')
+  const keyless = withFolder(good, (copy) => {
+    signManifest(copy, { ...readManifest(copy), epochs: [], publicKey: null }, sign)
+  })
+  expect(codes(await check(keyless))).toContain('no_key')
 })
 
 test('rubbish in the place of files is named, and does not fill the memory', async () => {
