@@ -3,6 +3,8 @@ import { toLine } from '../../shared/journal/line.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { CONTEXT, freshDatabase, genesis, openWith, shiftOpened } from '../../test/contract/journal-fixtures.ts'
 import { type IndexedDb, openDatabase } from './database.ts'
+import { reconcile } from './reconcile.ts'
+import { sha256Text } from './sha256.ts'
 
 /** A browser that opens the database and gives it up at each use, as Chromium does with a damaged file; `isDamaged` by how often it was opened. */
 const damaged = (
@@ -87,4 +89,26 @@ test('a head whose entry is not there any more is not believed: the entry comes 
   const opened = await openWith(double, whole)
   if (!opened.ok) throw new Error(opened.reason)
   expect((await opened.journal.entriesAfter(0, 10)).map(toLine)).toEqual(double.mirror.lines)
+})
+
+test('a database wiped while it was brought together is not taken for a new one', async () => {
+  const { double, whole } = await tillWithAShift()
+  const first = await openWith(double, whole)
+  if (!first.ok) throw new Error(first.reason)
+  double.mirror.lines = (await first.journal.entriesAfter(0, 10)).map(toLine)
+  first.journal.close()
+  const database = openDatabase(whole)
+  const { bulkPut } = database.meta
+  let wipes = 0
+  Object.assign(database.meta, {
+    bulkPut: async (rows: Parameters<typeof bulkPut>[0]) => {
+      wipes += 1
+      if (wipes === 1) for (const table of [database.journal, database.head]) await table.clear()
+      return bulkPut.call(database.meta, rows)
+    },
+  })
+  const { till, epoch } = double.app
+  const ports = { database, bridge: double.bridge, till, epoch, sha256: sha256Text, onProgress: () => undefined }
+  expect(await reconcile(ports, [])).toMatchObject({ ok: true, state: { head: { seq: 2 } } })
+  expect((await database.journal.toArray()).map(toLine)).toEqual(double.mirror.lines)
 })

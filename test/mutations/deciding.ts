@@ -1,10 +1,9 @@
-import { contract, type Mutation, type Proof, unit } from './mutation.ts'
+import { contract, type Mutation, unit } from './mutation.ts'
 
 const JOURNAL = unit('renderer/journal')
 const COMMIT = unit('renderer/journal/commit.test.ts', 'renderer/journal/commit-failures.test.ts')
 const RECOVERY = contract('test/contract/recovery.test.ts')
 const MEND = unit('renderer/journal/mend.test.ts')
-const REGRESSIONS: Proof = { project: 'simulation', files: ['test/simulation/regressions.test.ts'] }
 const FOLLOWERS = unit('renderer/followers')
 
 /** What commits, recovers, prints and uploads. */
@@ -140,7 +139,7 @@ export const DECIDING: readonly Mutation[] = [
     file: 'renderer/journal/reconcile.ts',
     from: 'return state.head.hash === joined.head.hash ? { ok: true, state, findings } : reconcile(ports, recent)',
     to: 'return { ok: true, state, findings }',
-    by: [REGRESSIONS, 'simulation'],
+    by: [unit('renderer/journal/open-damaged.test.ts')],
   },
   {
     name: 'a head is believed though its entry is not there',
@@ -253,13 +252,6 @@ export const DECIDING: readonly Mutation[] = [
     from: 'unsettled?.job ?? nextJob()',
     to: 'nextJob()',
     by: [unit('electron/printing/spool.test.ts'), 'simulation'],
-  },
-  {
-    name: 'a job that is known is taken over again',
-    file: 'electron/printing/spool.ts',
-    from: 'jobs.filter((job) => !isKnown(state, job.id))',
-    to: 'jobs',
-    by: [unit('electron/printing/spool.test.ts'), contract('test/contract/printing.test.ts')],
   },
   {
     name: 'an ack is taken without its signature',
