@@ -10,7 +10,7 @@ const USAGE = `usage: npm run mutations -- [--only TEXT] [--json]
   --only TEXT  those whose name or file holds the text`
 
 const SCHEDULES = 2_000
-const PATIENCE_MS = 1_200_000
+const PATIENCE_MS = 300_000
 /** Everything but what is built and what is not ours. */
 const LEFT_OUT = ['node_modules', 'dist', '.git']
 
