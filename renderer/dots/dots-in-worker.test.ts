@@ -50,7 +50,7 @@ test('a fault of the document comes back as it is', async () => {
   const { bridge } = bridgeWith({ ok: true, packed: await packTinyFont() })
   const long = { blocks: [{ kind: 'qr', data: 'x'.repeat(4_000) }] } as const
   const dots = dotsInWorker(bridge, startHere().start)
-  expect(await dots.encode(long, GENERIC_58)).toMatchObject({ ok: false, reason: 'qr_too_long' })
+  expect(await dots.encode(long, GENERIC_58)).toMatchObject({ ok: false, reason: 'qr_data' })
 })
 
 test('a font that main cannot read is said, and asked for again', async () => {
