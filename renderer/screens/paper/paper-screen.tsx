@@ -1,4 +1,3 @@
-import { decodePaper } from '../../../shared/escpos/decode.ts'
 import { GENERIC_80, PROFILES } from '../../../shared/escpos/profile.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useTill } from '../../till/till.ts'
@@ -27,10 +26,11 @@ export const PaperScreen = () => {
           <div className="paper-roll">
             {printer.slips.map(({ number, receivedAt, bytes }) => (
               <PaperSlip
-                key={number}
+                key={`${number} ${receivedAt}`}
                 title={text('paperJob', { number, time: timeOf(receivedAt) })}
-                paper={decodePaper(bytes, profile)}
-                columns={profile.columns}
+                number={number}
+                bytes={bytes}
+                profile={profile}
               />
             ))}
           </div>
