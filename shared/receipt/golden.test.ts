@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { dotFont } from '../../test/fixtures/dot-font.ts'
 import { encoded, textOfPart } from '../../test/fixtures/encoded.ts'
+import { goldenBytes, goldenPicture } from '../../test/fixtures/golden-files.ts'
 import {
   CASH_OUT,
   CHECK_PRINTED,
@@ -12,9 +14,12 @@ import {
   TOTALS,
 } from '../../test/fixtures/specimen-entries.ts'
 import { decodePaper } from '../escpos/decode.ts'
+import { drawPaper } from '../escpos/draw-paper.ts'
+import { encodeReceipt } from '../escpos/encode.ts'
 import { columnsPerCharacter } from '../escpos/layout.ts'
 import type { PaperPart } from '../escpos/paper.ts'
 import { GENERIC_58, GENERIC_80, type PrinterProfile } from '../escpos/profile.ts'
+import { rasterLine } from '../escpos/raster-line.ts'
 import { columnsOf } from '../escpos/width.ts'
 import { fen } from '../money/fen.ts'
 import { cashSlip } from './cash-slip.ts'
@@ -89,3 +94,16 @@ test.each(cases)('$name on $profile.id in $language is as the golden paper', asy
   const file = `../../test/fixtures/golden/${name}-${profile.id}-${language}.txt`
   await expect(picture(receipt, profile)).toMatchFileSnapshot(file)
 })
+
+test.each(cases)(
+  '$name on $profile.id in $language is the golden bytes and the golden picture',
+  ({ name, profile, language }) => {
+    const receipt = documents[name]?.(contextIn(language))
+    const result = encodeReceipt({ blocks: receipt?.blocks ?? [] }, profile, (runs) => rasterLine(runs, dotFont()))
+    const bytes = result.ok ? result.value : new Uint8Array()
+    const file = `${name}-${profile.id}-${language}`
+    expect(Buffer.from(bytes).equals(goldenBytes(`${file}.bin`, bytes))).toBe(true)
+    const { golden, fresh } = goldenPicture(`${file}.png`, drawPaper(decodePaper(bytes, profile), profile, dotFont()))
+    expect(fresh === golden).toBe(true)
+  },
+)

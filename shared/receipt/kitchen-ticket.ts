@@ -5,7 +5,7 @@ import type { KitchenLine } from '../sale/order.ts'
 import { labelsIn, type ReceiptLabels } from './labels.ts'
 import { localTime } from './local-time.ts'
 import { copyMark, labelled, type Proof, type ReceiptContext, sampleMark, shortProof } from './parts.ts'
-import type { Block, Receipt } from './receipt.ts'
+import type { Block, Cell, Receipt } from './receipt.ts'
 
 /** The entries that tell the kitchen something. */
 export type KitchenEntry = EntryOf<'KITCHEN_SENT'> | EntryOf<'SALE'> | EntryOf<'ORDER_VOIDED'>
@@ -16,10 +16,11 @@ const titleOf = (ticket: 'make' | 'cancel', { round }: KitchenOrder, labels: Rec
 }
 
 /** Where the dish goes: read across the kitchen, so it is as large as the printer prints. */
-const whereTo = ({ body }: KitchenEntry, labels: ReceiptLabels): string => {
-  if (!('table' in body)) return ''
+const whereTo = ({ body }: KitchenEntry, labels: ReceiptLabels): Block[] => {
+  if (!('table' in body)) return []
   const place = body.table === '' ? labels[body.dining] : `${labels.table} ${body.table}`
-  return body.guests === 0 ? place : `${place}  ${labels.guests} ${body.guests}`
+  const guests: Cell[] = body.guests === 0 ? [] : [{ text: `${labels.guests} ${body.guests}`, align: 'right' }]
+  return [{ kind: 'row', size: 'double', bold: true, cells: [{ text: place, grow: true }, ...guests] }]
 }
 
 const dish = (line: KitchenLine, sign: string, { language }: ReceiptContext): Block[] => {
@@ -61,7 +62,6 @@ export const kitchenTicket = (
 ): Receipt => {
   const labels = labelsIn(context.language)
   const lines = (ticket === 'make' ? kitchen.added : kitchen.cancelled).filter((line) => line.station === station)
-  const where = whereTo(entry, labels)
   const note = 'note' in entry.body && ticket === 'make' ? entry.body.note : ''
   const reason = 'reason' in entry.body && ticket === 'cancel' ? (entry.body.reason ?? '') : ''
   const title = `${context.stationName(station)} ${titleOf(ticket, kitchen, labels)}`
@@ -70,7 +70,7 @@ export const kitchenTicket = (
       ...copyMark(context),
       { kind: 'text', text: title, align: 'center', size: 'double', bold: true },
       ...sampleMark(context),
-      ...(where === '' ? [] : [{ kind: 'text', text: where, size: 'double', bold: true } as const]),
+      ...whereTo(entry, labels),
       { kind: 'text', text: `${localTime(entry.at)} ${context.staffName}` },
       { kind: 'rule', char: '=' },
       ...lines.flatMap((line) => dish(line, ticket === 'make' ? 'x' : '-', context)),

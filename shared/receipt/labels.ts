@@ -140,7 +140,7 @@ const EN: ReceiptLabels = {
   priceAndTax: 'Amount incl. tax',
   capitals: 'In capitals',
   queued: 'Queued, not yet issued',
-  notAnInvoice: 'This is not an invoice / 本单据不是发票',
+  notAnInvoice: 'This is not an invoice\n本单据不是发票',
   cashInTitle: 'CASH IN',
   cashOutTitle: 'CASH OUT',
   handedOver: 'Signature',

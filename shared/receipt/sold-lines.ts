@@ -7,23 +7,26 @@ import { unitPriceOf } from '../sale/price-order.ts'
 import { labelsIn, type ReceiptLanguage } from './labels.ts'
 import type { Block } from './receipt.ts'
 
-const INDENT = '   '
+/** Columns of the quantities, a space after them included; names and what is said below them begin there. */
+const quantityColumns = (lines: readonly SoldLine[]): number =>
+  1 + Math.max(2, ...lines.map(({ quantity }) => formatQuantity(quantity).length))
 
 const signed = (amount: Fen): string => (amount > 0 ? `+${formatFen(amount)}` : formatFen(amount))
 
 const modifierText = ({ name, price }: ChosenModifier, language: ReceiptLanguage): string =>
   price === 0 ? name[language] || name.zh : `${name[language] || name.zh} ${signed(price)}`
 
-const soldLine = (line: SoldLine, language: ReceiptLanguage): Block[] => {
+const soldLine = (line: SoldLine, columns: number, language: ReceiptLanguage): Block[] => {
   const labels = labelsIn(language)
-  const detail = (text: string): Block => ({ kind: 'text', text: INDENT + text })
+  const indent = ' '.repeat(columns)
+  const detail = (text: string): Block => ({ kind: 'text', text: indent + text })
   const unit = line.unit[language] || line.unit.zh
   const each = `${formatQuantity(line.quantity)} ${unit} x ${formatFen(unitPriceOf(line))}`
   return [
     {
       kind: 'row',
       cells: [
-        { text: formatQuantity(line.quantity).padEnd(INDENT.length - 1) },
+        { text: formatQuantity(line.quantity).padEnd(columns - 1) },
         { text: line.name[language] || line.name.zh, grow: true },
         { text: formatFen(line.list), align: 'right' },
       ],
@@ -31,7 +34,7 @@ const soldLine = (line: SoldLine, language: ReceiptLanguage): Block[] => {
     ...(line.quantity === ONE ? [] : [detail(each)]),
     ...line.modifiers.map((modifier) => detail(modifierText(modifier, language))),
     ...(line.note === '' ? [] : [detail(`${labels.note}: ${line.note}`)]),
-    ...(line.lineDiscount === 0 ? [] : [discountRow(INDENT + labels.lineDiscount, line.lineDiscount)]),
+    ...(line.lineDiscount === 0 ? [] : [discountRow(indent + labels.lineDiscount, line.lineDiscount)]),
   ]
 }
 
@@ -44,5 +47,7 @@ const discountRow = (label: string, amount: Fen): Block => ({
 })
 
 /** The lines of a sale or a refund: quantity, name, amount; under it the unit price, modifiers, note and line discount. */
-export const soldLines = (lines: readonly SoldLine[], language: ReceiptLanguage): Block[] =>
-  lines.flatMap((line) => soldLine(line, language))
+export const soldLines = (lines: readonly SoldLine[], language: ReceiptLanguage): Block[] => {
+  const columns = quantityColumns(lines)
+  return lines.flatMap((line) => soldLine(line, columns, language))
+}
