@@ -2,8 +2,10 @@ import { userInfo } from 'node:os'
 import type { Output } from '../shared/bridge/bridge.ts'
 import { writeArchive } from './archive/write-archive.ts'
 import { findBackups } from './backup/find-backups.ts'
+import { epochHandlers } from './begin-epoch.ts'
 import { readDisk } from './disk.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
+import { frozenEpochs } from './mirror/frozen-epochs.ts'
 import { type Parts, sha256 } from './parts.ts'
 import { findPlaces } from './places.ts'
 import type { FontFile } from './printing/font-file.ts'
@@ -30,9 +32,9 @@ type Surroundings = {
 /** What main does for each method of the bridge: the methods of its parts, under the bridge's names. */
 export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers => ({
   ...appHandlers(parts, around),
+  ...journalHandlers(parts),
   ...tillHandlers(parts),
   'identity.signHead': (head) => signHead(parts, head),
-  'identity.signSale': (sale) => signSale(parts, sale, sha256),
   ...outwardHandlers(parts),
   ...paperHandlers(around),
   'backup.status': parts.backup.status,
@@ -51,11 +53,26 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
   'replace.ready': parts.replacement.ready,
 })
 
+/** What touches the journal's epochs, the one in use and those that the till has left. */
+const journalHandlers = (
+  parts: Parts,
+): Pick<BridgeHandlers, 'identity.signSale' | 'identity.beginEpoch' | 'identity.epochBegun' | 'mirror.read'> => {
+  const { mirror, identity } = parts
+  const readFrozen = frozenEpochs(() => mirror.file, { till: identity.till, sha256 })
+  return {
+    'identity.signSale': (sale) => signSale({ identity, mirror, readFrozen }, sale, sha256),
+    ...epochHandlers(parts),
+    'mirror.read': ({ epoch = identity.epoch, after, limit }) => ({
+      lines: epoch === identity.epoch ? mirror.read(after, limit) : readFrozen(epoch, after, limit),
+    }),
+  }
+}
+
 type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>
 
 const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   const { dataFolder, identity, log, mirror, staff, transport } = parts
-  const { till, epoch, publicKey, keyState, keyStorage } = identity
+  const { till, publicKey, keyState, keyStorage } = identity
   const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close } = around
   /** A second tap gets the archive that is being written: an export clears what one before it left unfinished. */
   let exporting: Promise<Output<'app.exportArchive'>> | null = null
@@ -69,7 +86,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   }
   return {
     'app.info': () => ({
-      ...{ version, till, epoch, publicKey, keyState, keyStorage, boot, dataFolder },
+      ...{ version, till, epoch: identity.epoch, publicKey, keyState, keyStorage, boot, dataFolder },
       shell: shell(),
       sample: staff.isSample(),
       mirror: { ...mirror.state(), held: mirror.held() },
@@ -98,7 +115,7 @@ const tillHandlers = ({
   staff,
   log,
   printer,
-}: Parts): Handlers<'settings' | 'staff' | 'mirror'> => ({
+}: Parts): Omit<Handlers<'settings' | 'staff' | 'mirror'>, 'mirror.read'> => ({
   'settings.read': settings.read,
   'settings.write': (next) => {
     const written = settings.write(next)
@@ -118,7 +135,6 @@ const tillHandlers = ({
     return appended
   },
   'mirror.tail': () => ({ tail: mirror.tail() }),
-  'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
   'mirror.salvage': ({ after, limit }) => ({ lines: mirror.salvage(after, limit) }),
   'mirror.rebuild': async (input) => {
     const before = mirror.state().state

@@ -15,6 +15,8 @@ export type Keychain = {
 export type Identity = {
   readonly till: string
   readonly epoch: number
+  /** Goes over to a later epoch, with the same key; durable on return. Throws on I/O errors. */
+  readonly beginEpoch: (epoch: number) => void
   /** Raw Ed25519 public key in base64; empty where only the mirror still knows the till. */
   readonly publicKey: string
   readonly keyState: 'present' | 'missing'
@@ -42,28 +44,44 @@ export const openIdentity = ({ folder, mirrorFolder, keychain }: IdentityParts):
   const file = path.join(folder, 'identity.json')
   const text = readIfThere(file)
   const kept = text === null ? null : parseFile(text)
-  if (kept !== null) return identityOf(kept, unlock(kept, keychain))
+  const keep = (next: IdentityFile) => writeDurably(file, JSON.stringify(next))
+  const mirrored = tillOfMirror(mirrorFolder, kept?.till)
+  if (kept !== null) {
+    // A file from an old backup: an epoch that was left must not be gone on with.
+    const epoch = Math.max(kept.epoch, mirrored?.epoch ?? 0)
+    return identityOf({ ...kept, epoch }, unlock(kept, keychain), keep)
+  }
   if (text !== null) setAside(file)
-  const mirrored = tillOfMirror(mirrorFolder)
+  // Without its file the till's newest epoch is told by the names of its mirror's files alone.
   if (mirrored !== null)
-    return { ...mirrored, publicKey: '', keyState: 'missing', keyStorage: 'file', sign: () => null }
+    return identityOf({ ...mirrored, publicKey: '', keyStorage: 'file', key: '' }, null, () => undefined)
   const { fresh, key } = makeKey(keychain)
-  writeDurably(file, JSON.stringify(fresh))
-  return identityOf(fresh, key)
+  keep(fresh)
+  return identityOf(fresh, key, keep)
 }
 
 /** The fingerprint by which a till is named: 32 hex digits of SHA-256 over the raw public key. */
 export const tillOf = (rawPublicKey: Uint8Array): string =>
   createHash('sha256').update(rawPublicKey).digest('hex').slice(0, 32)
 
-const identityOf = ({ till, epoch, publicKey, keyStorage }: IdentityFile, key: KeyObject | null): Identity => ({
-  till,
-  epoch,
-  publicKey,
-  keyStorage,
-  keyState: key === null ? 'missing' : 'present',
-  sign: (text) => (key === null ? null : sign(null, Buffer.from(text), key).toString('base64')),
-})
+const identityOf = (kept: IdentityFile, key: KeyObject | null, keep: (next: IdentityFile) => void): Identity => {
+  const { till, publicKey, keyStorage } = kept
+  let { epoch } = kept
+  return {
+    till,
+    get epoch() {
+      return epoch
+    },
+    publicKey,
+    keyStorage,
+    keyState: key === null ? 'missing' : 'present',
+    sign: (text) => (key === null ? null : sign(null, Buffer.from(text), key).toString('base64')),
+    beginEpoch: (next) => {
+      keep({ ...kept, epoch: next })
+      epoch = next
+    },
+  }
+}
 
 const makeKey = (keychain: Keychain | null): { fresh: IdentityFile; key: KeyObject } => {
   const { privateKey } = generateKeyPairSync('ed25519')
@@ -109,12 +127,14 @@ const setAside = (file: string): void => {
   renameSync(file, `${file}.unreadable-${number}`)
 }
 
-/** The till and its latest epoch, as the mirror's file names tell. */
-const tillOfMirror = (folder: string): { till: string; epoch: number } | null => {
+/** The till (that one, where it is known) and its latest epoch, as the mirror's file names tell. */
+const tillOfMirror = (folder: string, till?: string): { till: string; epoch: number } | null => {
   if (!existsSync(folder)) return null
   const found = readdirSync(folder)
     .map((name) => /^([0-9a-f]{32})-([1-9]\d{0,8})\.journal$/.exec(name))
-    .flatMap((match) => (match?.[1] ? [{ till: match[1], epoch: Number(match[2]) }] : []))
+    .flatMap((match) =>
+      match?.[1] && (till ?? match[1]) === match[1] ? [{ till: match[1], epoch: Number(match[2]) }] : [],
+    )
     .sort((one, other) => other.epoch - one.epoch)
   return found[0] ?? null
 }

@@ -8,6 +8,7 @@ import { openRestore, type Restore } from './backup/restore.ts'
 import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
+import { earlierEpochs, frozenEpochs } from './mirror/frozen-epochs.ts'
 import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
 import { type OutsideCopy, openOutsideCopy } from './outside-copy/outside-copy.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
@@ -97,6 +98,7 @@ export const openParts = async (
   const transport = openTransport({
     folder: path.join(dataFolder, 'transport'),
     till,
+    epoch: () => identity.epoch,
     publicKey: identity.publicKey,
     sign: identity.sign,
     sha256,
@@ -116,7 +118,10 @@ export const openParts = async (
     pause: nextTurn,
     onTrouble: onTrouble('backup.trouble'),
   })
-  const past = readPast({ mirror, transport, sha256 })
+  const [oldest] = earlierEpochs(mirror.file, till, epoch)
+  const readFrozen = frozenEpochs(() => mirror.file, { till, sha256 })
+  const firstEver = oldest === undefined ? undefined : readFrozen(oldest, 0, 1)[0]
+  const past = readPast({ mirror, transport, firstEver, sha256 })
   const beginning = { dataFolder, isNew: () => !past.hasEntries(), sha256, pause: nextTurn }
   const restore = openRestore(beginning)
   const replacement = openReplacement({ ...beginning, transport })
@@ -136,6 +141,7 @@ export const openParts = async (
   const provenSeq = proven?.epoch === epoch ? proven.seq : 0
   const { spool, printer } = await openPrinting(input, {
     settings,
+    epoch,
     mirrorTailSeq: mirror.tail().seq,
     provenSeq,
     onTrouble: onTrouble('spool.trouble'),
@@ -167,7 +173,7 @@ const openPrinting = async (
   {
     settings,
     ...known
-  }: { readonly settings: SettingsFile } & Pick<SpoolParts, 'mirrorTailSeq' | 'provenSeq' | 'onTrouble'>,
+  }: { readonly settings: SettingsFile } & Pick<SpoolParts, 'epoch' | 'mirrorTailSeq' | 'provenSeq' | 'onTrouble'>,
 ): Promise<Pick<Parts, 'spool' | 'printer'>> => {
   const lines = makePrinterLines({
     ownPaperFolder: path.join(dataFolder, 'paper'),

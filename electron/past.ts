@@ -14,6 +14,8 @@ export type Past = {
 type PastParts = {
   readonly mirror: Pick<Mirror, 'read' | 'tail' | 'state'>
   readonly transport: Pick<Transport, 'status'>
+  /** The first line of the oldest epoch that the till has left; absent where it never left one. */
+  readonly firstEver?: string | undefined
   readonly sha256: Sha256
 }
 
@@ -25,11 +27,12 @@ const kindOf = (line: string | undefined, sha256: Sha256): Past['kind'] => {
 }
 
 /** Reads the past; the journal's second copy may be made up later, so whether there is any is asked each time. */
-export const readPast = ({ mirror, transport, sha256 }: PastParts): Past => ({
+export const readPast = ({ mirror, transport, firstEver, sha256 }: PastParts): Past => ({
   hasEntries: () =>
+    firstEver !== undefined ||
     mirror.tail().seq > 0 ||
     mirror.state().state === 'damaged' ||
     mirror.state().state === 'shortened' ||
     transport.status().proven !== null,
-  kind: kindOf(mirror.read(0, 1)[0], sha256),
+  kind: kindOf(firstEver ?? mirror.read(0, 1)[0], sha256),
 })

@@ -56,7 +56,7 @@ const acksContent = (signed: SignedAck): string =>
   canonicalize({
     headOfficeKey: signed?.headOfficeKey ?? null,
     keyId: signed?.keyId ?? null,
-    acks: signed === null ? [] : [signed.ack],
+    acks: signed === null ? [] : [...signed.earlier, signed.ack],
   }) ?? ''
 
 const fill = async (folder: string, parts: ArchiveParts): Promise<Manifest> => {

@@ -32,19 +32,22 @@ export type SubmittedJob = v.InferOutput<typeof submittedJobSchema>
 
 /**
  * One line of the log. `base`: all that stood when the log was last shortened; `begin`: how far the journal was when this
- * log began; `submit`: jobs taken over; `state`: a step of one job; `seen`: a person knows of a failed document.
+ * log began; `epoch`: whose entries are counted from here on; `submit`: jobs taken over; `state`: a step of one job;
+ * `seen`: a person knows of a failed document.
  */
 const recordSchema = v.variant('t', [
   v.strictObject({
     t: v.literal('base'),
     through: count,
     unknownThrough: v.optional(v.nullable(count), 0),
+    epoch: v.optional(count),
     /** How many outcomes came before the first one kept here. */
     dropped: count,
     jobs: v.array(standingJobSchema),
     outcomes: v.array(printOutcomeSchema),
   }),
   v.strictObject({ t: v.literal('begin'), unknownThrough: count, outcomesAfter: count }),
+  v.strictObject({ t: v.literal('epoch'), epoch: count }),
   v.strictObject({ t: v.literal('submit'), through: count, jobs: v.array(submittedJobSchema) }),
   v.strictObject({ t: v.literal('seen'), id: v.string() }),
   v.strictObject({

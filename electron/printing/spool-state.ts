@@ -3,6 +3,8 @@ import type { Job, SpoolRecord } from './spool-log.ts'
 
 /** Everything that the log's records add up to. Its size follows from what is open, not from what was ever printed. */
 export type SpoolState = {
+  /** Whose entries `through` counts; null in a log that does not say. */
+  epoch: number | null
   through: number
   /**
    * Up to this entry it is not known what was printed, since an older log was lost or damaged; 0 where all is known, null
@@ -35,6 +37,7 @@ const isOpen = ({ kind, state }: Pick<Job, 'kind' | 'state'>): boolean =>
 
 /** The state before the first record. */
 export const emptySpoolState = (): SpoolState => ({
+  epoch: null,
   through: 0,
   unknownThrough: null,
   dropped: 0,
@@ -86,7 +89,17 @@ const applyBegin = (state: SpoolState, begin: Extract<SpoolRecord, { t: 'begin' 
   state.outcomes = state.outcomes.map((outcome) => ({ ...outcome, offset: outcome.offset + shift }))
 }
 
+/** A later epoch counts its entries from 1 again, and nothing of it was printed before it began. */
+const applyEpoch = (state: SpoolState, epoch: number): void => {
+  if (state.epoch !== null && epoch > state.epoch) {
+    state.through = 0
+    if (state.unknownThrough !== null) state.unknownThrough = 0
+  }
+  state.epoch = epoch
+}
+
 const applyBase = (state: SpoolState, base: Extract<SpoolRecord, { t: 'base' }>): void => {
+  state.epoch = base.epoch ?? null
   state.through = base.through
   state.unknownThrough = base.unknownThrough ?? null
   state.dropped = base.dropped
@@ -104,6 +117,9 @@ export const applyRecord = (state: SpoolState, record: SpoolRecord): void => {
     case 'begin':
       applyBegin(state, record)
       break
+    case 'epoch':
+      applyEpoch(state, record.epoch)
+      break
     case 'submit':
       applySubmit(state, record)
       break
@@ -120,8 +136,9 @@ export const isKnown = ({ open, settled }: SpoolState, id: string): boolean => o
 
 /** One record that says all of a state. */
 export const baseOf = (state: SpoolState): SpoolRecord => {
-  const { through, unknownThrough, dropped, outcomes } = state
-  return { t: 'base', through, unknownThrough, dropped, jobs: [...state.open.values()], outcomes }
+  const { epoch, through, unknownThrough, dropped, outcomes } = state
+  const counted = epoch === null ? {} : { epoch }
+  return { t: 'base', ...counted, through, unknownThrough, dropped, jobs: [...state.open.values()], outcomes }
 }
 
 /**

@@ -11,6 +11,8 @@ import { takeOver } from './take-over.ts'
 /** What a spool is opened with. */
 export type SpoolParts = {
   readonly folder: string
+  /** The till's epoch: positions count its entries. */
+  readonly epoch?: number
   /** The last entries that the mirror holds and head office has signed: with the log gone, nothing up to them is printed by itself. */
   readonly mirrorTailSeq: number
   readonly provenSeq?: number
@@ -41,6 +43,8 @@ export type Spool = {
   readonly status: () => PrinterStatus
   readonly open: () => Output<'print.open'>
   readonly resolve: (input: Input<'print.resolve'>) => Output<'print.resolve'>
+  /** Counts a later epoch's entries from here on; what was taken over before is not printed again. Durable on return. */
+  readonly beginEpoch: (epoch: number) => void
   readonly setTransport: (transport: PrinterTransport, virtual: boolean) => void
   readonly close: () => Promise<void>
 }
@@ -86,9 +90,16 @@ export const openSpool = (parts: SpoolParts): Spool => {
     step(job, job.kind === 'drawer' ? 'failed' : 'in_doubt', 'none', why)
   }
 
+  const countEpoch = (epoch: number | undefined) => {
+    if (epoch !== undefined && state.epoch !== epoch) write({ t: 'epoch', epoch })
+  }
+  if (records.length > 0) countEpoch(parts.epoch)
+  let knownElsewhere = Math.max(parts.mirrorTailSeq, parts.provenSeq ?? 0)
+
   /** A log that is new tells nothing of the past: all that anybody knows of is taken as perhaps printed. */
   const begin = ({ head, outcomes }: { readonly head: number; readonly outcomes: number }) => {
-    const unknownThrough = Math.max(parts.mirrorTailSeq, parts.provenSeq ?? 0, head)
+    if (state.epoch === null) countEpoch(parts.epoch)
+    const unknownThrough = Math.max(knownElsewhere, head)
     if (state.unknownThrough === null) write({ t: 'begin', unknownThrough, outcomesAfter: outcomes })
   }
 
@@ -219,6 +230,11 @@ export const openSpool = (parts: SpoolParts): Spool => {
         return { ok: false, reason: 'write_failed', detail: String(error) }
       }
       return { ok: true }
+    },
+    beginEpoch: (epoch) => {
+      if (state.epoch === null) countEpoch(parts.epoch)
+      countEpoch(epoch)
+      knownElsewhere = 0
     },
     setTransport: (next, isVirtual) => {
       transport = next

@@ -33,6 +33,8 @@ type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
 export type TransportParts = {
   readonly folder: string
   readonly till: string
+  /** The epoch that the till is in now; what head office refused of another one does not stop it. */
+  readonly epoch?: () => number
   /** Raw Ed25519 public key in base64. */
   readonly publicKey: string
   /** Signs with the device key; null where the key is gone. */
@@ -66,6 +68,8 @@ export type Transport = {
   readonly status: () => SyncStatus
   /** The last ack that was verified, as head office signed it, with its key; null where there is none. */
   readonly lastAck: () => SignedAck
+  /** The till has left its epoch: its last ack is kept apart, durably, and head office's refusal of it is over. */
+  readonly leaveEpoch: () => void
   /** `inPlaceOf` "the_lost_till": an empty machine with a code that replaces a till. */
   readonly enrol: (input: Input<'sync.enrol'>, inPlaceOf?: 'the_lost_till') => Promise<Output<'sync.enrol'>>
   /** The tills whose history head office gives this one. */
@@ -89,7 +93,14 @@ export const openTransport = (parts: TransportParts): Transport => {
   let proven: Pick<Proven, 'till' | 'epoch' | 'seq' | 'hash'> | null = enrolment
     ? files.readAck(enrolment.headOfficeKey, parts.till)
     : null
+  let earlier = enrolment ? files.readEarlier(enrolment.headOfficeKey, parts.till) : []
   let quarantined = files.readQuarantined()
+  const epochNow = () => parts.epoch?.()
+  // A refusal without its epoch was of the one that the till was in.
+  const stoppedAtStart = enrolment?.stoppedEpoch ?? epochNow()
+  if (enrolment && stoppedAtStart !== undefined) enrolment = { ...enrolment, stoppedEpoch: stoppedAtStart }
+  const stoppedIn = ({ stopped, stoppedEpoch }: Enrolment, epoch: number | undefined): Enrolment['stopped'] =>
+    epoch === undefined || stoppedEpoch === undefined || stoppedEpoch === epoch ? stopped : null
   let trouble: { state: SyncStatus['state']; detail: string | null } = { state: 'idle', detail: null }
 
   const note = (state: SyncStatus['state'], detail: string | null = null) => {
@@ -121,8 +132,9 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   const status = (): SyncStatus => ({
-    state: enrolment === null ? 'standalone' : (enrolment.stopped ?? trouble.state),
+    state: enrolment === null ? 'standalone' : (stoppedIn(enrolment, epochNow()) ?? trouble.state),
     proven: proven && { till: proven.till, epoch: proven.epoch, seq: proven.seq, hash: proven.hash },
+    earlier: earlier.map(({ till, epoch, seq, hash }) => ({ till, epoch, seq, hash })),
     url: enrolment?.url ?? null,
     store: enrolment?.store ?? null,
     storeName: enrolment?.storeName ?? null,
@@ -135,7 +147,19 @@ export const openTransport = (parts: TransportParts): Transport => {
 
   const lastAck = (): SignedAck => {
     const ack = enrolment && files.readAck(enrolment.headOfficeKey, parts.till)
-    return enrolment && ack ? { headOfficeKey: enrolment.headOfficeKey, keyId: enrolment.keyId, ack } : null
+    if (enrolment === null || ack === null) return null
+    const { headOfficeKey, keyId } = enrolment
+    return { headOfficeKey, keyId, ack, earlier: earlier.filter(({ epoch }) => epoch !== ack.epoch) }
+  }
+
+  const leaveEpoch = (): void => {
+    const last = lastAck()
+    if (last !== null) {
+      earlier = [...last.earlier, last.ack]
+      files.writeEarlier(earlier)
+    }
+    note('idle')
+    parts.onChange()
   }
 
   const enrol: Transport['enrol'] = async (input, inPlaceOf) => {
@@ -151,6 +175,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     if (problem !== null) return { ok: false, reason: 'write_failed', detail: problem }
     if (isAnother) {
       proven = null
+      earlier = []
       quarantined = []
     }
     enrolment = fresh
@@ -168,11 +193,12 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   /** Stops in any case; where that cannot be written down, the first upload after a restart is refused again. */
-  const stop = (known: Enrolment, reason: 'fork' | 'frozen'): PushResult => {
-    enrolment = { ...known, stopped: reason }
+  const stop = (known: Enrolment, stopped: 'fork' | 'frozen', stoppedEpoch: number): PushResult => {
+    const next = { ...known, stopped, stoppedEpoch }
+    enrolment = next
     return fail(
-      reason,
-      whyNot(() => files.writeEnrolment({ ...known, stopped: reason })),
+      stopped,
+      whyNot(() => files.writeEnrolment(next)),
     )
   }
 
@@ -190,7 +216,7 @@ export const openTransport = (parts: TransportParts): Transport => {
       return fail('not_an_ack', `${reason}: not signed by head office for this request`, reply.retryAfterMs)
     }
     if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
-    if (reason === 'fork' || reason === 'frozen') return stop(known, reason)
+    if (reason === 'fork' || reason === 'frozen') return stop(known, reason, asked.epoch)
     if (reason === 'full' || reason === 'internal') return fail('unreachable', reason, reply.retryAfterMs)
     return fail('refused', detail ? `${reason}: ${detail}`.slice(0, 500) : reason, reply.retryAfterMs)
   }
@@ -252,7 +278,7 @@ export const openTransport = (parts: TransportParts): Transport => {
       parts.onChange()
       return { ok: true, proven: sent }
     }
-    if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork')
+    if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork', input.epoch)
     const refused = keepAck(ack)
     if (refused) return refused
     note('idle')
@@ -262,7 +288,8 @@ export const openTransport = (parts: TransportParts): Transport => {
   const push = async (input: Input<'sync.push'>): Promise<PushResult> => {
     const known = enrolment
     if (known === null) return { ok: false, reason: 'standalone', detail: null, retryAfterMs: null }
-    if (known.stopped !== null) return fail(known.stopped, null)
+    const stopped = stoppedIn(known, input.epoch)
+    if (stopped !== null) return fail(stopped, null)
     const left = Math.ceil(notBefore - monotonic())
     if (left > 0) return { ok: false, reason: 'unreachable', detail: 'head office asked to wait', retryAfterMs: left }
     watch.rest()
@@ -280,7 +307,7 @@ export const openTransport = (parts: TransportParts): Transport => {
   const pull = async (input: Asked): Promise<Output<'sync.pull'>> =>
     enrolment === null ? { ok: false, reason: 'standalone' } : pullFrom(enrolment, { ...parts, post: send }, input)
 
-  return { status, lastAck, enrol, replaces: () => enrolment?.replaces ?? [], push, pull }
+  return { status, lastAck, leaveEpoch, enrol, replaces: () => enrolment?.replaces ?? [], push, pull }
 }
 
 const isOfTheJournal = (reason: Refusal['reason']): boolean =>

@@ -74,8 +74,11 @@ test('one that only the database has still goes to the second copy, and from the
   expect(double.sync.lines).toEqual(lines)
 })
 
-test('a damaged journal is not carried on', async () => {
+test('what lies behind damage is not carried on: its epoch is left', async () => {
   const { double, lines } = await tillWithNewerEntry()
   double.mirror.lines = lines.map((line, at) => (at === 2 ? line.replace('"cash"', '"card"') : line))
-  expect(await openWith(double, freshDatabase())).toMatchObject({ ok: false, reason: 'missing', kept: null })
+  expect(await openWith(double, freshDatabase())).toMatchObject({
+    ok: true,
+    begun: { epoch: 2, reason: 'missing', parent: { seq: 2 }, missing: { first: 3 } },
+  })
 })

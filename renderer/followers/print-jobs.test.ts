@@ -42,7 +42,7 @@ const context: PrintContext = {
 
 /** A journal that holds one entry, or none. */
 const holding = (entry: Entry | null): DocumentSource => ({
-  entryBySeq: async (seq) => (entry?.seq === seq ? { entry, text: '', hash: PROOF.hash } : null),
+  entryAt: async ({ seq }) => (entry?.seq === seq ? { entry, text: '', hash: PROOF.hash } : null),
   entriesAfter: async () => [],
   shiftById: async () => null,
 })
@@ -194,6 +194,6 @@ test('so does a copy of it', async () => {
 })
 
 test('a journal that cannot be read is no fault of the document: it is tried again', async () => {
-  const failing: DocumentSource = { ...holding(null), entryBySeq: () => Promise.reject(new Error('closed')) }
+  const failing: DocumentSource = { ...holding(null), entryAt: () => Promise.reject(new Error('closed')) }
   await expect(jobs(reprinted('1.127:receipt'), failing)).rejects.toThrow('closed')
 })

@@ -43,7 +43,8 @@ export const copyOf = async (
   context: PrintContext,
   source: DocumentSource,
 ): Promise<PrintJob | null> => {
-  const original = await source.entryBySeq(entryOfDocument(reprint.document)?.[1] ?? 0)
+  const place = entryOfDocument(reprint.document)
+  const original = place && (await source.entryAt(place))
   const name = original && documentsOf(original.entry).find(({ id }) => id === reprint.document)
   if (!name) return null
   const copy = { number: reprint.copy, by: context.nameOf(reprint.by), at: reprint.at }

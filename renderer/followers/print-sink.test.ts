@@ -48,7 +48,7 @@ test('a document that cannot be laid out is handed over with its fault, said in 
 
 test('a copy of it is refused, and nothing is recorded of a copy that is none', async () => {
   const { double, journal } = await sold(2)
-  const ordered = await reprint({ journal, bridge: double.bridge }, { seq: 4, copy: 2 }, CONTEXT)
+  const ordered = await reprint({ journal, bridge: double.bridge }, { of: { epoch: 1, seq: 4 }, copy: 2 }, CONTEXT)
   expect(ordered).toEqual({ ok: false, reason: 'not_laid_out', seq: 4 })
   expect(journal.head().seq).toBe(4)
 })

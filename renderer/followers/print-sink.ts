@@ -15,7 +15,7 @@ const MOST_JOBS = 100
 /** What printing asks of the journal. */
 type PrintSource = Pick<
   Journal,
-  'entriesAfter' | 'shiftById' | 'entryBySeq' | 'printsOf' | 'printOffset' | 'head' | 'facts' | 'isNew'
+  'entriesAfter' | 'shiftById' | 'entryAt' | 'printsOf' | 'printOffset' | 'head' | 'facts' | 'isNew'
 >
 
 /**
@@ -24,7 +24,8 @@ type PrintSource = Pick<
  */
 export const printSink = (bridge: Bridge, journal: PrintSource): Sink => {
   const isSettled = async ({ id }: PrintJob): Promise<boolean> => {
-    const prints = await journal.printsOf(entryOfDocument(id)?.[1] ?? 0)
+    const place = entryOfDocument(id)
+    const prints = place === null ? [] : await journal.printsOf(place)
     return prints.some(({ job, state }) => job === id && state !== 'in_doubt')
   }
   const tellFaults = async (jobs: readonly PrintJob[]) => {

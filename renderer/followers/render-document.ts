@@ -17,7 +17,7 @@ import type { DocumentName, TicketName } from './document-id.ts'
 import { layOut } from './layout-fault.ts'
 
 /** What rendering asks of the journal. */
-export type DocumentSource = Pick<Journal, 'entriesAfter' | 'shiftById' | 'entryBySeq'>
+export type DocumentSource = Pick<Journal, 'entriesAfter' | 'shiftById' | 'entryAt'>
 
 const PAGE = 500
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import type { CommitContext, CommitResult, Journal } from '../journal/journal.ts'
+import type { CommitContext, CommitResult, Journal, Place } from '../journal/journal.ts'
 import { sha256Bytes } from '../journal/sha256.ts'
 import { documentIdOf } from './document-id.ts'
 import { LayoutFault } from './layout-fault.ts'
@@ -24,18 +24,18 @@ const faultOf = (error: unknown): 'not_laid_out' => {
  */
 export const reprint = async (
   parts: { readonly journal: Journal; readonly bridge: Bridge },
-  order: { readonly seq: number; readonly copy: number },
+  order: { readonly of: Place; readonly copy: number },
   context: CommitContext,
 ): Promise<ReprintResult> => {
   const { journal, bridge } = parts
-  const original = await journal.entryBySeq(order.seq)
+  const original = await journal.entryAt(order.of)
   const document = original && documentIdOf(original.entry)
   if (!document) return { ok: false, reason: 'nothing_to_print' }
   const printing = await readPrintContext(bridge, journal.facts())
   const at = journal.now()
   const job = await copyOf({ document, copy: order.copy, by: context.by, at }, printing, journal).catch(faultOf)
   if (job === null) return { ok: false, reason: 'nothing_to_print' }
-  if (job === 'not_laid_out') return { ok: false, reason: job, seq: order.seq }
+  if (job === 'not_laid_out') return { ok: false, reason: job, seq: order.of.seq }
   const bytesHash = sha256Bytes(job.bytes)
   return journal.commit({ kind: 'REPRINTED', body: { document, copy: order.copy, bytesHash } }, { ...context, at })
 }

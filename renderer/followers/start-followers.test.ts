@@ -265,7 +265,9 @@ test('an outcome is journalled once, however often it is told, and by the next w
   const next = await openTill(till.double, till.indexedDb)
   start(next.journal, next.double)
   await until(() => next.journal.head().seq === 6)
-  expect(await next.journal.printsOf(3)).toMatchObject([{ job: '1.3:receipt:1', state: 'failed', offset: 12 }])
+  expect(await next.journal.printsOf({ epoch: 1, seq: 3 })).toMatchObject([
+    { job: '1.3:receipt:1', state: 'failed', offset: 12 },
+  ])
 })
 
 test('an outcome that was journalled before is passed by, not asked for again and again', async () => {
@@ -290,9 +292,18 @@ test('a reprint is a marked copy with its own entry, and the same number is not 
   start(journal, double)
   await sell(journal, 1)
   const parts = { journal, bridge: double.bridge }
-  expect(await reprint(parts, { seq: 3, copy: 2 }, CONTEXT)).toMatchObject({ ok: true, already: false })
-  expect(await reprint(parts, { seq: 3, copy: 2 }, CONTEXT)).toMatchObject({ ok: true, already: true })
-  expect(await reprint(parts, { seq: 1, copy: 2 }, CONTEXT)).toEqual({ ok: false, reason: 'nothing_to_print' })
+  expect(await reprint(parts, { of: { epoch: 1, seq: 3 }, copy: 2 }, CONTEXT)).toMatchObject({
+    ok: true,
+    already: false,
+  })
+  expect(await reprint(parts, { of: { epoch: 1, seq: 3 }, copy: 2 }, CONTEXT)).toMatchObject({
+    ok: true,
+    already: true,
+  })
+  expect(await reprint(parts, { of: { epoch: 1, seq: 1 }, copy: 2 }, CONTEXT)).toEqual({
+    ok: false,
+    reason: 'nothing_to_print',
+  })
   await until(() => double.print.position === 4)
   const papers = double.print.jobs
     .filter((job) => job.kind === 'document')
@@ -301,7 +312,7 @@ test('a reprint is a marked copy with its own entry, and the same number is not 
   expect(papers[0]).not.toContain('COPY')
   expect(papers[1]).toContain('COPY 2')
   expect(papers[1]).toContain('王芳')
-  expect((await journal.saleBySeq(3))?.copies).toBe(2)
+  expect((await journal.saleAt({ epoch: 1, seq: 3 }))?.copies).toBe(2)
 })
 
 test('an X report prints the totals of its range, not those of sales made meanwhile', async () => {

@@ -66,8 +66,8 @@ export const aboutMessages = {
   officeTryNow: ['立即再试', 'Try now'],
   officeTrying: ['正在连接…', 'Trying…'],
   officeFork: [
-    '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。已停止上传；销售不受影响，记录都在本机。请联系管理员，不要删除任何数据。',
-    'What head office holds is not what this journal holds: the till may have been restored from an old backup, or copied. Sending has stopped; selling goes on and every entry is kept here. Call whoever looks after the till, and delete nothing.',
+    '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。销售不受影响，记录都在本机。没有人登录时（锁屏或重新打开），本机会自动开始新世代，两边的记录都会到总部。',
+    'What head office holds is not what this journal holds: the till may have been restored from an old backup, or copied. Selling goes on and every entry is kept here. Once nobody is signed in (lock the till, or open it again) it begins a new epoch by itself, and head office gets both branches.',
   ],
   officeQuarantined: [
     '有 {count} 条记录总部收下了，但看不懂：{numbers}。内容没有丢，也不影响销售；请告诉总部的管理员。',

@@ -50,6 +50,10 @@ export const shellMessages = {
     '总部连不上 · 待传 {count}，本机已保存',
     'Head office unreachable · {count} waiting, kept here',
   ],
+  stripOfficeForked: [
+    '总部另有一份记录：锁屏后自动换新世代',
+    'Head office holds another branch: a new epoch begins once the till is locked',
+  ],
   stripOfficeStopped: ['总部停止接收：请联系管理员', 'Head office refuses: call whoever looks after the till'],
   stripShellChromium: ['Chromium 外壳', 'Chromium shell'],
   stripShellElectron: ['Electron', 'Electron'],

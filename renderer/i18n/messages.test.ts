@@ -4,6 +4,7 @@ import { MESSAGES } from './messages.ts'
 import { aboutMessages } from './messages-about.ts'
 import { copiesMessages } from './messages-copies.ts'
 import { drawerMessages } from './messages-drawer.ts'
+import { epochMessages } from './messages-epoch.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
@@ -34,6 +35,7 @@ const AREAS = [
   copiesMessages,
   replaceMessages,
   stoppedMessages,
+  epochMessages,
 ]
 
 test('no area takes a key of another', () => {

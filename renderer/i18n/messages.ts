@@ -1,6 +1,7 @@
 import { aboutMessages } from './messages-about.ts'
 import { copiesMessages } from './messages-copies.ts'
 import { drawerMessages } from './messages-drawer.ts'
+import { epochMessages } from './messages-epoch.ts'
 import { invoiceMessages } from './messages-invoice.ts'
 import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
@@ -31,6 +32,7 @@ export const MESSAGES = {
   ...copiesMessages,
   ...replaceMessages,
   ...stoppedMessages,
+  ...epochMessages,
 }
 
 /** The name of a text that the screens say. */

@@ -60,8 +60,9 @@ export const bringTogether = async (
   const alone = await join(inner, start, sources)
   const salvaged = mirror.state === 'damaged' ? await newestSalvaged(bridge, alone.head.seq, sha256) : 0
   const known = Math.max(local, salvaged)
-  // A till without a single entry may be one whose copies are all gone: only head office can tell.
-  const isShort = alone.head.seq < known || alone.head.seq === 0
+  // A till without a single entry may be one whose copies are all gone: only head office can tell. An epoch that was just
+  // begun has none either, and under its number head office may hold what a clone of this till has begun.
+  const isShort = alone.head.seq < known || (alone.head.seq === 0 && ports.earlier.length === 0)
   const joined = isShort ? await joinWithOffice(inner, alone, sources, office) : alone
   const { head } = joined
   const findings: Findings = {

@@ -34,6 +34,13 @@ const sameHead = (one: Head, other: Head | undefined): boolean =>
   one.epoch === other.epoch &&
   one.till === other.till
 
+/** Whether storage stands where memory does; before an epoch's first entry it stands at the end of the epoch before, if any. */
+const isOn = (head: Head, stored: Head | undefined): boolean => {
+  if (stored === undefined) return head.seq === 0
+  const isEarlier = stored.till === head.till && stored.epoch < head.epoch
+  return sameHead(head, stored) || (head.seq === 0 && isEarlier)
+}
+
 const numbersFor = (state: TillState, at: EntryTime): Numbers => {
   const { openShift, facts, head } = state
   const day = openShift?.businessDate.replaceAll('-', '')
@@ -50,7 +57,7 @@ const numbersFor = (state: TillState, at: EntryTime): Numbers => {
 const store = (database: Database, sealed: SealedEntry, head: Head): Promise<Folded> =>
   database.transaction('rw', committedTables(database), async () => {
     const [stored, rows] = await Promise.all([database.head.get('head'), readRows(database, [sealed])])
-    if (stored ? !sameHead(head, stored) : head.seq > 0) throw new HeadMismatch('stored head is another one')
+    if (!isOn(head, stored)) throw new HeadMismatch('stored head is another one')
     const folded = foldEntry(sealed, rows, stored)
     await Promise.all([database.journal.add(journalRow(sealed)), writeFolded(database, folded)])
     return folded
@@ -119,7 +126,7 @@ export const makeCommit = (ports: CommitPorts) => {
     if (known !== 'not_stored') return known
     const stored = await database.head.get('head')
     const { head } = ports.state()
-    if (stored ? sameHead(head, stored) : head.seq === 0) return refusalOf(error)
+    if (isOn(head, stored)) return refusalOf(error)
     const recovered = await ports.recover()
     if (!recovered.ok) return { ok: false, reason: 'database_gone', detail: `${recovered.reason} ${recovered.detail}` }
     if (recovered.state.head.seq < head.seq) {

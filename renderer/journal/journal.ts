@@ -1,3 +1,4 @@
+import type { EpochBegun } from '../../shared/bridge/app-methods.ts'
 import type { Entry, EntryBody, EntryTime } from '../../shared/journal/entry.ts'
 import type { Head, SealedEntry } from '../../shared/journal/seal.ts'
 import type { Order } from '../../shared/sale/order.ts'
@@ -54,6 +55,9 @@ export type Drafts = {
   readonly list: () => Promise<DraftRow[]>
 }
 
+/** Where an entry of this till stands, in whichever of its epochs. */
+export type Place = { readonly epoch: number; readonly seq: number }
+
 /** The till's journal: the only place where a sale begins to exist. */
 export type Journal = {
   readonly head: () => Head
@@ -69,16 +73,21 @@ export type Journal = {
   /** null before the genesis. */
   readonly facts: () => TillFacts | null
   readonly openShift: () => ShiftRow | null
+  /** Shifts that were open when their epoch was left, oldest first: nothing can close them any more. */
+  readonly interruptedShifts: () => Promise<ShiftRow[]>
   readonly shiftById: (shiftId: string) => Promise<ShiftRow | null>
   /** Sales of a business date, newest first, those before number `before` if given. */
   readonly salesOn: (businessDate: string, page: { before?: number; limit: number }) => Promise<SaleRow[]>
   /** Sales by receipt number (whole, its beginning, or the counter alone) or by amount in yuan; newest first. */
   readonly findSales: (text: string, limit?: number) => Promise<SaleRow[]>
-  readonly saleBySeq: (seq: number) => Promise<SaleRow | null>
+  readonly saleAt: (place: Place) => Promise<SaleRow | null>
   readonly saleByOrder: (orderId: string) => Promise<SaleRow | null>
+  /** The entry of any epoch of this till. */
+  readonly entryAt: (place: Place) => Promise<SealedEntry | null>
+  /** The entry of the epoch in use. */
   readonly entryBySeq: (seq: number) => Promise<SealedEntry | null>
   /** Newest outcome of each print job of an entry's documents. */
-  readonly printsOf: (seq: number) => Promise<PrintRow[]>
+  readonly printsOf: (place: Place) => Promise<PrintRow[]>
   /** Offset of the newest print outcome that is journalled; 0 without any. */
   readonly printOffset: () => Promise<number>
   /** Numbers of the newest X and Z report; null where there was none. */
@@ -113,14 +122,23 @@ export type OpenRefusal =
 
 /**
  * `kept`: where only the reading of an entry fails, what is carried on all the same. `findings`: what was found in the
- * copies, where they were compared.
+ * copies, where they were compared; of the epoch that was left, where one was. `begun`: why the epoch in use began; its first
+ * entry is still to be committed where the journal is new. `isStuck`: head office holds another branch of the epoch, and it could
+ * not be left now. `goOn`: leaves the epoch without waiting for head office.
  */
 export type OpenResult =
-  | { readonly ok: true; readonly journal: Journal; readonly findings: Findings }
+  | {
+      readonly ok: true
+      readonly journal: Journal
+      readonly findings: Findings
+      readonly begun: EpochBegun | null
+      readonly isStuck: boolean
+    }
   | {
       readonly ok: false
       readonly reason: OpenRefusal
       readonly detail: string
       readonly kept: KeptEntries | null
       readonly findings: Findings | null
+      readonly goOn: (() => Promise<OpenResult | null>) | null
     }

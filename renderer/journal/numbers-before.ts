@@ -14,3 +14,10 @@ export const goOnAfter = (state: TillState, before: NumbersBefore): TillState =>
   const given = state.openShift === null ? 0 : (before.receipts[state.openShift.businessDate] ?? 0)
   return { ...state, receipts: Math.max(state.receipts, given), z: Math.max(state.z, before.z) }
 }
+
+/** The greater of two, number by number. */
+export const laterNumbers = (one: NumbersBefore, other: NumbersBefore): NumbersBefore => {
+  const dates = new Set([...Object.keys(one.receipts), ...Object.keys(other.receipts)])
+  const later = (date: string) => Math.max(one.receipts[date] ?? 0, other.receipts[date] ?? 0)
+  return { receipts: Object.fromEntries([...dates].map((date) => [date, later(date)])), z: Math.max(one.z, other.z) }
+}

@@ -1,3 +1,4 @@
+import type { EpochBegun } from '../../shared/bridge/app-methods.ts'
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { Entry, EntryTime } from '../../shared/journal/entry.ts'
 import type { Sha256 } from '../../shared/journal/seal.ts'
@@ -5,13 +6,15 @@ import { makeCommit } from './commit.ts'
 import { isDamage } from './damaged-database.ts'
 import { DATABASE_VERSION, type IndexedDb, inspectStored, openDatabase } from './database.ts'
 import { makeDrafts } from './drafts.ts'
+import type { Findings } from './findings.ts'
 import type { Journal, OpenResult } from './journal.ts'
 import { keptEntries } from './kept-entries.ts'
+import { leaveEpoch, type Why } from './leave-epoch.ts'
 import { mendJournal } from './mend.ts'
-import { goOnAfter, NO_NUMBERS, type NumbersBefore } from './numbers-before.ts'
+import { goOnAfter, laterNumbers, NO_NUMBERS, type NumbersBefore } from './numbers-before.ts'
 import { makeQueries } from './queries.ts'
 import { makeRecent } from './recent.ts'
-import { type ReconcilePorts, reconcile } from './reconcile.ts'
+import { type ReconcilePorts, type ReconcileResult, reconcile } from './reconcile.ts'
 import { storedAfter } from './restore.ts'
 import type { TillState } from './till-state.ts'
 
@@ -36,12 +39,13 @@ export type JournalPorts = {
 export const openJournal = async (ports: JournalPorts): Promise<OpenResult> => {
   const { bridge, indexedDb } = ports
   if (!(await ports.claim()))
-    return { ok: false, reason: 'already_open', detail: 'another window', kept: null, findings: null }
+    return { ok: false, reason: 'already_open', detail: 'another window', kept: null, findings: null, goOn: null }
   const found = await inspectStored(indexedDb).catch(String)
-  if (typeof found === 'string') return { ok: false, reason: 'unreadable', detail: found, kept: null, findings: null }
+  if (typeof found === 'string')
+    return { ok: false, reason: 'unreadable', detail: found, kept: null, findings: null, goOn: null }
   if (found.version > DATABASE_VERSION) {
     const detail = `stored ${found.version}, known ${DATABASE_VERSION}`
-    return { ok: false, reason: 'newer_version', detail, kept: null, findings: null }
+    return { ok: false, reason: 'newer_version', detail, kept: null, findings: null, goOn: null }
   }
   if (found.dataLoss !== 'none') {
     await bridge.call['app.log']({ level: 'error', event: 'journal.data_loss', detail: found.dataLoss })
@@ -56,25 +60,71 @@ const openStored = async ({ bridge, app, indexedDb, sha256, now, ...ports }: Jou
   const database = openDatabase(indexedDb)
   const onProgress = ports.onProgress ?? (() => undefined)
   const { till, epoch } = app
-  const numbersBefore = ports.numbersBefore ?? NO_NUMBERS
   try {
-    const opened = await journalOver({ database, bridge, till, epoch, sha256, onProgress, numbersBefore }, now)
-    if (!opened.ok && opened.kept === null) database.close()
+    const { begun, earlier } = await bridge.call['identity.epochBegun']({})
+    const numbersBefore = laterNumbers(ports.numbersBefore ?? NO_NUMBERS, begun?.numbers ?? NO_NUMBERS)
+    const reconciling: ReconcilePorts = { database, bridge, till, epoch, earlier, sha256, onProgress, numbersBefore }
+    const opened = await journalOver(reconciling, now, begun)
+    if (!opened.ok && opened.kept === null && opened.goOn === null) database.close()
     return opened
   } catch (error) {
     database.close()
     if (!(await isDamage(error, indexedDb))) throw error
-    return { ok: false, reason: 'unreadable', detail: String(error), kept: null, findings: null }
+    return { ok: false, reason: 'unreadable', detail: String(error), kept: null, findings: null, goOn: null }
   }
 }
 
-/** Brings an open database together with the second copy and makes the journal over it. */
-export const journalOver = async (ports: ReconcilePorts, now: () => EntryTime): Promise<OpenResult> => {
+/**
+ * Brings an open database together with the second copy and makes the journal over it. An epoch that has forked, or lacks
+ * numbers that no copy gives, is left for the next one: selling goes on there. Where head office can be expected to give
+ * what is missing, a person decides whether to wait for it.
+ */
+export const journalOver = async (
+  ports: ReconcilePorts,
+  now: () => EntryTime,
+  begun: EpochBegun | null = null,
+): Promise<OpenResult> => {
   const ready = await reconcile(ports, [])
-  if (ready.ok) return { ok: true, journal: makeJournal(ports, now, ready.state), findings: ready.findings }
+  const why = whyLeave(ready)
+  const leave = async (): Promise<OpenResult | null> => {
+    const next = why && (await leaveEpoch(ports, why, now))
+    if (next == null) return null
+    const { epoch, numbers } = next
+    const numbersBefore = laterNumbers(ports.numbersBefore ?? NO_NUMBERS, numbers)
+    const opened = await journalOver(
+      { ...ports, epoch, earlier: [...ports.earlier, ports.epoch], numbersBefore },
+      now,
+      next,
+    )
+    return opened.ok && why ? { ...opened, findings: why.findings } : opened
+  }
+  const isWorthWaiting = !ready.ok && ready.findings !== undefined && mayStillCome(ready.findings)
+  const left = why === null || isWorthWaiting ? null : await leave()
+  if (left !== null) return left
+  if (ready.ok)
+    return {
+      ok: true,
+      journal: makeJournal(ports, now, ready.state),
+      findings: ready.findings,
+      begun,
+      isStuck: why !== null,
+    }
   const { reason, detail, unread, findings = null } = ready
-  return { ok: false, reason, detail, kept: unread ? await keptEntries(ports) : null, findings }
+  const goOn = isWorthWaiting && why !== null ? leave : null
+  return { ok: false, reason, detail, kept: unread ? await keptEntries(ports) : null, findings, goOn }
 }
+
+/** Why an epoch cannot be gone on with; null where it can, or where leaving it would help nothing. */
+const whyLeave = (ready: ReconcileResult): Why | null => {
+  if (ready.ok) return ready.forkedAtOffice ? { reason: 'fork', findings: ready.findings, isOffice: true } : null
+  const { reason, findings } = ready
+  if (findings === undefined || (reason !== 'fork' && reason !== 'missing')) return null
+  return { reason, findings, isOffice: reason === 'fork' && findings.missing !== null }
+}
+
+/** Head office has signed what is missing, and only could not be reached. */
+const mayStillCome = ({ missing, proven, office }: Findings): boolean =>
+  missing !== null && missing.first <= proven && office === 'unreachable'
 
 /** Reported, never relied on, never waited for: the second copy is what brings a cleared database back. */
 const askToPersist = async ({ persist, bridge }: JournalPorts): Promise<void> => {

@@ -49,12 +49,17 @@ export const SIGNED_COUNTER = 'signed'
 export const receiptCounter = (businessDate: string): string => `receipt:${businessDate}`
 
 /** The counter at the end of a receipt number. */
-const receiptCount = (receiptNo: string): number => Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
+export const receiptCount = (receiptNo: string): number => Number(/(\d+)$/.exec(receiptNo)?.[1] ?? 0)
 
 /** The entry whose document a print job id or document id names: `<epoch>.<seq>:...`. */
-export const entryOfDocument = (id: string): readonly [epoch: number, seq: number] | null => {
+export const entryOfDocument = (id: string): { readonly epoch: number; readonly seq: number } | null => {
   const match = /^(\d+)\.(\d+):/.exec(id)
-  return match ? [Number(match[1]), Number(match[2])] : null
+  return match ? { epoch: Number(match[1]), seq: Number(match[2]) } : null
+}
+
+const keyOfDocument = (id: string): Needed['sale'] => {
+  const place = entryOfDocument(id)
+  return place && [place.epoch, place.seq]
 }
 
 /** Names the rows that an entry's projection depends on; all of them are single keys, however long the history. */
@@ -67,7 +72,7 @@ export const neededBy = (entry: Entry): Needed => {
     case 'INVOICE_REQUESTED':
       return { ...nothing, sale: [entry.body.of.epoch, entry.body.of.seq] }
     case 'REPRINTED':
-      return { ...nothing, sale: entryOfDocument(entry.body.document) }
+      return { ...nothing, sale: keyOfDocument(entry.body.document) }
     case 'PRINT_OUTCOME':
       return { ...nothing, counter: PRINT_OFFSET_COUNTER, print: entry.body.job }
     case 'SHIFT_CLOSED':
@@ -134,7 +139,7 @@ const toPrints = (entry: EntryOf<'PRINT_OUTCOME'>, before: RowsBefore): Change[]
   }
   const document = entryOfDocument(job)
   if (document === null || (before.print !== null && before.print.offset > offset)) return [counter]
-  const [epoch, seq] = document
+  const { epoch, seq } = document
   return [counter, { table: 'prints', row: { job, epoch, seq, state, evidence, offset } }]
 }
 
@@ -142,8 +147,20 @@ const toPrints = (entry: EntryOf<'PRINT_OUTCOME'>, before: RowsBefore): Change[]
 export const project = (entry: Entry, hash: string, before: RowsBefore): Change[] => {
   switch (entry.kind) {
     case 'GENESIS': {
-      const { restaurant, taxpayer, sample } = entry.body
-      return [{ table: 'head', facts: { restaurant, taxpayer, sample, store: null, storeName: null, tillCode: null } }]
+      const { restaurant, taxpayer, sample, parent } = entry.body
+      const isSameTill = parent?.till === entry.till
+      const { store = null, storeName = null, tillCode = null } = (isSameTill && before.facts) || {}
+      return [
+        { table: 'head', facts: { restaurant, taxpayer, sample, store, storeName, tillCode } },
+        // A shift that was open in the epoch before stays as it is: interrupted.
+        { table: 'head', openShift: null },
+        ...[LAST_X_COUNTER, LAST_Z_COUNTER, SIGNED_COUNTER].map(
+          (name): Change => ({
+            table: 'counters',
+            row: { name, value: 0 },
+          }),
+        ),
+      ]
     }
     case 'ENROLLED': {
       const { store, storeName, tillCode } = entry.body

@@ -2,10 +2,10 @@ import { parseEntry } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { parseFen } from '../../shared/money/format-fen.ts'
 import type { Database } from './database.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Place } from './journal.ts'
 import { readSums } from './journal-sums.ts'
 import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER, SIGNED_COUNTER } from './project.ts'
-import type { SaleRow } from './rows.ts'
+import type { SaleRow, ShiftRow } from './rows.ts'
 import { sha256Text } from './sha256.ts'
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -14,10 +14,12 @@ const FOUND_LIMIT = 50
 type Queries = Pick<
   Journal,
   | 'shiftById'
+  | 'interruptedShifts'
   | 'salesOn'
   | 'findSales'
-  | 'saleBySeq'
+  | 'saleAt'
   | 'saleByOrder'
+  | 'entryAt'
   | 'entryBySeq'
   | 'printsOf'
   | 'printOffset'
@@ -42,7 +44,7 @@ const findSales = async (database: Database, typed: string, limit: number): Prom
   return [...unique.values()].sort(newestFirst).slice(0, limit)
 }
 
-const entryBySeq = async (database: Database, epoch: number, seq: number): Promise<SealedEntry | null> => {
+const entryAt = async (database: Database, { epoch, seq }: Place): Promise<SealedEntry | null> => {
   const row = await database.journal.get([epoch, seq])
   // A text that its hash does not cover is not what was sold: nothing may be refunded or printed from it.
   const parsed = row && sha256Text(row.text) === row.hash ? parseEntry(row.text) : undefined
@@ -52,12 +54,22 @@ const entryBySeq = async (database: Database, epoch: number, seq: number): Promi
 const unsignedClosing = async (database: Database, epoch: number): Promise<SealedEntry | null> => {
   const [closing, signed] = await database.counters.bulkGet([LAST_Z_COUNTER, SIGNED_COUNTER])
   if (closing === undefined || closing.value <= (signed?.value ?? 0)) return null
-  return entryBySeq(database, epoch, closing.value)
+  return entryAt(database, { epoch, seq: closing.value })
+}
+
+/** One row a shift, whatever was sold in it: this is asked for on a screen that few ever see. */
+const interruptedShifts = async (database: Database): Promise<ShiftRow[]> => {
+  const head = await database.head.get('head')
+  const unclosed = await database.shifts.filter(({ closedSeq }) => closedSeq === null).toArray()
+  return unclosed
+    .filter(({ shiftId }) => shiftId !== head?.openShift)
+    .toSorted((one, other) => one.openedUtc - other.openedUtc)
 }
 
 /** Everything that screens ask of the journal; each answer costs as much as what it shows, not as the history. */
 export const makeQueries = (database: Database, epoch: number): Queries => ({
   sums: () => readSums(database, epoch),
+  interruptedShifts: () => interruptedShifts(database),
   shiftById: async (shiftId) => (await database.shifts.get(shiftId)) ?? null,
   salesOn: (businessDate, { before, limit }) =>
     database.sales
@@ -67,14 +79,16 @@ export const makeQueries = (database: Database, epoch: number): Queries => ({
       .limit(limit)
       .toArray(),
   findSales: (text, limit = FOUND_LIMIT) => findSales(database, text, limit),
-  saleBySeq: async (seq) => (await database.sales.get([epoch, seq])) ?? null,
+  saleAt: async ({ epoch, seq }) => (await database.sales.get([epoch, seq])) ?? null,
   saleByOrder: async (orderId) => (await database.sales.get({ orderId })) ?? null,
-  entryBySeq: (seq) => entryBySeq(database, epoch, seq),
-  printsOf: (seq) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
+  entryAt: (place) => entryAt(database, place),
+  entryBySeq: (seq) => entryAt(database, { epoch, seq }),
+  printsOf: ({ epoch, seq }) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
   printOffset: async () => (await database.counters.get(PRINT_OFFSET_COUNTER))?.value ?? 0,
   lastReports: async () => {
     const [x, z] = await database.counters.bulkGet([LAST_X_COUNTER, LAST_Z_COUNTER])
-    return { x: x?.value ?? null, z: z?.value ?? null }
+    // 0 is what a new epoch begins with: its reports are numbered in that epoch.
+    return { x: x?.value || null, z: z?.value || null }
   },
   unsignedClosing: () => unsignedClosing(database, epoch),
 })

@@ -2,6 +2,7 @@ import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import { bringTogether } from './bring-together.ts'
 import { type Database, FORMAT } from './database.ts'
+import { foldEarlierEpochs } from './earlier-epochs.ts'
 import type { Findings } from './findings.ts'
 import type { Joined } from './join.ts'
 import type { OpenRefusal } from './journal.ts'
@@ -9,13 +10,15 @@ import type { NumbersBefore } from './numbers-before.ts'
 import { PROJECTION } from './project.ts'
 import { clearReadTables, newestStored } from './restore.ts'
 import type { StoredEntry } from './rows.ts'
-import { loadState, stateBeforeGenesis, type TillState } from './till-state.ts'
+import { loadState, stateBeforeGenesis, stateIn, type TillState } from './till-state.ts'
 
 export type ReconcilePorts = {
   readonly database: Database
   readonly bridge: Bridge
   readonly till: string
   readonly epoch: number
+  /** Epochs that this till has left, oldest first. */
+  readonly earlier: readonly number[]
   readonly sha256: Sha256
   /** What an epoch before this one gave; absent where there was none. */
   readonly numbersBefore?: NumbersBefore
@@ -23,7 +26,8 @@ export type ReconcilePorts = {
   readonly onProgress: (seq: number, last: number) => void
 }
 
-type Refused = {
+/** Why the journal is refused, and how far all that was found makes one chain. */
+export type Refused = {
   readonly ok: false
   readonly reason: OpenRefusal
   readonly detail: string
@@ -32,8 +36,15 @@ type Refused = {
   readonly findings?: Findings
 }
 
-/** The state that selling goes on from, or why it does not. */
-export type ReconcileResult = { readonly ok: true; readonly state: TillState; readonly findings: Findings } | Refused
+/** The state that selling goes on from, or why it does not. `forkedAtOffice`: head office holds another branch of this epoch. */
+export type ReconcileResult =
+  | {
+      readonly ok: true
+      readonly state: TillState
+      readonly findings: Findings
+      readonly forkedAtOffice: boolean
+    }
+  | Refused
 
 /** Everything that is known of the three copies before anything is done. */
 export type Look = {
@@ -46,20 +57,29 @@ export type Look = {
   /** The last number that head office has signed in this epoch, and the last one whose documents were handed to the printer. */
   readonly proven: number
   readonly printed: number
+  /** What head office signed last in this epoch, and whether it takes no more of it. */
+  readonly signed: Head | null
+  readonly isStopped: boolean
 }
 
-const lookAt = async ({ database, bridge, epoch }: ReconcilePorts): Promise<Look> => {
-  const stored = await loadState(database)
+const lookAt = async ({ database, bridge, till, epoch, earlier }: ReconcilePorts): Promise<Look> => {
+  const kept = await loadState(database)
+  // The end of an epoch that was left: the read tables are good, and this epoch has nothing in the journal yet.
+  const isLeft = kept !== null && kept.head.till === till && kept.head.epoch < epoch
+  const stored = isLeft ? null : kept
   const { tail } = await bridge.call['mirror.tail']({})
   const projection = await database.meta.get('projection')
   const newest = await newestStored(database, epoch)
   const { mirror } = await bridge.call['app.info']({})
-  const { proven } = await bridge.call['sync.status']({})
+  const { proven, state } = await bridge.call['sync.status']({})
   const { seq: printed } = await bridge.call['print.position']({})
   const isWhole =
     stored === null ? newest === undefined : newest?.seq === stored.head.seq && newest.hash === stored.head.hash
-  const isUsable = isWhole && (projection?.value ?? PROJECTION) === PROJECTION
-  return { stored, newest, isUsable, tail, mirror, proven: proven?.epoch === epoch ? proven.seq : 0, printed }
+  const isFolded = kept !== null || earlier.length === 0
+  const isUsable = isWhole && isFolded && (projection?.value ?? PROJECTION) === PROJECTION
+  const signed = proven?.epoch === epoch ? proven : null
+  const isStopped = state === 'fork' || state === 'frozen'
+  return { stored, newest, isUsable, tail, mirror, proven: signed?.seq ?? 0, printed, signed, isStopped }
 }
 
 const refusal = (reason: OpenRefusal, head: Head, findings?: Findings): Refused => {
@@ -82,7 +102,10 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
   if ((stored && stored.head.till !== till) || (tail.seq > 0 && tail.till !== till)) {
     return { ok: false, reason: 'other_till', detail: stored?.head.till ?? tail.till }
   }
-  if (!look.isUsable) await clearReadTables(database)
+  if (!look.isUsable) {
+    await clearReadTables(database)
+    await foldEarlierEpochs(ports)
+  }
   const start = look.isUsable && stored ? stored.head : beginning.head
   const { joined, findings } = await bringTogether(ports, look, start, recent)
   const refused = await judge(ports, look, joined, findings)
@@ -92,9 +115,22 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },
   ])
-  const state = (await loadState(database)) ?? beginning
+  const state = stateIn(await loadState(database), till, epoch)
   // Wiped while it was being brought together: it must not be taken for a new one, which would begin at 1 again.
-  return state.head.hash === joined.head.hash ? { ok: true, state, findings } : reconcile(ports, recent)
+  if (state.head.hash !== joined.head.hash) return reconcile(ports, recent)
+  return { ok: true, state, findings, forkedAtOffice: await isForkedAtOffice(ports, look, joined.head) }
+}
+
+/** Whether head office has signed another entry under one of the journal's numbers, or takes no more of this epoch. */
+const isForkedAtOffice = async (
+  { database, epoch }: ReconcilePorts,
+  { signed, isStopped }: Look,
+  head: Head,
+): Promise<boolean> => {
+  if (isStopped) return head.seq > 0
+  if (signed === null || signed.seq === 0 || signed.seq > head.seq) return false
+  const row = await database.journal.get([epoch, signed.seq])
+  return row !== undefined && row.hash !== signed.hash
 }
 
 /** Why the till may not go on from what was brought together; null where it may. */

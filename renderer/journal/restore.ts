@@ -12,11 +12,13 @@ const PAGE = 500
 /** Somewhere entries can come back from, as lines in order after a number; an empty page means no more. */
 export type LineSource = (after: number) => Promise<readonly string[]>
 
-/** The fsynced second copy that main keeps. */
+/** The fsynced second copy that main keeps, of the epoch in use or of one that the till has left. */
 export const fromMirror =
-  (bridge: Bridge): LineSource =>
-  async (after) =>
-    (await bridge.call['mirror.read']({ after, limit: PAGE })).lines
+  (bridge: Bridge, epoch?: number): LineSource =>
+  async (after) => {
+    const page = { after, limit: PAGE }
+    return (await bridge.call['mirror.read'](epoch === undefined ? page : { ...page, epoch })).lines
+  }
 
 /** The journal's own rows, wherever the head stands. */
 export const fromJournal =
@@ -80,12 +82,13 @@ const storePage = (database: Database, entries: readonly SealedEntry[]): Promise
     if (head) await writeFolded(database, { head, changes })
   })
 
-/** Empties the read tables and the head. Entries themselves are never deleted, and drafts are nobody's fold. */
+/** Empties the read tables and the head, and says so until they are whole again. Entries themselves are never deleted, and drafts are nobody's fold. */
 export const clearReadTables = (database: Database): Promise<void> =>
   database.transaction(
     'rw',
-    [database.head, database.sales, database.shifts, database.counters, database.prints],
+    [database.head, database.meta, database.sales, database.shifts, database.counters, database.prints],
     async () => {
+      await database.meta.put({ key: 'projection', value: 0 })
       await database.head.clear()
       await database.sales.clear()
       await database.shifts.clear()

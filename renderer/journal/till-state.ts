@@ -23,6 +23,13 @@ export const stateBeforeGenesis = (till: string, epoch: number): TillState => ({
   z: 0,
 })
 
+/** What storage holds, for a till in an epoch: where that epoch has no entry yet, the till is known and no shift is open. */
+export const stateIn = (stored: TillState | null, till: string, epoch: number): TillState => {
+  if (stored === null) return stateBeforeGenesis(till, epoch)
+  const isEarlier = stored.head.till === till && stored.head.epoch < epoch
+  return isEarlier ? { ...stored, ...stateBeforeGenesis(till, epoch), facts: stored.facts, z: stored.z } : stored
+}
+
 const headIn = ({ till, epoch, seq, hash }: HeadRow): Head => ({ till, epoch, seq, hash })
 
 /** Reads the state that storage holds, by keys alone; null without a head. */

@@ -10,6 +10,7 @@ import { SaleScreen } from './sale/sale-screen.tsx'
 import { SetupScreen } from './setup/setup-screen.tsx'
 import { ShiftScreen } from './shift/shift-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
+import { NewEpochScreen } from './stopped/new-epoch-screen.tsx'
 import { RecoveredScreen } from './stopped/recovered-screen.tsx'
 import { StoppedScreen } from './stopped/stopped-screen.tsx'
 import { TodayScreen } from './today/today-screen.tsx'
@@ -27,6 +28,7 @@ const SCREENS: Record<Route, ComponentType> = {
   paper: PaperScreen,
   about: AboutScreen,
   recovered: RecoveredScreen,
+  'new-epoch': NewEpochScreen,
   stopped: StoppedScreen,
 }
 

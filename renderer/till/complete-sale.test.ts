@@ -304,7 +304,7 @@ test.each([
     expect(sold).toMatchObject({ ok: true })
     const { done } = useTill.getState()
     const reason = '客人对这一桌的菜都不满意。'.repeat(9)
-    expect(await refundSale(journal, done?.seq ?? 0, { reason, approvedBy: 'wang-fang' })).toEqual({
+    expect(await refundSale(journal, done ?? { epoch: 1, seq: 0 }, { reason, approvedBy: 'wang-fang' })).toEqual({
       ok: true,
       already: false,
     })

@@ -61,7 +61,7 @@ export const doneSale = (sealed: SealedEntry, already: boolean): DoneSale | null
   const { entry } = sealed
   if (entry.kind !== 'SALE') return null
   const { orderId, receiptNo, total, change, tenders } = entry.body
-  return { seq: entry.seq, orderId, receiptNo, total, change, tenders, already }
+  return { epoch: entry.epoch, seq: entry.seq, orderId, receiptNo, total, change, tenders, already }
 }
 
 /**

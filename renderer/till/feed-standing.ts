@@ -27,12 +27,16 @@ export const feedCarried = (bridge: Bridge, kept: KeptEntries) => {
   return (name: 'mirror' | 'sync', state: FollowerState): void => {
     if (name === 'mirror') showCopies(kept.newest, state)
     else
-      void bridge.call['sync.status']({}).then((told) => useStanding.setState({ office: officeStanding(told, state) }))
+      void bridge.call['sync.status']({}).then((told) =>
+        useStanding.setState({ office: officeStanding(told, state, kept.epoch) }),
+      )
   }
 }
 
 /** Keeps the status strip and the open shift as the journal, the followers and main say they are. */
 export const feedStanding = (bridge: Bridge, journal: Journal, followers: Followers): void => {
+  const { epoch } = journal.head()
+  useStanding.setState({ epoch })
   const lookAtCopies = () => showCopies(journal.head().seq, followers.states().mirror)
   const takeEntry = () => {
     readJournal(journal)
@@ -41,7 +45,7 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   const lookAtFollowers = () => {
     lookAtCopies()
     const { office } = useStanding.getState()
-    const now = office && officeStanding(office, followers.states().sync)
+    const now = office && officeStanding(office, followers.states().sync, epoch)
     if (now !== office) useStanding.setState({ office: now })
   }
   const look = async () => {
@@ -54,7 +58,7 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
         bridge.call['mirror.outside']({}),
         bridge.call['backup.status']({}),
       ])
-      const office = officeStanding(told, followers.states().sync)
+      const office = officeStanding(told, followers.states().sync, epoch)
       const mirrorRepaired = app.mirror.state === 'repaired'
       const room = disk.full ? 'full' : disk.low ? 'low' : 'enough'
       useStanding.setState({ mirrorRepaired, printer, office, outside, backup, disk: room })

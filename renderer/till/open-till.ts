@@ -8,7 +8,9 @@ import { isWorthTelling } from '../journal/findings.ts'
 import type { Journal, OpenRefusal } from '../journal/journal.ts'
 import { NO_NUMBERS } from '../journal/numbers-before.ts'
 import { openJournal } from '../journal/open-journal.ts'
+import { beginEpoch } from './begin-epoch.ts'
 import { feedCarried, feedStanding } from './feed-standing.ts'
+import { followFork } from './follow-fork.ts'
 import { mendInBackground } from './mend-in-background.ts'
 import { menuOf } from './menu.ts'
 import type { Parts } from './parts.ts'
@@ -67,13 +69,24 @@ export const openTill = async (
   const opened = await openJournal({ ...browserPorts(bridge, app), onProgress, numbersBefore })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })
-    const { reason, detail, kept, findings } = opened
+    const { reason, detail, kept, findings, goOn } = opened
     if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
     useStanding.setState({ office: await bridge.call['sync.status']({}) })
-    stopSelling(await reasonToShow(bridge, reason), detail, { carriedOn: kept !== null, findings })
+    stopSelling(await reasonToShow(bridge, reason), detail, {
+      ...{ carriedOn: kept !== null, findings },
+      goOn: goOn && (() => void goOn().then(() => location.reload())),
+    })
     return null
   }
-  const { journal } = opened
+  const { journal, begun } = opened
+  const isNewEpoch = journal.isNew() && begun !== null
+  if (isNewEpoch) {
+    const first = await beginEpoch({ journal, bridge }, begun)
+    if (!first.ok) {
+      stopSelling('database_gone', `${first.reason} ${first.detail}`, { findings: opened.findings })
+      return null
+    }
+  }
   const followers = startFollowers({ journal, bridge, later, random: Math.random })
   feedStanding(bridge, journal, followers)
   scheduleBackups({ bridge, journal, durable: followers.durable, now: Date.now, every })
@@ -84,7 +97,10 @@ export const openTill = async (
     stopSelling(reason, '', { carriedOn: false, findings: opened.findings })
     return null
   }
-  if (isWorthTelling(opened.findings)) {
+  if (!opened.isStuck) followFork(followers, () => location.reload())
+  if (isNewEpoch) {
+    useTill.setState({ newEpoch: begun, recovered: opened.findings, route: 'new-epoch' })
+  } else if (isWorthTelling(opened.findings)) {
     await bridge.call['app.log']({ level: 'warn', event: 'journal.recovered', detail: JSON.stringify(opened.findings) })
     useTill.setState({ recovered: opened.findings, route: 'recovered' })
   } else go(journal.isNew() ? 'setup' : 'sign-in')

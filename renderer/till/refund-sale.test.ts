@@ -30,7 +30,7 @@ const sellMixed = async () => {
 
 test('money goes back by the tenders in which it stayed, the change already given taken off', async () => {
   const sold = await sellMixed()
-  expect(await refundSale(journal, sold.entry.seq, how)).toEqual({ ok: true, already: false })
+  expect(await refundSale(journal, sold.entry, how)).toEqual({ ok: true, already: false })
   const refund = await journal.entryBySeq(journal.head().seq)
   expect(refund?.entry).toMatchObject({
     kind: 'REFUND',
@@ -50,31 +50,31 @@ test('money goes back by the tenders in which it stayed, the change already give
 
 test('a sale is refunded once', async () => {
   const { entry } = await sellMixed()
-  await refundSale(journal, entry.seq, how)
+  await refundSale(journal, entry, how)
   const { seq } = journal.head()
-  expect(await refundSale(journal, entry.seq, how)).toEqual({ ok: true, already: true })
+  expect(await refundSale(journal, entry, how)).toEqual({ ok: true, already: true })
   expect(journal.head().seq).toBe(seq)
-  expect(await journal.saleBySeq(entry.seq)).toMatchObject({ refundedBy: seq })
+  expect(await journal.saleAt(entry)).toMatchObject({ refundedBy: seq })
 })
 
 test('two refunds at the same time are one', async () => {
   const { entry } = await sellMixed()
-  const both = await Promise.all([refundSale(journal, entry.seq, how), refundSale(journal, entry.seq, how)])
+  const both = await Promise.all([refundSale(journal, entry, how), refundSale(journal, entry, how)])
   expect(both.map((result) => result.ok && result.already)).toEqual([false, true])
 })
 
 test('nothing but a sale is refunded, and only in an open shift', async () => {
-  expect(await refundSale(journal, 1, how)).toMatchObject({ ok: false, reason: 'not_a_sale' })
+  expect(await refundSale(journal, { epoch: 1, seq: 1 }, how)).toMatchObject({ ok: false, reason: 'not_a_sale' })
   useTill.setState({ shift: null })
   const { entry } = await sellMixed()
-  expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: false, reason: 'no_open_shift' })
+  expect(await refundSale(journal, entry, how)).toMatchObject({ ok: false, reason: 'no_open_shift' })
 })
 
 test('a till whose place was taken refunds nothing: the other one may refund the same sale', async () => {
   const { entry } = await sellMixed()
   const { status } = makeBridgeDouble().sync
   useStanding.setState({ office: { ...status, replacedBy: 'b'.repeat(32) } })
-  expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: false, reason: 'replaced' })
+  expect(await refundSale(journal, entry, how)).toMatchObject({ ok: false, reason: 'replaced' })
   useStanding.setState({ office: null })
-  expect(await refundSale(journal, entry.seq, how)).toMatchObject({ ok: true })
+  expect(await refundSale(journal, entry, how)).toMatchObject({ ok: true })
 })

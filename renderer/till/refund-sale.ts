@@ -1,7 +1,7 @@
 import type { EntryBody, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { keptByKind, TENDER_KINDS } from '../../shared/sale/tender.ts'
-import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import type { CommitRefusal, Journal, Place } from '../journal/journal.ts'
 import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'
 import { useStanding } from './standing.ts'
@@ -52,16 +52,16 @@ const refundBody = (
 /** A SALE as it was sealed; null where that number is something else. */
 export const saleAt = async (
   journal: Journal,
-  seq: number,
+  place: Place,
 ): Promise<(SealedEntry & { readonly entry: EntryOf<'SALE'> }) | null> => {
-  const sealed = await journal.entryBySeq(seq)
+  const sealed = await journal.entryAt(place)
   return sealed?.entry.kind === 'SALE' ? { ...sealed, entry: sealed.entry } : null
 }
 
 /** Refunds a whole sale in the open shift. A second call finds the first refund: `already`, and no money goes back again. */
 export const refundSale = async (
   journal: Journal,
-  seq: number,
+  place: Place,
   how: { readonly reason: string; readonly approvedBy: string },
 ): Promise<{ ok: true; already: boolean } | { ok: false; reason: RefundRefusal; detail: string }> => {
   const { staff, shift } = useTill.getState()
@@ -70,10 +70,10 @@ export const refundSale = async (
   // The till that took this one's place may refund the same sale.
   const by = useStanding.getState().office?.replacedBy
   if (by !== undefined) return { ok: false, reason: 'replaced', detail: by }
-  const sale = await saleAt(journal, seq)
-  if (sale === null) return { ok: false, reason: 'not_a_sale', detail: String(seq) }
+  const sale = await saleAt(journal, place)
+  if (sale === null) return { ok: false, reason: 'not_a_sale', detail: `${place.epoch}.${place.seq}` }
   // The entry of an earlier refund may be gone from a damaged database; what is known of it still counts.
-  if ((await journal.saleBySeq(seq))?.refundedBy != null) return { ok: true, already: true }
+  if ((await journal.saleAt(place))?.refundedBy != null) return { ok: true, already: true }
   const { businessDate } = shift
   const reason = cleanText(how.reason, 120)
   const content = refundBody(sale, { refundId: newId(), businessDate, reason, approvedBy: how.approvedBy })

@@ -11,6 +11,6 @@ export const reprintLast = async (journal: Journal, bridge: Bridge): Promise<Sal
   const [last] = await journal.salesOn(shift.businessDate, { limit: 1 })
   if (last === undefined || last.shift !== shift.shiftId) return null
   const context = { by: staff.id, shift: shift.shiftId }
-  const ordered = await reprint({ journal, bridge }, { seq: last.seq, copy: last.copies + 1 }, context)
+  const ordered = await reprint({ journal, bridge }, { of: last, copy: last.copies + 1 }, context)
   return ordered.ok ? last : null
 }

@@ -16,10 +16,11 @@ export const reprintReport = async (
 ): Promise<ReprintReportResult> => {
   const seq = (await parts.journal.lastReports())[report]
   if (seq === null) return { ok: false, reason: 'nothing_to_print' }
+  const { epoch } = parts.journal.head()
   const context = { by: managerId, shift: useTill.getState().shift?.shiftId ?? null }
   // Nobody counts the copies of a report; a number that was printed answers `already`, and there are few of them.
   for (let copy = FIRST_COPY; ; copy += 1) {
-    const ordered = await reprint(parts, { seq, copy }, context)
+    const ordered = await reprint(parts, { of: { epoch, seq }, copy }, context)
     if (!ordered.ok) return ordered
     if (!ordered.already) return { ok: true, copy }
   }

@@ -22,7 +22,7 @@ const sell = async (total: number) => {
 
 test('a request carries the sale’s own amount, in capitals too, and is queued', async () => {
   const sold = await sell(5_600)
-  expect(await requestInvoice(journal, sold.entry.seq, person)).toEqual({ ok: true, already: false })
+  expect(await requestInvoice(journal, sold.entry, person)).toEqual({ ok: true, already: false })
   const request = await journal.entryBySeq(journal.head().seq)
   expect(request?.entry).toMatchObject({
     kind: 'INVOICE_REQUESTED',
@@ -38,9 +38,9 @@ test('a request carries the sale’s own amount, in capitals too, and is queued'
 
 test('a sale is invoiced once, whoever asks again', async () => {
   const { entry } = await sell(5_600)
-  await requestInvoice(journal, entry.seq, person)
+  await requestInvoice(journal, entry, person)
   const { seq } = journal.head()
-  expect(await requestInvoice(journal, entry.seq, { name: '李四', taxpayerId: '' })).toEqual({
+  expect(await requestInvoice(journal, entry, { name: '李四', taxpayerId: '' })).toEqual({
     ok: true,
     already: true,
   })
@@ -49,13 +49,13 @@ test('a sale is invoiced once, whoever asks again', async () => {
 
 test('no invoice for what was given back or never paid', async () => {
   const { entry } = await sell(5_600)
-  await refundSale(journal, entry.seq, { reason: 'x', approvedBy: 'wang-fang' })
-  expect(await requestInvoice(journal, entry.seq, person)).toMatchObject({ ok: false, reason: 'refunded' })
+  await refundSale(journal, entry, { reason: 'x', approvedBy: 'wang-fang' })
+  expect(await requestInvoice(journal, entry, person)).toMatchObject({ ok: false, reason: 'refunded' })
 })
 
 test('no invoice over nothing', async () => {
   const { entry } = await sell(0)
-  expect(await requestInvoice(journal, entry.seq, person)).toMatchObject({ ok: false, reason: 'nothing_paid' })
+  expect(await requestInvoice(journal, entry, person)).toMatchObject({ ok: false, reason: 'nothing_paid' })
 })
 
 test.each([

@@ -1,6 +1,6 @@
 import { toCapitals } from '../../shared/invoice/capitals.ts'
 import { checkTaxpayerId } from '../../shared/invoice/uscc.ts'
-import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import type { CommitRefusal, Journal, Place } from '../journal/journal.ts'
 import { newId } from './new-id.ts'
 import { cleanText } from './order-lines.ts'
 import { refTo, saleAt } from './refund-sale.ts'
@@ -33,15 +33,15 @@ export type InvoiceRefusal = BuyerProblem | CommitRefusal | 'not_signed_in' | 'n
 /** Queues one invoice request for a sale, for what was paid and nothing else. A second one finds the first: `already`. */
 export const requestInvoice = async (
   journal: Journal,
-  seq: number,
+  place: Place,
   buyer: Buyer,
 ): Promise<{ ok: true; already: boolean } | { ok: false; reason: InvoiceRefusal; detail: string }> => {
   const { staff, shift } = useTill.getState()
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
   const checked = checkBuyer(buyer)
   if (!checked.ok) return { ...checked, detail: '' }
-  const [sale, row] = await Promise.all([saleAt(journal, seq), journal.saleBySeq(seq)])
-  if (sale === null || row === null) return { ok: false, reason: 'not_a_sale', detail: String(seq) }
+  const [sale, row] = await Promise.all([saleAt(journal, place), journal.saleAt(place)])
+  if (sale === null || row === null) return { ok: false, reason: 'not_a_sale', detail: `${place.epoch}.${place.seq}` }
   if (row.refundedBy !== null) return { ok: false, reason: 'refunded', detail: String(row.refundedBy) }
   const { receiptNo, rateBp, total, net, tax } = sale.entry.body
   if (total === 0) return { ok: false, reason: 'nothing_paid', detail: '' }

@@ -52,7 +52,7 @@ test('a closing says what is short: float and cash sales, less what was refunded
   await openShift(journal, fen(50_000))
   await sell(1, 5_600)
   const back = await sell(2, 3_000)
-  await refundSale(journal, back, { reason: 'x', approvedBy: 'wang-fang' })
+  await refundSale(journal, { epoch: 1, seq: back }, { reason: 'x', approvedBy: 'wang-fang' })
   const closed = await closeShift(journal, fen(55_500))
   expect(closed).toMatchObject({
     ok: true,

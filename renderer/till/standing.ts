@@ -5,7 +5,8 @@ import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 
 /** How far each follower has come, as far as it is proven; null means that nothing has answered yet. */
 export type Standing = {
-  /** The number of the newest entry. */
+  /** The epoch in use, and the number of its newest entry; what is proven beside them is of this epoch. */
+  readonly epoch: number
   readonly seq: number
   readonly mirror: { readonly durable: number; readonly failing: string | null }
   /** The second copy was found damaged since the app started, and was made again. */
@@ -26,6 +27,7 @@ export type Standing = {
 
 /** What the status strip shows; main.tsx feeds it from the journal, the followers and the bridge. */
 export const useStanding = create<Standing>(() => ({
+  epoch: 1,
   seq: 0,
   mirror: { durable: 0, failing: null },
   mirrorRepaired: false,

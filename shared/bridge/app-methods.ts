@@ -1,6 +1,24 @@
 import * as v from 'valibot'
-import { hashSchema } from '../journal/entry.ts'
+import { entryRefSchema, hashSchema } from '../journal/entry.ts'
 import { count, done, method, nothing, refused, text } from './schema-parts.ts'
+
+/** Why a till left an epoch, and what the next one goes on from. */
+export const epochBegunSchema = v.strictObject({
+  /** The new epoch. */
+  epoch: count,
+  /** `fork`: two copies, or head office, hold another entry under the same number. `missing`: numbers that no copy gives. */
+  reason: v.picklist(['fork', 'missing']),
+  /** The last entry of the epoch before that the till can prove: its second copy holds it and all before it. */
+  parent: entryRefSchema,
+  /** `missing`: the first numbers beyond the parent that no copy gives. `fork`: those that only another branch holds. */
+  missing: v.nullable(v.strictObject({ first: count, last: count })),
+  restaurant: v.string(),
+  taxpayer: v.picklist(['general', 'small_scale']),
+  sample: v.boolean(),
+  /** The last receipt number of business dates, and the last Z, that may stand on paper: none of them is given again. */
+  numbers: v.strictObject({ receipts: v.record(v.string(), count), z: count }),
+})
+export type EpochBegun = v.InferOutput<typeof epochBegunSchema>
 
 /** What the screens ask of the app itself, and have signed with the till's key. */
 export const appMethods = {
@@ -41,6 +59,19 @@ export const appMethods = {
       v.strictObject({ ok: v.literal(true), signature: v.string() }),
       refused(['key_missing', 'not_a_sale', 'other_journal']),
     ]),
+  ),
+  /**
+   * Leaves the epoch in use for a later one, with the same key; durable on reply. What main itself knows is logged beside the
+   * reason. `other_parent`: the second copy does not end in that parent. `too_many`: this run of the app has begun enough.
+   */
+  'identity.beginEpoch': method(
+    epochBegunSchema,
+    v.variant('ok', [done, refused(['not_next', 'not_begun', 'other_parent', 'too_many', 'write_failed'])]),
+  ),
+  /** Why and from where the epoch in use began; null where it did not follow another one of this till. `earlier`: epochs kept. */
+  'identity.epochBegun': method(
+    nothing,
+    v.strictObject({ begun: v.nullable(epochBegunSchema), earlier: v.array(count) }),
   ),
   /** Writes one line to the log file. Never pass a PIN, a key or a guest's name. */
   'app.log': method(

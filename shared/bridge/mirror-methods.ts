@@ -49,9 +49,9 @@ export const mirrorMethods = {
       refused(['not_writable', 'not_absolute']),
     ]),
   ),
-  /** Lines after a number, in order, at most `limit`. */
+  /** Lines after a number, in order, at most `limit`; of an earlier epoch, which is frozen, where one is named. */
   'mirror.read': method(
-    v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
+    v.strictObject({ epoch: v.optional(count), after: count, limit: v.pipe(count, v.maxValue(1_000)) }),
     v.strictObject({ lines }),
   ),
   /** Of a damaged second copy, the lines after a number that are whole in themselves; each has to be proven to follow. */
@@ -62,9 +62,10 @@ export const mirrorMethods = {
   /**
    * Makes a damaged second copy again from the journal's lines, which follow `tail`, the new file's end; with `complete`
    * it is verified and takes the damaged one's place, which is kept. Answers the standing tail where nothing is damaged.
+   * `forked`: it is whole, but of another branch than the journal, and is set aside all the same.
    */
   'mirror.rebuild': method(
-    v.strictObject({ lines, complete: v.boolean() }),
+    v.strictObject({ lines, complete: v.boolean(), forked: v.optional(v.boolean()) }),
     v.variant('ok', [
       v.strictObject({ ok: v.literal(true), tail: headSchema }),
       refused(['broken_chain', 'disk_full', 'write_failed']),

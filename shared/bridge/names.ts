@@ -5,6 +5,8 @@ export const METHOD_NAMES = Object.keys({
   'app.info': true,
   'identity.signHead': true,
   'identity.signSale': true,
+  'identity.beginEpoch': true,
+  'identity.epochBegun': true,
   'app.log': true,
   'app.readLog': true,
   'app.storageBroken': true,

@@ -5,6 +5,8 @@ import { count, headSchema, lines, method, nothing, refused, text } from './sche
 const syncStatusSchema = v.strictObject({
   state: v.picklist(['standalone', 'idle', 'unreachable', 'refused', 'fork', 'frozen', 'key_missing']),
   proven: v.nullable(headSchema),
+  /** The last that it has signed of each epoch that the till has left. */
+  earlier: v.optional(v.array(headSchema)),
   url: v.nullable(v.string()),
   store: v.nullable(v.string()),
   storeName: v.nullable(v.string()),

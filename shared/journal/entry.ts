@@ -102,6 +102,13 @@ export const entrySchema = v.variant('kind', [
     taxpayer: v.picklist(['general', 'small_scale']),
     sample: v.boolean(),
     parent: v.nullable(entryRefSchema),
+    /** Why the till left the epoch of its parent by itself, and the first numbers there that no copy could give. */
+    left: v.optional(
+      v.strictObject({
+        reason: v.picklist(['fork', 'missing']),
+        missing: v.nullable(v.strictObject({ first: seqSchema, last: seqSchema })),
+      }),
+    ),
   }),
   kind('ENROLLED', {
     store: textSchema,
@@ -258,8 +265,10 @@ export const NO_HASH = '0'.repeat(64)
 /** A token that at most one entry of a till may carry: it makes a repeated commit find the first one. */
 export const onceKey = (entry: EntryBody): string | null => {
   switch (entry.kind) {
-    case 'GENESIS':
-      return 'GENESIS'
+    case 'GENESIS': {
+      const { parent } = entry.body
+      return parent === null ? 'GENESIS' : `GENESIS:${parent.till}:${parent.epoch}:${parent.seq}`
+    }
     case 'SALE':
     case 'ORDER_VOIDED':
       return `ORDER:${entry.body.orderId}`

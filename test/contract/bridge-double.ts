@@ -1,5 +1,6 @@
 import { sha256Text as sha256 } from '../../renderer/journal/sha256.ts'
-import type { Bridge, EventName, Output } from '../../shared/bridge/bridge.ts'
+import type { EpochBegun } from '../../shared/bridge/app-methods.ts'
+import type { Bridge, EventName, Input, Output } from '../../shared/bridge/bridge.ts'
 import type { PrinterStatus, PrintJob, PrintOutcome } from '../../shared/bridge/print-methods.ts'
 import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import type { Recovery, Staff } from '../../shared/bridge/staff-methods.ts'
@@ -42,6 +43,9 @@ export type BridgeDouble = {
     reachable: boolean
   }
   readonly app: Output<'app.info'>
+  /** The files of epochs that were left, and why the one in use began. */
+  readonly earlier: { readonly epoch: number; readonly lines: readonly string[] }[]
+  begun: EpochBegun | null
   settings: Settings
   staff: Staff[]
   readonly untold: Recovery[]
@@ -85,16 +89,21 @@ const standalone: SyncStatus = {
   detail: null,
 }
 
-const headAt = (till: string, lines: readonly string[]): Head => {
+const headAt = (till: string, lines: readonly string[], none = 1): Head => {
   const last = lines.at(-1)
   const read = last === undefined ? null : readLine(last, sha256)
-  if (!read?.ok) return headBeforeGenesis(till, 1)
+  if (!read?.ok) return headBeforeGenesis(till, none)
   const { epoch, seq } = read.value.header
   return { till, epoch, seq, hash: read.value.hash }
 }
 
 /** Appends what follows; what is there already is skipped if equal. The same rule holds for mirror and head office. */
-const take = (till: string, kept: string[], lines: readonly string[]): 'ok' | 'gap' | 'fork' | 'broken_chain' => {
+const take = (
+  till: string,
+  kept: string[],
+  lines: readonly string[],
+  epoch = 1,
+): 'ok' | 'gap' | 'fork' | 'broken_chain' => {
   for (const line of lines) {
     const read = readLine(line, sha256)
     if (!read.ok) return 'broken_chain'
@@ -103,36 +112,41 @@ const take = (till: string, kept: string[], lines: readonly string[]): 'ok' | 'g
     if (known !== undefined && known !== line) return 'fork'
     if (known !== undefined) continue
     if (header.seq > kept.length + 1) return 'gap'
-    if (!follows(headAt(till, kept), header)) return 'fork'
+    if (!follows(headAt(till, kept, epoch), header)) return 'fork'
     kept.push(line)
   }
   return 'ok'
 }
 
-const mirrorCalls = (till: string, { mirror, app }: Pick<BridgeDouble, 'mirror' | 'app'>) => ({
+const mirrorCalls = (till: string, double: Pick<BridgeDouble, 'mirror' | 'app' | 'earlier'>) => ({
   'mirror.append': async ({ lines }: { lines: string[] }): Promise<Output<'mirror.append'>> => {
-    mirror.appends += 1
-    if (mirror.fault) return mirror.fault
-    const outcome = take(till, mirror.lines, lines)
-    const tail = headAt(till, mirror.lines)
+    double.mirror.appends += 1
+    if (double.mirror.fault) return double.mirror.fault
+    const outcome = take(till, double.mirror.lines, lines, double.app.epoch)
+    const tail = headAt(till, double.mirror.lines, double.app.epoch)
     if (outcome === 'ok') return { ok: true, durable: tail }
     return outcome === 'gap' ? { ok: false, reason: 'gap', tail } : { ok: false, reason: outcome }
   },
-  'mirror.tail': async () => ({ tail: headAt(till, mirror.lines) }),
-  'mirror.read': async ({ after, limit }: { after: number; limit: number }) => ({
-    lines: mirror.lines.slice(after, after + limit),
-  }),
+  'mirror.tail': async () => ({ tail: headAt(till, double.mirror.lines, double.app.epoch) }),
+  'mirror.read': async ({ epoch = double.app.epoch, after, limit }: Input<'mirror.read'>) => {
+    const lines =
+      epoch === double.app.epoch
+        ? double.mirror.lines
+        : (double.earlier.find((one) => one.epoch === epoch)?.lines ?? [])
+    return { lines: lines.slice(after, after + limit) }
+  },
   'mirror.salvage': async ({ after, limit }: { after: number; limit: number }) => ({
-    lines: mirror.lines.slice(after, after + limit),
+    lines: double.mirror.lines.slice(after, after + limit),
   }),
-  'mirror.rebuild': async ({ lines, complete }: { lines: string[]; complete: boolean }): Promise<Rebuilt> => {
-    if (app.mirror.state !== 'damaged') return { ok: true, tail: headAt(till, mirror.lines) }
-    take(till, mirror.rebuilt, lines)
+  'mirror.rebuild': async ({ lines, complete, forked }: Input<'mirror.rebuild'>): Promise<Rebuilt> => {
+    if (double.app.mirror.state !== 'damaged' && forked !== true)
+      return { ok: true, tail: headAt(till, double.mirror.lines, double.app.epoch) }
+    take(till, double.mirror.rebuilt, lines, double.app.epoch)
     if (complete) {
-      mirror.lines = [...mirror.rebuilt]
-      Object.assign(app.mirror, { state: 'repaired', detail: 'kept.damaged-1' })
+      double.mirror.lines = [...double.mirror.rebuilt]
+      Object.assign(double.app.mirror, { state: 'repaired', detail: 'kept.damaged-1' })
     }
-    return { ok: true, tail: headAt(till, mirror.rebuilt) }
+    return { ok: true, tail: headAt(till, double.mirror.rebuilt, double.app.epoch) }
   },
 })
 
@@ -244,6 +258,8 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     },
     sync: { status: standalone, lines: [], fault: null, pushes: 0, reachable: false },
     app: appInfo(till),
+    earlier: [],
+    begun: null,
     settings: defaultSettings,
     staff: [{ id: 'wang-fang', name: '王芳', role: 'manager' }],
     untold: [],
@@ -259,6 +275,18 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
         ? { ok: true, signature: 'c2lnbmF0dXJl' }
         : { ok: false, reason: 'not_mirrored' },
     'identity.signSale': async () => ({ ok: false, reason: 'key_missing' }),
+    'identity.beginEpoch': async (begun) => {
+      double.earlier.push({ epoch: double.app.epoch, lines: double.mirror.lines })
+      double.mirror.lines = []
+      double.print.position = 0
+      double.begun = begun
+      Object.assign(double.app, { epoch: begun.epoch, mirror: { state: 'good', detail: null } })
+      return { ok: true }
+    },
+    'identity.epochBegun': async () => ({
+      begun: double.begun,
+      earlier: double.earlier.map(({ epoch }) => epoch),
+    }),
     'app.log': async ({ event }) => {
       double.log.push(event)
       return { ok: true }

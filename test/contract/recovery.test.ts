@@ -88,20 +88,35 @@ const secondCopyOf = (mirror: Case['mirror']) => {
     const text = files.readWhole(MIRROR_FILE)?.toString('utf8') ?? ''
     files.writeWhole(MIRROR_FILE, text.replace(TEN[2] ?? '', (TEN[2] ?? '').replace('"cash"', '"card"')), 0o600)
   }
-  const allLines = () => files.readWhole(MIRROR_FILE)?.toString('utf8').split('\n').slice(0, -1) ?? []
-  return { copy: open(), allLines }
+  const linesIn = (file: string) => files.readWhole(file)?.toString('utf8').split('\n').slice(0, -1) ?? []
+  /** What lies in the second copy's folder, in whichever file it was set aside. */
+  const allLines = () =>
+    ['', '.rebuilt', '.damaged-1', '.damaged-2'].flatMap((suffix) => linesIn(`${MIRROR_FILE}${suffix}`))
+  return { copy: open(), allLines, frozen: () => linesIn(MIRROR_FILE) }
 }
 
 /** A till whose three copies are as a case says, before it starts. */
 const tillOf = async ({ journal, mirror, office }: Case) => {
   const double = makeBridgeDouble()
-  const { copy, allLines } = secondCopyOf(mirror)
+  const { copy, allLines, frozen } = secondCopyOf(mirror)
   const signed = OFFICE[office]
   const call: Bridge['call'] = {
     ...double.bridge.call,
     'app.info': async () => ({ ...double.app, mirror: { ...copy.state(), held: copy.held() } }),
     'mirror.tail': async () => ({ tail: copy.tail() }),
-    'mirror.read': async ({ after, limit }) => ({ lines: copy.read(after, limit) }),
+    'mirror.read': async ({ epoch, after, limit }) => ({
+      lines:
+        epoch !== undefined && epoch < copy.tail().epoch
+          ? frozen().slice(after, after + limit)
+          : copy.read(after, limit),
+    }),
+    'mirror.append': async ({ lines }) => copy.append(lines),
+    'mirror.rebuild': (input) => copy.rebuild(input, async () => undefined),
+    'identity.beginEpoch': async (begun) => {
+      const begins = await double.bridge.call['identity.beginEpoch'](begun)
+      copy.beginEpoch(begun.epoch)
+      return begins
+    },
     'mirror.salvage': async ({ after, limit }) => ({ lines: copy.salvage(after, limit) }),
   }
   const bridge = { ...double.bridge, call }
@@ -120,7 +135,7 @@ const tillOf = async ({ journal, mirror, office }: Case) => {
   double.sync.lines = [...signed]
   double.sync.reachable = signed.length > 0
   if (signed.length > 0) double.sync.status = { ...double.sync.status, state: 'idle', proven: headAt(signed) }
-  return { double: Object.assign(Object.create(double), { bridge }), indexedDb, allLines, signed }
+  return { double: Object.assign(Object.create(double), { bridge }), indexedDb, allLines, frozen, signed }
 }
 
 const storedLines = async (indexedDb: ReturnType<typeof freshDatabase>) => {
@@ -137,18 +152,24 @@ const outcomeOf = async (till: Awaited<ReturnType<typeof tillOf>>): Promise<{ ou
     const numbers = opened.reason === 'missing' && missing ? `${missing.first}-${missing.last}` : '-'
     return { outcome: `stops: ${opened.reason}`, goesOn: numbers }
   }
-  const { journal, findings } = opened
+  const { journal, findings, begun } = opened
+  if (begun !== null) {
+    // Both of the till's own copies of the epoch that was left hold the same chain up to the parent.
+    expect(till.frozen().at(-1)?.slice(0, 64)).toBe(begun.parent.hash)
+    expect((await journal.entryAt(begun.parent))?.hash).toBe(begun.parent.hash)
+    expect(journal.head()).toMatchObject({ epoch: 2, seq: 0 })
+    journal.close()
+    const { missing } = begun
+    const word = begun.reason === 'fork' ? 'elsewhere' : 'missing'
+    const numbers = missing === null ? '' : `, ${missing.first}-${missing.last} ${word}`
+    return { outcome: `new epoch: ${begun.reason}${numbers}`, goesOn: String(begun.parent.seq) }
+  }
   const { seq } = journal.head()
   const mended = await journal.mend(async () => undefined)
-  const signed = till.signed.at(-1)
-  const at = Math.min(seq, till.signed.length)
-  const own = at === 0 ? null : await journal.entryBySeq(at)
-  const isFork = signed !== undefined && own !== null && toLine(own) !== till.signed[at - 1]
   const words = [
     findings.restored.length > 0 ? 'restored' : '',
     mended.mended.length > 0 ? 'mends' : '',
     mended.missing === null ? '' : `${mended.missing} missing`,
-    isFork ? 'sync stops' : '',
   ].filter((word) => word !== '')
   journal.close()
   const opens = findings.restored.length === 0 && mended.mended.length === 0 ? ['opens'] : []

@@ -156,7 +156,7 @@ const openJournal = async (world: World, window: Window, bridge: Bridge, stop: T
     boot,
     mono: Math.floor(time.now()),
   })
-  const ports = { database, bridge, till: key.name, epoch: 1, sha256, onProgress: () => undefined }
+  const ports = { database, bridge, till: key.name, epoch: 1, earlier: [], sha256, onProgress: () => undefined }
   const opened = await journalOver(ports, now).catch((error: unknown) => {
     // A window that cannot write its database while it opens says so; a person starts the till again.
     if (!(error instanceof Error) || !STORAGE_FAILURES.includes(error.name)) throw error

@@ -122,7 +122,10 @@ const handlersOf = (
     'mirror.tail': () => ({ tail: mirror.tail() }),
     'mirror.read': ({ after, limit }) => ({ lines: mirror.read(after, limit) }),
     'mirror.salvage': ({ after, limit }) => ({ lines: mirror.salvage(after, limit) }),
-    'mirror.rebuild': (input) => mirror.rebuild(input, async () => undefined),
+    // The simulated till keeps to its first epoch: where it would leave it, the run ends.
+    'identity.beginEpoch': () => ({ ok: false, reason: 'not_begun' }),
+    'mirror.rebuild': (input) =>
+      input.forked ? { ok: false, reason: 'write_failed' } : mirror.rebuild(input, async () => undefined),
     'print.position': (input) => ({ seq: spool.position(input) }),
     'print.submit': (input) => {
       const withdraw = onSubmit(input)

@@ -80,8 +80,8 @@ const sellForADay = async (journal: Journal, signed: () => Promise<unknown>) => 
   const invoiced = await sell('1001', 3, (total) => [{ kind: 'alipay', amount: fen(total) }])
   await ring(journal, '2001', 1)
   must(await voidOrder(journal, 'the guest left'))
-  must(await refundSale(journal, mistake.seq, { reason: 'wrong dish', approvedBy: 'wang-fang' }))
-  must(await requestInvoice(journal, invoiced.seq, { name: '样例科技', taxpayerId: '' }))
+  must(await refundSale(journal, mistake, { reason: 'wrong dish', approvedBy: 'wang-fang' }))
+  must(await requestInvoice(journal, invoiced, { name: '样例科技', taxpayerId: '' }))
   must(await reportX(journal, 'wang-fang'))
   must(await closeShift(journal, fen(60_000)))
   await signed()
@@ -133,7 +133,7 @@ export const makeRealTill = async () => {
   const exportArchive = async (ack: Ack | null = ackOf(office, head)) => {
     const target = mkdtempSync(path.join(folder, 'export-'))
     mkdirSync(target, { recursive: true })
-    const signed = ack === null ? null : { headOfficeKey: office.publicKey, keyId: office.keyId, ack }
+    const signed = ack === null ? null : { headOfficeKey: office.publicKey, keyId: office.keyId, ack, earlier: [] }
     return must(await writeArchive({ identity, mirror, ack: signed, version: '0.1.0', folder: target, now: NOW })).path
   }
   return { folder, identity, office, head, lines, exportArchive }

@@ -4,6 +4,7 @@ import { useBridge } from '../../till/parts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { EpochHistory } from './epoch-history.tsx'
 
 const LOG_LINES = 200
 
@@ -34,6 +35,7 @@ export const JournalCard = () => {
           {text('showLog')}
         </Button>
       </div>
+      <EpochHistory />
       {said === null ? null : (
         <div data-testid="export-said" data-path={said.path}>
           <Notice tone={said.good ? 'good' : 'danger'}>{said.words}</Notice>

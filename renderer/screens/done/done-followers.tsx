@@ -1,23 +1,25 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import type { Place } from '../../journal/journal.ts'
 import type { PrintRow } from '../../journal/rows.ts'
 import { useJournal } from '../../till/parts.ts'
 import { useStanding } from '../../till/standing.ts'
 import type { Proof } from '../../ui/status-item.tsx'
+import { officeState } from '../today/sale-state.ts'
 
-const usePrintState = (seq: number): PrintRow['state'] | null => {
+const usePrintState = ({ epoch, seq }: Place): PrintRow['state'] | null => {
   const journal = useJournal()
   const [state, setState] = useState<PrintRow['state'] | null>(null)
   useEffect(() => {
     const look = async () => {
-      const prints = await journal.printsOf(seq)
+      const prints = await journal.printsOf({ epoch, seq })
       setState(prints.find((print) => print.job.includes(':receipt:'))?.state ?? null)
     }
     void look()
     return journal.subscribe((entry) => {
       if (entry.kind === 'PRINT_OUTCOME') void look()
     })
-  }, [journal, seq])
+  }, [journal, epoch, seq])
   return state
 }
 
@@ -35,11 +37,12 @@ const Mark = ({ proof }: { readonly proof: Proof }) => (
 )
 
 /** What became of the sale's receipt and its upload, as far as it is known. */
-export const DoneFollowers = ({ seq }: { readonly seq: number }) => {
+export const DoneFollowers = ({ sale }: { readonly sale: Place }) => {
   const text = useText()
-  const print = usePrintState(seq)
-  const office = useStanding((standing) => standing.office)
-  const proven = office?.proven != null && office.proven.seq >= seq
+  const print = usePrintState(sale)
+  const standing = useStanding()
+  const { office } = standing
+  const proven = officeState(sale, standing).words === 'officeProven'
   const standalone = office === null || office.state === 'standalone'
   const printProof = print === null ? 'waiting' : PRINT_PROOF[print]
   const officeProof = proven ? 'proven' : 'waiting'

@@ -66,9 +66,9 @@ const Finished = ({ done }: { readonly done: DoneSale }) => {
       <p className="done-total soft">
         {text('total')} <Money amount={done.total} /> · {text('doneReceipt', { receiptNo: done.receiptNo })}
       </p>
-      <DoneFollowers seq={done.seq} />
+      <DoneFollowers sale={done} />
       <div className="row">
-        <Button large onPress={() => go('invoice', done.seq)} disabled={done.total === 0} testId="request-invoice">
+        <Button large onPress={() => go('invoice', done)} disabled={done.total === 0} testId="request-invoice">
           {text('requestInvoice')}
         </Button>
         <Button kind="go" large onPress={nextOrder} testId="next-order">

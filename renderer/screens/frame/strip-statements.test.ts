@@ -25,6 +25,7 @@ const office: SyncStatus = {
   detail: null,
 }
 const standing: Standing = {
+  epoch: 1,
   seq: 10,
   mirror: { durable: 10, failing: null },
   mirrorRepaired: false,

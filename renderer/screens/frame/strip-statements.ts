@@ -5,14 +5,17 @@ import type { Proof } from '../../ui/status-item.tsx'
 /** Words for the status strip, and how sure they are. */
 export type Statement = { readonly proof: Proof; readonly words: string }
 
+/** A number as people say it; beyond a till's first epoch with the epoch before it. */
+const placeText = (epoch: number, seq: number): string => (epoch === 1 ? String(seq) : `${epoch}·${seq}`)
+
 /** What may be said about the second copy: proven only when it reaches the newest entry. */
-export const mirrorStatement = ({ seq, mirror, mirrorRepaired, hole }: Standing, text: Text): Statement => {
+export const mirrorStatement = ({ epoch, seq, mirror, mirrorRepaired, hole }: Standing, text: Text): Statement => {
   if (hole !== null) return { proof: 'act', words: text('stripHole', { seq: hole }) }
   if (mirror.failing !== null) return { proof: 'act', words: text('stripMirrorFailed') }
   if (seq === 0) return { proof: 'waiting', words: text('stripMirrorEmpty') }
   if (mirrorRepaired && mirror.durable >= seq) return { proof: 'proven', words: text('stripMirrorRepaired') }
   return mirror.durable >= seq
-    ? { proof: 'proven', words: text('stripMirrorProven', { seq: mirror.durable }) }
+    ? { proof: 'proven', words: text('stripMirrorProven', { seq: placeText(epoch, mirror.durable) }) }
     : { proof: 'waiting', words: text('stripMirrorWaiting', { count: seq - mirror.durable }) }
 }
 
@@ -83,7 +86,7 @@ export const printerStatement = ({ printer }: Standing, name: string, text: Text
 }
 
 /** What may be said about head office: proven only when the newest entry is signed for. */
-export const officeStatement = ({ seq, office }: Standing, text: Text): Statement => {
+export const officeStatement = ({ epoch, seq, office }: Standing, text: Text): Statement => {
   if (office === null || office.state === 'standalone') {
     return { proof: 'waiting', words: text('stripOfficeStandalone') }
   }
@@ -94,13 +97,14 @@ export const officeStatement = ({ seq, office }: Standing, text: Text): Statemen
     case 'idle':
       return {
         proof: count === 0 ? 'proven' : 'waiting',
-        words: text('stripOfficeProven', { seq: proven, count }),
+        words: text('stripOfficeProven', { seq: placeText(epoch, proven), count }),
       }
     case 'unreachable':
       return { proof: 'waiting', words: text('stripOfficeUnreachable', { count }) }
-    case 'refused':
     case 'fork':
     case 'frozen':
+      return { proof: 'act', words: text('stripOfficeForked') }
+    case 'refused':
     case 'key_missing':
       return { proof: 'act', words: text('stripOfficeStopped') }
   }

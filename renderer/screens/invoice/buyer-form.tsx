@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type Text, useText } from '../../i18n/use-text.ts'
+import type { Place } from '../../journal/journal.ts'
 import { useJournal } from '../../till/parts.ts'
 import { refusalText } from '../../till/refusal-text.ts'
 import {
@@ -41,27 +42,27 @@ const idWords = (buyer: Buyer, text: Text): { readonly good: string | null; read
 type Said = { readonly tone: 'good' | 'danger' | 'attention'; readonly words: string }
 
 /** Whether an invoice had been asked for before this screen was opened. */
-const useEarlierRequest = (seq: number): boolean => {
+const useEarlierRequest = ({ epoch, seq }: Place): boolean => {
   const journal = useJournal()
   const [earlier, setEarlier] = useState(false)
   useEffect(() => {
-    void journal.saleBySeq(seq).then((row) => setEarlier(row !== null && row.invoiceSeq !== null))
-  }, [journal, seq])
+    void journal.saleAt({ epoch, seq }).then((row) => setEarlier(row !== null && row.invoiceSeq !== null))
+  }, [journal, epoch, seq])
   return earlier
 }
 
 /** Name and taxpayer id of the buyer, checked as they are typed. A sale gets one request and no second. */
-export const BuyerForm = ({ seq }: { readonly seq: number }) => {
+export const BuyerForm = (place: Place) => {
   const text = useText()
   const journal = useJournal()
-  const earlier = useEarlierRequest(seq)
+  const earlier = useEarlierRequest(place)
   const [name, setName] = useState('')
   const [taxpayerId, setTaxpayerId] = useState('')
   const [said, setSaid] = useState<Said | null>(null)
   const { good, wrong } = idWords({ name, taxpayerId }, text)
   const settled = said !== null && said.tone !== 'danger'
   const submit = async () => {
-    const result = await requestInvoice(journal, seq, { name, taxpayerId })
+    const result = await requestInvoice(journal, place, { name, taxpayerId })
     if (!result.ok) return setSaid({ tone: 'danger', words: refusalWords(result.reason, text) })
     setSaid(
       result.already

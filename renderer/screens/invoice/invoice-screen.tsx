@@ -14,22 +14,22 @@ import './invoice.css'
 export const InvoiceScreen = () => {
   const text = useText()
   const journal = useJournal()
-  const seq = useTill((till) => till.subject ?? till.done?.seq ?? null)
+  const place = useTill((till) => till.subject ?? till.done)
   const [sale, setSale] = useState<EntryOf<'SALE'> | null>(null)
   useEffect(() => {
     let current = true
-    void (seq === null ? Promise.resolve(null) : saleAt(journal, seq)).then((found) => {
+    void (place === null ? Promise.resolve(null) : saleAt(journal, place)).then((found) => {
       if (current) setSale(found?.entry ?? null)
     })
     return () => {
       current = false
     }
-  }, [journal, seq])
+  }, [journal, place])
   return (
     <main className="page invoice">
       <div className="row row-between">
         <h1>{text('invoiceTitle')}</h1>
-        <Button onPress={() => go('today', seq)} testId="invoice-back">
+        <Button onPress={() => go('today', place)} testId="invoice-back">
           {text('back')}
         </Button>
       </div>
@@ -38,7 +38,7 @@ export const InvoiceScreen = () => {
         <p className="soft">{text('invoice_not_a_sale')}</p>
       ) : (
         <div className="invoice-columns">
-          <BuyerForm seq={sale.seq} />
+          <BuyerForm epoch={sale.epoch} seq={sale.seq} />
           <InvoiceAmounts sale={sale.body} />
         </div>
       )}

@@ -49,6 +49,14 @@ export const StoppedScreen = () => {
           {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
         </Button>
       )}
+      {stop?.goOn ? (
+        <section className="card stack">
+          <p>{text('stoppedGoOnWhy')}</p>
+          <Button large onPress={stop.goOn} testId="stopped-go-on">
+            {text('stoppedGoOn')}
+          </Button>
+        </section>
+      ) : null}
       {stop?.findings ? <SaveArchive /> : null}
       {stop === null || stop.detail === '' ? null : (
         <p className="soft small stopped-detail">{`${text('stoppedDetail')} · ${stop.detail}`}</p>

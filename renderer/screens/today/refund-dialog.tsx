@@ -40,7 +40,7 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
   }
   const refund = async (manager: Staff) => {
     if (reason.trim() === '') return setProblem(text('refundReasonNeeded'))
-    const result = await refundSale(journal, row.seq, { reason, approvedBy: manager.id })
+    const result = await refundSale(journal, row, { reason, approvedBy: manager.id })
     if (result.ok)
       return onRefunded(text(result.already ? 'refundAlready' : 'refundDone', { amount: `￥${formatFen(row.total)}` }))
     const { reason: refusal } = result

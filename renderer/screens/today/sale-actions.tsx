@@ -19,7 +19,7 @@ const useReprint = (row: SaleRow) => {
     if (staff === null) return { good: false, words: refusalText('not_signed_in', text) }
     const copy = row.copies + 1
     const context = { by: staff.id, shift: shift?.shiftId ?? null }
-    const result = await reprint({ journal, bridge }, { seq: row.seq, copy }, context)
+    const result = await reprint({ journal, bridge }, { of: row, copy }, context)
     if (result.ok) return { good: true, words: text('reprintDone', { copy }) }
     if (result.reason === 'nothing_to_print') return { good: false, words: text('reprintNothing') }
     if (result.reason === 'not_laid_out') return { good: false, words: text('paperFaultOf', { seq: result.seq }) }
@@ -47,7 +47,7 @@ export const SaleActions = ({ row }: { readonly row: SaleRow }) => {
           {text('reprint')}
         </Button>
         {row.refundedBy === null && row.total > 0 ? (
-          <Button onPress={() => go('invoice', row.seq)} testId="request-invoice">
+          <Button onPress={() => go('invoice', row)} testId="request-invoice">
             {text(row.invoiceSeq === null ? 'requestInvoice' : 'invoiceMark')}
           </Button>
         ) : null}

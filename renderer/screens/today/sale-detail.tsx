@@ -69,13 +69,13 @@ export const SaleDetail = ({ sale }: { readonly sale: ListedSale }) => {
   const [sold, setSold] = useState<Sold | null>(null)
   useEffect(() => {
     let current = true
-    void saleAt(journal, row.seq).then((found) => {
+    void saleAt(journal, { epoch: row.epoch, seq: row.seq }).then((found) => {
       if (current) setSold(found?.entry ?? null)
     })
     return () => {
       current = false
     }
-  }, [journal, row.seq])
+  }, [journal, row.epoch, row.seq])
   return (
     <div className="stack" data-testid="sale-detail">
       <div>

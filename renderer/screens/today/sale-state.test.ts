@@ -15,9 +15,11 @@ const print = (job: string, state: PrintRow['state']): PrintRow => ({
 
 test('a second copy is claimed only up to what is durable', () => {
   const known = { ...standing, mirror: { durable: 5, failing: null } }
-  expect(mirrorState(5, known).proof).toBe('proven')
-  expect(mirrorState(6, known).proof).toBe('waiting')
-  expect(mirrorState(6, { ...known, mirror: { durable: 5, failing: 'disk_full' } }).proof).toBe('act')
+  expect(mirrorState({ epoch: 1, seq: 5 }, known).proof).toBe('proven')
+  expect(mirrorState({ epoch: 1, seq: 6 }, known).proof).toBe('waiting')
+  expect(mirrorState({ epoch: 1, seq: 6 }, { ...known, mirror: { durable: 5, failing: 'disk_full' } }).proof).toBe(
+    'act',
+  )
 })
 
 test('head office is claimed only up to what it has signed', () => {
@@ -32,9 +34,9 @@ test('head office is claimed only up to what it has signed', () => {
     headOfficeKey: 'k',
     detail: null,
   } as const
-  expect(officeState(5, { ...standing, office }).proof).toBe('proven')
-  expect(officeState(6, { ...standing, office }).proof).toBe('waiting')
-  expect(officeState(1, standing).words).toBe('officeNone')
+  expect(officeState({ epoch: 1, seq: 5 }, { ...standing, office }).proof).toBe('proven')
+  expect(officeState({ epoch: 1, seq: 6 }, { ...standing, office }).proof).toBe('waiting')
+  expect(officeState({ epoch: 1, seq: 1 }, standing).words).toBe('officeNone')
 })
 
 test('a drawer that opened is no receipt', () => {

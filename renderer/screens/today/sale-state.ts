@@ -1,3 +1,4 @@
+import type { Place } from '../../journal/journal.ts'
 import type { PrintRow } from '../../journal/rows.ts'
 import type { Standing } from '../../till/standing.ts'
 import type { Proof } from '../../ui/status-item.tsx'
@@ -15,15 +16,18 @@ type StateWords =
 export type SaleState = { readonly proof: Proof; readonly words: StateWords }
 
 /** Whether a sale is in the second copy. */
-export const mirrorState = (seq: number, { mirror }: Standing): SaleState => {
+export const mirrorState = ({ epoch, seq }: Place, { mirror, epoch: current }: Standing): SaleState => {
+  // An epoch is left only once the second copy holds all of it.
+  if (epoch < current) return { proof: 'proven', words: 'mirrorProven' }
   if (mirror.durable >= seq) return { proof: 'proven', words: 'mirrorProven' }
   return { proof: mirror.failing === null ? 'waiting' : 'act', words: 'mirrorWaiting' }
 }
 
 /** Whether head office has signed for a sale. */
-export const officeState = (seq: number, { office }: Standing): SaleState => {
+export const officeState = ({ epoch, seq }: Place, { office, epoch: current }: Standing): SaleState => {
   if (office === null || office.state === 'standalone') return { proof: 'waiting', words: 'officeNone' }
-  return (office.proven?.seq ?? 0) >= seq
+  const signed = epoch === current ? office.proven : office.earlier?.find((one) => one.epoch === epoch)
+  return (signed?.seq ?? 0) >= seq
     ? { proof: 'proven', words: 'officeProven' }
     : { proof: 'waiting', words: 'officeWaiting' }
 }

@@ -1,6 +1,7 @@
 import { localTime } from '../../../shared/receipt/local-time.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { Place } from '../../journal/journal.ts'
 import { useStanding } from '../../till/standing.ts'
 import { kindsOf } from '../../till/tender-kinds.ts'
 import { Money } from '../../ui/money.tsx'
@@ -39,7 +40,7 @@ const SaleTableRow = ({
   readonly chosen: boolean
   /** Tab stops once in the table, the arrows go through it. */
   readonly tabbable: boolean
-  readonly onChoose: (seq: number) => void
+  readonly onChoose: (place: Place) => void
 }) => {
   const text = useText()
   const standing = useStanding()
@@ -48,7 +49,7 @@ const SaleTableRow = ({
       className={chosen ? 'sale-row sale-row-chosen' : 'sale-row'}
       data-testid={`sale-row-${row.receiptNo}`}
       data-seq={row.seq}
-      onClick={() => onChoose(row.seq)}
+      onClick={() => onChoose(row)}
     >
       <td>
         <button type="button" className="sale-row-button" aria-pressed={chosen} tabIndex={tabbable ? 0 : -1}>
@@ -67,13 +68,13 @@ const SaleTableRow = ({
         <Money amount={row.total} />
       </td>
       <td>
-        <State state={mirrorState(row.seq, standing)} />
+        <State state={mirrorState(row, standing)} />
       </td>
       <td>
         <State state={printState(prints)} />
       </td>
       <td>
-        <State state={officeState(row.seq, standing)} />
+        <State state={officeState(row, standing)} />
       </td>
     </tr>
   )
@@ -81,14 +82,17 @@ const SaleTableRow = ({
 
 type SaleTableProps = {
   readonly sales: readonly ListedSale[]
-  readonly chosen: number | null
-  readonly onChoose: (seq: number) => void
+  readonly chosen: Place | null
+  readonly onChoose: (place: Place) => void
 }
+
+/** Whether a sale is the one that stands there: two epochs of a till both count from 1. */
+export const isAt = (row: Place, place: Place | null): boolean => row.epoch === place?.epoch && row.seq === place.seq
 
 /** One dense line for each sale; the whole line can be pressed. */
 export const SaleTable = ({ sales, chosen, onChoose }: SaleTableProps) => {
   const text = useText()
-  const stop = sales.find(({ row }) => row.seq === chosen) ?? sales[0]
+  const stop = sales.find(({ row }) => isAt(row, chosen)) ?? sales[0]
   return (
     <div className="today-scroll">
       <table className="sale-table">
@@ -106,7 +110,7 @@ export const SaleTable = ({ sales, chosen, onChoose }: SaleTableProps) => {
             <SaleTableRow
               key={`${sale.row.epoch}.${sale.row.seq}`}
               sale={sale}
-              chosen={sale.row.seq === chosen}
+              chosen={isAt(sale.row, chosen)}
               tabbable={sale === stop}
               onChoose={onChoose}
             />

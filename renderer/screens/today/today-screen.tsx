@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import type { Place } from '../../journal/journal.ts'
 import { today } from '../../till/shift.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { SaleDetail } from './sale-detail.tsx'
-import { SaleTable } from './sale-table.tsx'
+import { isAt, SaleTable } from './sale-table.tsx'
 import { useSales } from './use-sales.ts'
 import { walkRows } from './walk-rows.ts'
 import './today.css'
@@ -31,10 +32,10 @@ export const TodayScreen = () => {
   const businessDate = useTill((till) => till.shift?.businessDate) ?? today()
   const subject = useTill((till) => till.subject)
   const [query, setQuery] = useState('')
-  const [chosen, setChosen] = useState<number | null>(subject)
+  const [chosen, setChosen] = useState<Place | null>(subject)
   const { sales, more, showMore } = useSales(businessDate, query)
   const list = useWalkedList()
-  const found = sales?.find(({ row }) => row.seq === chosen)
+  const found = sales?.find(({ row }) => isAt(row, chosen))
   return (
     <main className="today">
       <section className="today-list" ref={list}>
@@ -63,7 +64,7 @@ export const TodayScreen = () => {
         {found === undefined ? (
           <p className="soft">{text('todayChoose')}</p>
         ) : (
-          <SaleDetail key={found.row.seq} sale={found} />
+          <SaleDetail key={`${found.row.epoch}.${found.row.seq}`} sale={found} />
         )}
       </aside>
     </main>

@@ -17,7 +17,7 @@ export const useSales = (businessDate: string, query: string) => {
       query.trim() === ''
         ? await journal.salesOn(businessDate, { limit: wanted })
         : await journal.findSales(query, wanted)
-    return Promise.all(rows.map(async (row) => ({ row, prints: await journal.printsOf(row.seq) })))
+    return Promise.all(rows.map(async (row) => ({ row, prints: await journal.printsOf(row) })))
   }, [journal, businessDate, query, wanted])
   useEffect(() => {
     // An answer that was overtaken by a newer question is dropped.
