@@ -1,15 +1,20 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { refusalText } from '../../shared/sync/wire.ts'
 import { headOfficeFiles } from './head-office-files.ts'
 import { openTransport } from './transport.ts'
+
+const office = generateKeyPairSync('ed25519')
+const headOfficeKey = Buffer.from(office.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64')
 
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-leave-epoch-'))
   const labels = { url: 'https://office.example', store: 'BJ01', storeName: '样例', tillCode: '01' }
-  headOfficeFiles(folder).writeEnrolment({ ...labels, headOfficeKey: 'key', keyId: 'id', stopped: 'fork' })
+  headOfficeFiles(folder).writeEnrolment({ ...labels, headOfficeKey, keyId: 'id', stopped: 'fork' })
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -21,8 +26,12 @@ const openIn = (epoch: () => number) => {
     nonce: () => 'nonce',
     onChange: () => undefined,
     post: async (_url, body) => {
-      sent.push((body as { epoch: number }).epoch)
-      return { kind: 'answered', status: 409, body: { reason: 'frozen' }, retryAfterMs: null }
+      const asked = { till: 'till', epoch: (body as { epoch: number }).epoch, nonce: 'nonce', keyId: 'id' }
+      sent.push(asked.epoch)
+      const text = refusalText({ reason: 'frozen' }, asked)
+      const signature = sign(null, Buffer.from(text), office.privateKey).toString('base64')
+      const refusal = { reason: 'frozen', signed: { keyId: 'id', signature } }
+      return { kind: 'answered', status: 409, body: refusal, retryAfterMs: null }
     },
   })
   return { transport, sent }

@@ -19,7 +19,7 @@ const storedBefore = async (database: Database, epoch: number): Promise<number[]
   for (;;) {
     const from = (found.at(-1) ?? 0) + 1
     const rows = database.journal.where('[epoch+seq]').between([from, 0], [epoch, 0], true, false)
-    const first = await rows.first()
+    const [first] = await rows.limit(1).toArray()
     if (first === undefined) return found
     found.push(first.epoch)
   }

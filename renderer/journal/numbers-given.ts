@@ -45,10 +45,10 @@ export const numbersGiven = async (
   { head, journal, mirrorHeld, proven, missing }: Findings,
   at: EntryTime,
 ): Promise<NumbersBefore> => {
-  const counters = await database.counters.toArray()
-  const numbers: Numbers = { receipts: new Map(), z: counters.find(({ name }) => name === Z_COUNTER)?.value ?? 0 }
-  for (const { name, value } of counters)
-    if (name.startsWith(RECEIPTS)) take(numbers, name.slice(RECEIPTS.length), value)
+  const counted = await database.counters.where('name').between(RECEIPTS, `${RECEIPTS}~`).toArray()
+  const z = (await database.counters.get(Z_COUNTER))?.value ?? 0
+  const numbers: Numbers = { receipts: new Map(), z }
+  for (const { name, value } of counted) take(numbers, name.slice(RECEIPTS.length), value)
   for (const source of [fromJournal(database, epoch), fromMirror(bridge), fromSalvage(bridge)])
     await takeBeyond(numbers, source, Math.max(0, head - LOOK_BACK))
   const unknown = Math.max(journal, mirrorHeld, proven, missing?.last ?? 0) - head
