@@ -108,7 +108,15 @@ test('a database wiped while it was brought together is not taken for a new one'
     },
   })
   const { till, epoch } = double.app
-  const ports = { database, bridge: double.bridge, till, epoch, sha256: sha256Text, onProgress: () => undefined }
+  const ports = {
+    database,
+    bridge: double.bridge,
+    till,
+    epoch,
+    earlier: [],
+    sha256: sha256Text,
+    onProgress: () => undefined,
+  }
   expect(await reconcile(ports, [])).toMatchObject({ ok: true, state: { head: { seq: 2 } } })
   expect((await database.journal.toArray()).map(toLine)).toEqual(double.mirror.lines)
 })

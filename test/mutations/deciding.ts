@@ -11,8 +11,8 @@ export const DECIDING: readonly Mutation[] = [
   {
     name: 'a commit does not compare the stored head with the one in memory',
     file: 'renderer/journal/commit.ts',
-    from: 'if (stored ? !sameHead(head, stored) : head.seq > 0)',
-    to: 'if (stored && !sameHead(head, stored))',
+    from: 'if (!isOn(head, stored)) throw',
+    to: 'if (stored && !isOn(head, stored)) throw',
     by: [COMMIT, 'simulation'],
   },
   {
@@ -137,8 +137,8 @@ export const DECIDING: readonly Mutation[] = [
   {
     name: 'a database wiped while it was brought together is taken for a new one',
     file: 'renderer/journal/reconcile.ts',
-    from: 'return state.head.hash === joined.head.hash ? { ok: true, state, findings } : reconcile(ports, recent)',
-    to: 'return { ok: true, state, findings }',
+    from: 'if (state.head.hash !== joined.head.hash) return reconcile(ports, recent)',
+    to: '',
     by: [unit('renderer/journal/open-damaged.test.ts')],
   },
   {
@@ -277,7 +277,7 @@ export const DECIDING: readonly Mutation[] = [
   {
     name: 'an ack that names another entry is taken',
     file: 'electron/transport/transport.ts',
-    from: "if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork')",
+    from: "if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork', input.epoch)",
     to: '',
     by: [unit('electron/transport/transport.test.ts')],
   },
