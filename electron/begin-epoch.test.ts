@@ -59,7 +59,7 @@ const start = () => {
     },
   }
   const handlers = epochHandlers({
-    ...{ dataFolder: folder, identity, mirror, spool, transport },
+    ...{ dataFolder: folder, identity, mirror, spool, transport, former: [] },
     log: { write: (_level, event) => void log.push(event) },
   })
   return { identity, mirror, spool, handlers, log, left: () => left }
@@ -93,7 +93,7 @@ test('an epoch begins with the same key: a file of its own, prints counted from 
   expect(again.identity).toMatchObject({ till, publicKey, epoch: 2, keyState: 'present' })
   expect(again.mirror.tail()).toMatchObject({ epoch: 2, seq: 1 })
   expect(again.spool.position({ journal: { head: 1, outcomes: 0 } })).toBe(0)
-  expect(again.handlers['identity.epochBegun']()).toEqual({ begun, earlier: [1] })
+  expect(again.handlers['identity.epochBegun']()).toEqual({ begun, earlier: [1], former: [] })
 })
 
 test('the file of the epoch before is kept and read, and nothing is appended to it', () => {

@@ -3,7 +3,7 @@ import type { Output } from '../shared/bridge/bridge.ts'
 import { readEpochBegun, writeEpochBegun } from './epoch-file.ts'
 import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
-import { earlierEpochs } from './mirror/frozen-epochs.ts'
+import { earlierEpochs, type FormerEpoch } from './mirror/frozen-epochs.ts'
 import type { SecondCopy } from './mirror/second-copy.ts'
 import type { Spool } from './printing/spool.ts'
 import type { Transport } from './transport/transport.ts'
@@ -20,10 +20,11 @@ type EpochParts = {
   readonly spool: Pick<Spool, 'position' | 'beginEpoch'>
   readonly transport: Pick<Transport, 'status' | 'leaveEpoch'>
   readonly log: Pick<Log, 'write'>
+  readonly former: readonly FormerEpoch[]
 }
 
 /** The methods by which a till leaves an epoch that has forked, or that lacks numbers which no copy gives. */
-export const epochHandlers = ({ dataFolder, identity, mirror, spool, transport, log }: EpochParts) => {
+export const epochHandlers = ({ dataFolder, identity, mirror, spool, transport, log, former }: EpochParts) => {
   let begunInThisRun = 0
 
   const whyNot = ({ epoch, parent }: EpochBegun): Extract<Output<'identity.beginEpoch'>, { ok: false }> | null => {
@@ -65,7 +66,11 @@ export const epochHandlers = ({ dataFolder, identity, mirror, spool, transport, 
     'identity.epochBegun': (): Output<'identity.epochBegun'> => {
       const begun = readEpochBegun(dataFolder)
       const { till, epoch } = identity
-      return { begun: begun?.epoch === epoch ? begun : null, earlier: earlierEpochs(mirror.file, till, epoch) }
+      return {
+        begun: begun?.epoch === epoch ? begun : null,
+        earlier: earlierEpochs(mirror.file, till, epoch),
+        former: [...former],
+      }
     },
   }
 }

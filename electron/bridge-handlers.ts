@@ -57,8 +57,8 @@ export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers
 const journalHandlers = (
   parts: Parts,
 ): Pick<BridgeHandlers, 'identity.signSale' | 'identity.beginEpoch' | 'identity.epochBegun' | 'mirror.read'> => {
-  const { mirror, identity } = parts
-  const readFrozen = frozenEpochs(() => mirror.file, { till: identity.till, sha256 })
+  const { mirror, identity, former } = parts
+  const readFrozen = frozenEpochs(() => mirror.file, { till: identity.till, former, sha256 })
   return {
     'identity.signSale': (sale) => signSale({ identity, mirror, readFrozen }, sale, sha256),
     ...epochHandlers(parts),

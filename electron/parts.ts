@@ -8,7 +8,7 @@ import { openRestore, type Restore } from './backup/restore.ts'
 import { defaultSettings } from './default-settings.ts'
 import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
-import { earlierEpochs, frozenEpochs } from './mirror/frozen-epochs.ts'
+import { earlierEpochs, type FormerEpoch, formerEpochs, frozenEpochs } from './mirror/frozen-epochs.ts'
 import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
 import { type OutsideCopy, openOutsideCopy } from './outside-copy/outside-copy.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
@@ -33,6 +33,8 @@ export type Parts = {
   readonly replacement: Replacement
   /** What the till was restored from; null where it never was. */
   readonly restored: Restored | null
+  /** Epochs of the tills whose place it took, oldest first. */
+  readonly former: readonly FormerEpoch[]
   readonly settings: SettingsFile
   readonly staff: StaffRegister
   readonly spool: Spool
@@ -159,6 +161,7 @@ export const openParts = async (
       restore,
       replacement,
       restored,
+      former: formerEpochs(mirror.file, restored?.parent ?? null, sha256),
       settings,
       staff,
       spool,

@@ -196,8 +196,8 @@ export const copiesMessages = {
     '{restaurant}: the journal up to #{seq}, the settings and the staff are back. This till begins a new epoch with a key of its own, and receipt numbers go on.',
   ],
   restoredLimits: [
-    '以前的账本原样保存在本机，并进入以后的每个备份和外部副本；“今日”只列出恢复以后的销售。备份之后的销售不在其中。如果当时还有没交的班，请按纸质小票核对现金。要上传总部，请重新登记。',
-    'The journal from before is kept here as it was, and goes into every later backup and outside copy; Today lists sales from now on. What was sold after the backup is not in it. If a shift was open then, count its cash by the receipts. To send to head office, enrol anew.',
+    '以前的账本原样保存在本机，并进入以后的每个备份和外部副本；以前的销售在“今日”和查找里都看得到，标着“原收银机”，可以退款、开票、重打。备份之后的销售不在其中。如果当时还有没交的班，请按纸质小票核对现金。要上传总部，请重新登记：请总部为原来的收银机发一个接替码，单号前面的代码就不变。',
+    'The journal from before is kept here as it was, and goes into every later backup and outside copy; its sales are under Today and in the search, marked, and can be refunded, invoiced and reprinted. What was sold after the backup is not in it. If a shift was open then, count its cash by the receipts. To send to head office, enrol anew, with a code that replaces the till from before: its till code then stays.',
   ],
   restoredBegin: ['开始使用', 'Begin'],
   sheetTitle: ['恢复口令，只显示这一次', 'Recovery sheet: shown this once'],

@@ -107,8 +107,8 @@ export const replaceMessages = {
   replace_not_pulled: ['请先取回账本。', 'Fetch the journal first.'],
   replacedBegin_title: ['已接替丢失的收银机', 'The lost till is replaced'],
   replacedBegin_body: [
-    '{restaurant}：到 #{seq} 为止的账本已从总部取回。本机用自己的密钥开始新的一段账，单号接着以前的继续。',
-    '{restaurant}: the journal up to #{seq} is back from head office. This till begins a new epoch with a key of its own, and receipt numbers go on.',
+    '{restaurant}：到 #{seq} 为止的账本已从总部取回。本机用自己的密钥开始新的一段账，单号接着以前的继续；以前的销售在“今日”里看得到，可以退款、开票、重打。',
+    '{restaurant}: the journal up to #{seq} is back from head office. This till begins a new epoch with a key of its own, and receipt numbers go on; sales from before are under Today and can be refunded, invoiced and reprinted.',
   ],
   replacedBegin_limits: [
     '总部没有员工密码和设置：请在这里新设一位经理，之后到“关于”里添加员工，设好打印机、优惠权限和备份。没传到总部的销售不在其中；当时没交的班，请按纸质小票核对现金。',

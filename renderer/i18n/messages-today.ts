@@ -27,6 +27,8 @@ export const todayMessages = {
   officeProven: ['已证实', 'Proved'],
   officeWaiting: ['待传', 'Waiting'],
   officeNone: ['单机', 'Standalone'],
+  officeBefore: ['原收银机', 'Till before'],
+  beforeMark: ['原收银机', 'Till before'],
   refundedMark: ['已退款', 'Refunded'],
   invoiceMark: ['已申请发票', 'Invoice requested'],
   copiesMark: ['重打 {count} 次', 'Reprinted {count}×'],

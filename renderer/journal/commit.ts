@@ -34,11 +34,10 @@ const sameHead = (one: Head, other: Head | undefined): boolean =>
   one.epoch === other.epoch &&
   one.till === other.till
 
-/** Whether storage stands where memory does; before an epoch's first entry it stands at the end of the epoch before, if any. */
+/** Whether storage stands where memory does; before an epoch's first entry, at the end of the one that it goes on from, if any. */
 const isOn = (head: Head, stored: Head | undefined): boolean => {
   if (stored === undefined) return head.seq === 0
-  const isEarlier = stored.till === head.till && stored.epoch < head.epoch
-  return sameHead(head, stored) || (head.seq === 0 && isEarlier)
+  return sameHead(head, stored) || (head.seq === 0 && stored.epoch < head.epoch)
 }
 
 const numbersFor = (state: TillState, at: EntryTime): Numbers => {

@@ -61,9 +61,10 @@ const openStored = async ({ bridge, app, indexedDb, sha256, now, ...ports }: Jou
   const onProgress = ports.onProgress ?? (() => undefined)
   const { till, epoch } = app
   try {
-    const { begun, earlier } = await bridge.call['identity.epochBegun']({})
+    const { begun, earlier, former } = await bridge.call['identity.epochBegun']({})
     const numbersBefore = laterNumbers(ports.numbersBefore ?? NO_NUMBERS, begun?.numbers ?? NO_NUMBERS)
-    const reconciling: ReconcilePorts = { database, bridge, till, epoch, earlier, sha256, onProgress, numbersBefore }
+    const epochs = { till, epoch, earlier, former }
+    const reconciling: ReconcilePorts = { ...epochs, database, bridge, sha256, onProgress, numbersBefore }
     const opened = await journalOver(reconciling, now, begun)
     if (!opened.ok && opened.kept === null && opened.goOn === null) database.close()
     return opened

@@ -149,12 +149,14 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
     case 'GENESIS': {
       const { restaurant, taxpayer, sample, parent } = entry.body
       const isSameTill = parent?.till === entry.till
+      // A machine that took another one's place has a spool of its own.
+      const perEpoch = [LAST_X_COUNTER, LAST_Z_COUNTER, SIGNED_COUNTER]
       const { store = null, storeName = null, tillCode = null } = (isSameTill && before.facts) || {}
       return [
         { table: 'head', facts: { restaurant, taxpayer, sample, store, storeName, tillCode } },
         // A shift that was open in the epoch before stays as it is: interrupted.
         { table: 'head', openShift: null },
-        ...[LAST_X_COUNTER, LAST_Z_COUNTER, SIGNED_COUNTER].map(
+        ...[...perEpoch, ...(isSameTill ? [] : [PRINT_OFFSET_COUNTER])].map(
           (name): Change => ({
             table: 'counters',
             row: { name, value: 0 },

@@ -2,7 +2,7 @@ import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import { bringTogether } from './bring-together.ts'
 import { type Database, FORMAT } from './database.ts'
-import { foldEarlierEpochs } from './earlier-epochs.ts'
+import { type FormerEpoch, foldEarlierEpochs, isBefore } from './earlier-epochs.ts'
 import type { Findings } from './findings.ts'
 import type { Joined } from './join.ts'
 import type { OpenRefusal } from './journal.ts'
@@ -19,6 +19,8 @@ export type ReconcilePorts = {
   readonly epoch: number
   /** Epochs that this till has left, oldest first. */
   readonly earlier: readonly number[]
+  /** Epochs of the tills whose place this one took, oldest first; absent where it took none. */
+  readonly former?: readonly FormerEpoch[]
   readonly sha256: Sha256
   /** What an epoch before this one gave; absent where there was none. */
   readonly numbersBefore?: NumbersBefore
@@ -62,10 +64,10 @@ export type Look = {
   readonly isStopped: boolean
 }
 
-const lookAt = async ({ database, bridge, till, epoch, earlier }: ReconcilePorts): Promise<Look> => {
+const lookAt = async ({ database, bridge, till, epoch, earlier, former = [] }: ReconcilePorts): Promise<Look> => {
   const kept = await loadState(database)
   // The end of an epoch that was left: the read tables are good, and this epoch has nothing in the journal yet.
-  const isLeft = kept !== null && kept.head.till === till && kept.head.epoch < epoch
+  const isLeft = isBefore({ till, epoch }, former, kept?.head)
   const stored = isLeft ? null : kept
   const { tail } = await bridge.call['mirror.tail']({})
   const projection = await database.meta.get('projection')
@@ -75,7 +77,7 @@ const lookAt = async ({ database, bridge, till, epoch, earlier }: ReconcilePorts
   const { seq: printed } = await bridge.call['print.position']({})
   const isWhole =
     stored === null ? newest === undefined : newest?.seq === stored.head.seq && newest.hash === stored.head.hash
-  const isFolded = kept !== null || earlier.length === 0
+  const isFolded = kept !== null || earlier.length + former.length === 0
   const isUsable = isWhole && isFolded && (projection?.value ?? PROJECTION) === PROJECTION
   const signed = proven?.epoch === epoch ? proven : null
   const isStopped = state === 'fork' || state === 'frozen'
@@ -93,7 +95,7 @@ const refusal = (reason: OpenRefusal, head: Head, findings?: Findings): Refused 
  * commits. Costs a few reads by key when nothing is wrong. docs/recovery.md has every combination with its outcome.
  */
 export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEntry[]): Promise<ReconcileResult> => {
-  const { database, till, epoch } = ports
+  const { database, till, epoch, former = [] } = ports
   const beginning = stateBeforeGenesis(till, epoch)
   const format = await database.meta.get('format')
   if ((format?.value ?? FORMAT) > FORMAT) return refusal('newer_version', beginning.head)
@@ -115,7 +117,7 @@ export const reconcile = async (ports: ReconcilePorts, recent: readonly StoredEn
     { key: 'format', value: FORMAT },
     { key: 'projection', value: PROJECTION },
   ])
-  const state = stateIn(await loadState(database), till, epoch)
+  const state = stateIn(await loadState(database), { till, epoch }, former)
   // Wiped while it was being brought together: it must not be taken for a new one, which would begin at 1 again.
   if (state.head.hash !== joined.head.hash) return reconcile(ports, recent)
   return { ok: true, state, findings, forkedAtOffice: await isForkedAtOffice(ports, look, joined.head) }

@@ -1,6 +1,7 @@
 import { NO_HASH } from '../../shared/journal/entry.ts'
 import type { Head } from '../../shared/journal/seal.ts'
 import type { Database, HeadRow } from './database.ts'
+import { type FormerEpoch, isBefore } from './earlier-epochs.ts'
 import { type Change, receiptCounter, Z_COUNTER } from './project.ts'
 import type { ShiftRow, TillFacts } from './rows.ts'
 
@@ -23,11 +24,19 @@ export const stateBeforeGenesis = (till: string, epoch: number): TillState => ({
   z: 0,
 })
 
-/** What storage holds, for a till in an epoch: where that epoch has no entry yet, the till is known and no shift is open. */
-export const stateIn = (stored: TillState | null, till: string, epoch: number): TillState => {
-  if (stored === null) return stateBeforeGenesis(till, epoch)
-  const isEarlier = stored.head.till === till && stored.head.epoch < epoch
-  return isEarlier ? { ...stored, ...stateBeforeGenesis(till, epoch), facts: stored.facts, z: stored.z } : stored
+/**
+ * What storage holds, for a till in an epoch: where that epoch has no entry yet, no shift is open, and the till is known as far as
+ * the epoch before was its own.
+ */
+export const stateIn = (
+  stored: TillState | null,
+  { till, epoch }: Pick<Head, 'till' | 'epoch'>,
+  former: readonly FormerEpoch[],
+): TillState => {
+  const beginning = stateBeforeGenesis(till, epoch)
+  if (stored === null) return beginning
+  if (!isBefore({ till, epoch }, former, stored.head)) return stored
+  return { ...beginning, facts: stored.head.till === till ? stored.facts : null, z: stored.z }
 }
 
 const headIn = ({ till, epoch, seq, hash }: HeadRow): Head => ({ till, epoch, seq, hash })

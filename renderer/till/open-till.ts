@@ -66,6 +66,8 @@ export const openTill = async (
   useStanding.setState({ shell: app.shell, keyMissing: app.keyState === 'missing' })
   const { restored } = await bridge.call['backup.restored']({})
   const numbersBefore = restored?.numbers ?? NO_NUMBERS
+  const before = restored && { epoch: restored.parent.epoch, signed: restored.origin === 'head_office' }
+  useStanding.setState({ before })
   const opened = await openJournal({ ...browserPorts(bridge, app), onProgress, numbersBefore })
   if (!opened.ok) {
     await bridge.call['app.log']({ level: 'error', event: `journal.${opened.reason}`, detail: opened.detail })

@@ -24,6 +24,6 @@ export const resume = async (journal: Journal): Promise<void> => {
   for (const { order, updatedAt } of others) await journal.drafts.save(order, updatedAt)
   const shift = journal.openShift()
   const [last] = shift === null ? [] : await journal.salesOn(shift.businessDate, { limit: 1 })
-  const sealed = last === undefined ? null : await journal.entryAt(last)
+  const sealed = last === undefined || last.shift !== shift?.shiftId ? null : await journal.entryAt(last)
   useTill.setState({ notShown: sealed === null ? null : doneSale(sealed, false) })
 }

@@ -14,6 +14,8 @@ export type Standing = {
   /** The copy on a stick or a share, which nothing waits for. */
   readonly outside: Output<'mirror.outside'> | null
   readonly backup: Output<'backup.status'> | null
+  /** The last epoch of the tills whose place this one took, and whether head office gave it back; null where it took none. */
+  readonly before: { readonly epoch: number; readonly signed: boolean } | null
   /** A number that is missing in the middle of the journal, and that no other copy could give. */
   readonly hole: number | null
   readonly printer: PrinterStatus | null
@@ -31,6 +33,7 @@ export const useStanding = create<Standing>(() => ({
   seq: 0,
   mirror: { durable: 0, failing: null },
   mirrorRepaired: false,
+  before: null,
   hole: null,
   outside: null,
   backup: null,

@@ -68,10 +68,15 @@ export const appMethods = {
     epochBegunSchema,
     v.variant('ok', [done, refused(['not_next', 'not_begun', 'other_parent', 'too_many', 'write_failed'])]),
   ),
-  /** Why and from where the epoch in use began; null where it did not follow another one of this till. `earlier`: epochs kept. */
+  /** Why and from where the epoch in use began; null where it did not follow another one of this till. `earlier`: epochs kept.
+   * `former`: those of the tills whose place this one took, under numbers that no epoch of its own has; oldest first. */
   'identity.epochBegun': method(
     nothing,
-    v.strictObject({ begun: v.nullable(epochBegunSchema), earlier: v.array(count) }),
+    v.strictObject({
+      begun: v.nullable(epochBegunSchema),
+      earlier: v.array(count),
+      former: v.array(v.strictObject({ till: v.string(), epoch: count })),
+    }),
   ),
   /** Writes one line to the log file. Never pass a PIN, a key or a guest's name. */
   'app.log': method(

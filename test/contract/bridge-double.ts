@@ -44,6 +44,8 @@ export type BridgeDouble = {
   }
   readonly app: Output<'app.info'>
   /** The files of epochs that were left, and why the one in use began. */
+  /** Those of tills whose place this one took. */
+  readonly former: { readonly till: string; readonly epoch: number; readonly lines: readonly string[] }[]
   readonly earlier: { readonly epoch: number; readonly lines: readonly string[] }[]
   begun: EpochBegun | null
   settings: Settings
@@ -118,7 +120,7 @@ const take = (
   return 'ok'
 }
 
-const mirrorCalls = (till: string, double: Pick<BridgeDouble, 'mirror' | 'app' | 'earlier'>) => ({
+const mirrorCalls = (till: string, double: Pick<BridgeDouble, 'mirror' | 'app' | 'earlier' | 'former'>) => ({
   'mirror.append': async ({ lines }: { lines: string[] }): Promise<Output<'mirror.append'>> => {
     double.mirror.appends += 1
     if (double.mirror.fault) return double.mirror.fault
@@ -132,7 +134,7 @@ const mirrorCalls = (till: string, double: Pick<BridgeDouble, 'mirror' | 'app' |
     const lines =
       epoch === double.app.epoch
         ? double.mirror.lines
-        : (double.earlier.find((one) => one.epoch === epoch)?.lines ?? [])
+        : ([...double.earlier, ...double.former].find((one) => one.epoch === epoch)?.lines ?? [])
     return { lines: lines.slice(after, after + limit) }
   },
   'mirror.salvage': async ({ after, limit }: { after: number; limit: number }) => ({
@@ -259,6 +261,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     sync: { status: standalone, lines: [], fault: null, pushes: 0, reachable: false },
     app: appInfo(till),
     earlier: [],
+    former: [],
     begun: null,
     settings: defaultSettings,
     staff: [{ id: 'wang-fang', name: '王芳', role: 'manager' }],
@@ -286,6 +289,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     'identity.epochBegun': async () => ({
       begun: double.begun,
       earlier: double.earlier.map(({ epoch }) => epoch),
+      former: double.former.map((one) => ({ till: one.till, epoch: one.epoch })),
     }),
     'app.log': async ({ event }) => {
       double.log.push(event)

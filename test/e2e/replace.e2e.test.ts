@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readHeadOffice, readHeadOfficeTexts } from '../demo/evidence.ts'
@@ -20,6 +20,8 @@ const startNew = async () => {
 }
 const atHeadOffice = async () =>
   (await readHeadOfficeTexts(house.headOffice().databaseUrl)).map((text) => JSON.parse(text))
+/** Where the lost machine turns up at the end. */
+const found = () => path.join(house.folder, 'found')
 const total = () => sold.reduce((sum, sale) => sum + sale.totalFen, 0)
 
 beforeAll(async () => {
@@ -50,7 +52,7 @@ test('a till sells, head office signs for all of it, and then its machine is gon
   )
   lost = (await atHeadOffice())[0].till
   await house.till().kill()
-  rmSync(house.tillFolder, { recursive: true })
+  renameSync(house.tillFolder, found())
 })
 
 test('an empty machine is told of a code that enrols a new till, and nothing changes', async () => {
@@ -104,6 +106,34 @@ test('opened again, a manager is set up, and the till sells on with the numbers 
   await atNew().nextOrder()
 })
 
+test('an old sale stands on Today, marked, and is refunded once, in the lost till’s name', async () => {
+  const [old] = sold
+  await atNew().tap('nav-today')
+  expect(await machine?.page.locator('.sale-row').count()).toBe(3)
+  const row = atNew().at(`sale-row-${old?.receiptNo}`)
+  expect(await row.textContent()).toContain('原收银机')
+  await row.click()
+  await atNew().tap('refund')
+  await atNew().tap('refundReasonDish')
+  await atNew().at('approve-pin').fill('4711')
+  await atNew().tap('approve-ok')
+  await atNew().at('refund-dialog').waitFor({ state: 'detached' })
+  await atNew().at('refund').waitFor({ state: 'detached' })
+  const refunds = async () => (await atHeadOffice()).filter(({ kind }) => kind === 'REFUND')
+  await vi.waitFor(async () => expect(await refunds()).toHaveLength(1), { timeout: 20_000 })
+  expect((await refunds())[0]).toMatchObject({ epoch: 2, body: { of: { till: lost, epoch: 1, seq: old?.seq } } })
+})
+
+test('a backup of the new till holds both, and agrees with the journal on the screen', async () => {
+  await atNew().tap('nav-about')
+  await atNew().at('backup-folder').fill(path.join(house.folder, 'backups'))
+  await atNew().tap('backup-keep')
+  await atNew().at('approve-pin').fill('4711')
+  await atNew().tap('approve-ok')
+  await atNew().tap('sheet-done')
+  await atNew().at('backup-made').waitFor()
+})
+
 test('head office has everything once, and the old journal lies on the new machine byte for byte', async () => {
   await vi.waitFor(
     async () =>
@@ -118,4 +148,31 @@ test('head office has everything once, and the old journal lies on the new machi
   const [kept = ''] = readdirSync(mirror).filter((name) => name === `${lost}-1.journal`)
   const lines = readFileSync(path.join(mirror, kept), 'utf8').split('\n').slice(0, -1)
   expect(lines.map((line) => JSON.parse(line.slice(65)))).toEqual(entries.filter(({ till }) => till === lost))
+})
+
+test('the lost machine turns up: it is told so on its screen, what it sells is taken, and it refunds nothing', async () => {
+  await machine?.kill()
+  machine = await launchTill({ dataFolder: found(), args: ['--sample'] })
+  await atNew().signIn('wang-fang', '2580')
+  await atNew().at('search').waitFor()
+  await atNew().ring('1002')
+  const late = await atNew().payExactCash()
+  await atNew().nextOrder()
+  await atNew().at('strip-head-office').filter({ hasText: '已被另一台接替' }).waitFor()
+  await vi.waitFor(
+    async () =>
+      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({
+        ...{ count: 4, totalFen: total() + late.totalFen },
+      }),
+    { timeout: 20_000 },
+  )
+  await atNew().tap('nav-about')
+  await atNew().at('office-replaced').waitFor()
+  await atNew().tap('nav-today')
+  await atNew().tap(`sale-row-${late.receiptNo}`)
+  await atNew().tap('refund')
+  await atNew().tap('refundReasonDish')
+  await atNew().at('approve-pin').fill('2580')
+  await atNew().tap('approve-ok')
+  await atNew().at('refund-dialog').getByText('没有退款').waitFor()
 })

@@ -29,6 +29,7 @@ const standing: Standing = {
   seq: 10,
   mirror: { durable: 10, failing: null },
   mirrorRepaired: false,
+  before: null,
   hole: null,
   outside: null,
   backup: null,

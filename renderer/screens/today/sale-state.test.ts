@@ -39,6 +39,13 @@ test('head office is claimed only up to what it has signed', () => {
   expect(officeState({ epoch: 1, seq: 1 }, standing).words).toBe('officeNone')
 })
 
+test('of the sales from before the till took another’s place, what head office gave back is signed, and a backup tells nothing', () => {
+  const before = (signed: boolean) => ({ ...standing, epoch: 3, before: { epoch: 2, signed } })
+  expect(officeState({ epoch: 2, seq: 900 }, before(true)).words).toBe('officeProven')
+  expect(officeState({ epoch: 1, seq: 900 }, before(false))).toEqual({ proof: 'waiting', words: 'officeBefore' })
+  expect(officeState({ epoch: 3, seq: 1 }, before(true)).words).toBe('officeNone')
+})
+
 test('a drawer that opened is no receipt', () => {
   expect(printState([print('1.6:drawer', 'printed')]).words).toBe('print_waiting')
 })

@@ -9,6 +9,7 @@ type StateWords =
   | 'officeProven'
   | 'officeWaiting'
   | 'officeNone'
+  | 'officeBefore'
   | 'print_waiting'
   | `print_${PrintRow['state']}`
 
@@ -24,7 +25,11 @@ export const mirrorState = ({ epoch, seq }: Place, { mirror, epoch: current }: S
 }
 
 /** Whether head office has signed for a sale. */
-export const officeState = ({ epoch, seq }: Place, { office, epoch: current }: Standing): SaleState => {
+export const officeState = ({ epoch, seq }: Place, { office, before, epoch: current }: Standing): SaleState => {
+  // Head office signed for all that it gave back; of a backup it is not known here how far the till before had sent it.
+  if (before !== null && epoch <= before.epoch) {
+    return before.signed ? { proof: 'proven', words: 'officeProven' } : { proof: 'waiting', words: 'officeBefore' }
+  }
   if (office === null || office.state === 'standalone') return { proof: 'waiting', words: 'officeNone' }
   const signed = epoch === current ? office.proven : office.earlier?.find((one) => one.epoch === epoch)
   return (signed?.seq ?? 0) >= seq

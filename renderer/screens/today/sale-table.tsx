@@ -55,6 +55,9 @@ const SaleTableRow = ({
         <button type="button" className="sale-row-button" aria-pressed={chosen} tabIndex={tabbable ? 0 : -1}>
           {row.receiptNo}
         </button>
+        {standing.before !== null && row.epoch <= standing.before.epoch ? (
+          <span className="mark">{text('beforeMark')}</span>
+        ) : null}
         {row.refundedBy === null ? null : <span className="mark mark-danger">{text('refundedMark')}</span>}
         {row.invoiceSeq === null ? null : <span className="mark">{text('invoiceMark')}</span>}
       </td>
