@@ -113,6 +113,20 @@ test('a shift that its epoch’s end cut short is told with what no Z report cou
   expect(found(across).map(([code]) => code)).toContain('outside_shift')
 })
 
+test.each([
+  ['fork', null, ['epoch_forked']],
+  ['missing', { first: 12, last: 14 }, ['entries_lost']],
+  ['fork', { first: 12, last: 14 }, ['epoch_forked', 'entries_lost']],
+])('why a till left its epoch is told: %s, %o', async (reason, missing, told) => {
+  const [first = [], second = []] = twoEpochs()
+  const [begin] = entriesOf(second)
+  const left = inLines([{ ...begin, body: { ...begin.body, left: { reason, missing } } }])
+  const report = await check([first, rechain(left, 0)])
+  expect(report.findings).toEqual([])
+  expect(codes(report).filter((code) => code !== 'no_acks')).toEqual(told)
+  if (missing) expect(report.notes.find(({ code }) => code === 'entries_lost')?.en).toContain('epoch 1 had #12 to #14')
+})
+
 test.each<[string, (parent: Loose) => Loose, string]>([
   ['an entry that is there under another hash', (parent) => ({ ...parent, hash: '1'.repeat(64) }), 'parent_unknown'],
   ['an entry beyond the end', (parent) => ({ ...parent, seq: 900 }), 'parent_unknown'],

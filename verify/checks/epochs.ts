@@ -24,9 +24,11 @@ export const checkEpochs = (
   }
 
   const began = (entry: EntryOf<'GENESIS'>) => {
-    const { parent } = entry.body
+    const { parent, left } = entry.body
     const before = Math.max(0, ...[...lasts.keys()].filter((one) => one < entry.epoch))
     parents.set(entry.epoch, parent)
+    if (left?.reason === 'fork') notebook.note('epoch_forked', entry, { other: parent?.epoch ?? 0 })
+    if (left?.missing) notebook.note('entries_lost', entry, { other: parent?.epoch ?? 0, ...left.missing })
     if (parent?.till === till) return goesOn(entry, parent, before)
     if (before > 0) notebook.find('epoch_without_parent', entry, { other: before })
     if (parent === null) return
