@@ -86,13 +86,21 @@ const hasChineseFont = () => {
   return list.status === 0 && list.stdout.trim() !== ''
 }
 
-/** Sees to a browser for the Chromium shell and to a Chinese font; `display` asks for a virtual display as well. */
-export const installSystemParts = ({ display = false } = {}) => {
+const missingPrintingParts = () =>
+  [
+    ['socat', '/usr/bin/socat'],
+    ['cups', '/usr/lib/cups/backend/socket'],
+    ['cups-client', '/usr/bin/lp'],
+  ].flatMap(([name, file]) => (existsSync(file ?? '') ? [] : [name ?? '']))
+
+/** Sees to a browser for the Chromium shell and to a Chinese font; `display` asks for a virtual display as well, `printing` for a serial line and a print server to test with. */
+export const installSystemParts = ({ display = false, printing = false } = {}) => {
   const missing = []
   const browser = process.env.COUNTERFOIL_CHROMIUM !== undefined || browsers.some((file) => existsSync(file))
   if (!browser && !hasElectron()) missing.push('chromium')
   if (process.platform === 'linux' && !hasChineseFont()) missing.push('fontconfig', 'fonts-noto-cjk')
   if (display && process.platform === 'linux' && !existsSync('/usr/bin/Xvfb')) missing.push('xvfb')
+  if (printing && process.platform === 'linux') missing.push(...missingPrintingParts())
   if (missing.length === 0) return
   if (isDebianRoot() && aptInstall(missing)) return
   const command =
@@ -101,8 +109,8 @@ export const installSystemParts = ({ display = false } = {}) => {
     fail(`没有找到 Chromium、Chrome 或 Edge。请运行下面这条命令，然后再运行原来的命令：
 No browser for the Chromium shell was found. Run this one command, then the same again:\n\n  ${command}`)
   console.error(
-    `没有找到 ${missing.join(', ')}。收银机可以运行，但中文可能显示为方框。解决办法：${command}
-Not found: ${missing.join(', ')}. The till runs, but Chinese text may show as boxes. To mend it: ${command}`,
+    `没有找到 ${missing.join(', ')}。收银机可以运行，但没有字体时中文显示为方框，没有 socat 和 cups 时打印的测试通不过。解决办法：${command}
+Not found: ${missing.join(', ')}. The till runs, but without the fonts Chinese shows as boxes, and without socat and cups the tests of printing fail. To mend it: ${command}`,
   )
 }
 

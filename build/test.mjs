@@ -1,5 +1,5 @@
 import { continueIn, installDependencies, installSystemParts } from './bootstrap.mjs'
 
 installDependencies()
-installSystemParts({ display: true })
+installSystemParts({ display: true, printing: true })
 continueIn('build/check.ts', process.argv.slice(2))

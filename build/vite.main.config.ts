@@ -3,7 +3,9 @@ import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
-const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+/** Packages with native code: they are loaded when a printer needs them, from beside the bundle. */
+const native = ['koffi', 'serialport']
+const external = ['electron', ...native, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
 const fontFolder = path.resolve(import.meta.dirname, '../electron/printing/dot-font')
 
@@ -20,7 +22,7 @@ const receiptFont: Plugin = {
   },
 }
 
-/** The main process as one CommonJS file: everything but Electron and Node is inside. */
+/** The main process as one CommonJS file: everything but Electron, Node and native code is inside. */
 export default defineConfig({
   publicDir: false,
   plugins: [receiptFont],
@@ -35,5 +37,5 @@ export default defineConfig({
     ssr: 'electron/main.ts',
     rollupOptions: { external, output: { format: 'cjs', entryFileNames: 'main.cjs', codeSplitting: false } },
   },
-  ssr: { noExternal: true, external: ['electron'] },
+  ssr: { noExternal: true, external: ['electron', ...native] },
 })

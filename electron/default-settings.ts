@@ -7,10 +7,10 @@ const printerOf = ({ printer, printerVirtualFolder, language }: StartArguments):
   return {
     id: 'counter',
     name: names[language ?? 'zh'],
-    kind: printer === null ? 'virtual' : 'tcp',
-    host: printer?.host ?? '127.0.0.1',
-    port: printer?.port ?? 0,
+    address: printer === null ? { kind: 'virtual' } : { kind: 'tcp', ...printer },
     profile: '80mm',
+    columns: 48,
+    abilities: null,
   }
 }
 
@@ -19,5 +19,6 @@ export const defaultSettings = (started: StartArguments): Settings => ({
   language: started.language ?? 'zh',
   theme: 'system',
   cashierDiscountBp: 1_000,
-  printer: printerOf(started),
+  printers: [printerOf(started)],
+  receiptPrinter: 'counter',
 })

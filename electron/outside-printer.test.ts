@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { receiptPrinterOf } from '../shared/bridge/settings-methods.ts'
 import { readArguments } from './arguments.ts'
 import { defaultSettings } from './default-settings.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
@@ -49,5 +50,5 @@ test.each([
   const settings = settingsAt(before)
   remember({ printer, printerVirtualFolder: '/paper' }, settings)
   remember({ printer: { ...printer, port: 9_101 }, printerVirtualFolder: '/paper' }, settings)
-  expect(settings.read().printer.port).toBe(after)
+  expect(receiptPrinterOf(settings.read()).address).toMatchObject({ port: after })
 })

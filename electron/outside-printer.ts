@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as v from 'valibot'
+import type { Printer } from '../shared/bridge/settings-methods.ts'
 import type { StartArguments } from './arguments.ts'
 import { readIfThere, writeDurably } from './durable-file.ts'
 import type { SettingsFile } from './settings.ts'
@@ -24,9 +25,12 @@ const parse = (text: string): OutsidePrinter | null => {
 /** Settings that name the virtual printer at its old address are turned to the new one: the old may be somebody else's now. */
 const moveSettings = (settings: SettingsFile, from: OutsidePrinter | null, to: OutsidePrinter): void => {
   const current = settings.read()
-  const { printer } = current
-  const isThere = printer.kind === 'tcp' && printer.host === from?.host && printer.port === from.port
-  if (isThere) settings.write({ ...current, printer: { ...printer, host: to.host, port: to.port } })
+  const isThere = ({ address }: Printer) =>
+    address.kind === 'tcp' && address.host === from?.host && address.port === from.port
+  if (!current.printers.some(isThere)) return
+  const address = { kind: 'tcp', host: to.host, port: to.port } as const
+  const printers = current.printers.map((printer) => (isThere(printer) ? { ...printer, address } : printer))
+  settings.write({ ...current, printers })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Restored } from '../shared/bridge/backup-methods.ts'
+import { receiptPrinterOf } from '../shared/bridge/settings-methods.ts'
 import type { StartArguments } from './arguments.ts'
 import { type Backup, openBackup } from './backup/backup.ts'
 import { putRestoreInPlace } from './backup/put-in-place.ts'
@@ -13,7 +14,7 @@ import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
 import { type OutsideCopy, openOutsideCopy } from './outside-copy/outside-copy.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
-import { makePrinterLines, type PrinterLine } from './printer-line.ts'
+import { makePrinterLines, type PrinterLine, type PrinterLines } from './printer-line.ts'
 import { openSpool, type Spool, type SpoolParts } from './printing/spool.ts'
 import { openReplacement, type Replacement } from './replace/replacement.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
@@ -41,6 +42,8 @@ export type Parts = {
   readonly transport: Transport
   readonly printer: {
     readonly current: () => PrinterLine
+    /** The line to any printer, also to one that no setting names. */
+    readonly lineTo: PrinterLines['lineTo']
     /** Turns to the printer that the settings now name. */
     readonly follow: () => Promise<void>
     readonly close: () => Promise<void>
@@ -182,7 +185,7 @@ const openPrinting = async (
     ownPaperFolder: path.join(dataFolder, 'paper'),
     outside: rememberOutsidePrinter(dataFolder, started, settings),
   })
-  let line = await lines.lineTo(settings.read().printer)
+  let line = await lines.lineTo(receiptPrinterOf(settings.read()))
   const spool = openSpool({
     folder: path.join(dataFolder, 'spool'),
     ...known,
@@ -192,8 +195,8 @@ const openPrinting = async (
     onChange: onPrintChange,
   })
   const follow = async () => {
-    line = await lines.lineTo(settings.read().printer)
+    line = await lines.lineTo(receiptPrinterOf(settings.read()))
     spool.setTransport(line.transport, line.paperFolder !== null)
   }
-  return { spool, printer: { current: () => line, follow, close: lines.close } }
+  return { spool, printer: { current: () => line, follow, lineTo: lines.lineTo, close: lines.close } }
 }

@@ -28,14 +28,14 @@ test('a first start keeps its defaults, and the command line seeds only that one
   open(seedOf('--language=en', '--printer=tcp:10.0.0.9:9100'))
   expect(open(seedOf('--language=zh')).read()).toMatchObject({
     language: 'en',
-    printer: { kind: 'tcp', host: '10.0.0.9', port: 9_100, name: 'Counter printer' },
+    printers: [{ address: { kind: 'tcp', host: '10.0.0.9', port: 9_100 }, name: 'Counter printer' }],
   })
 })
 
 test('a simulated printer is named as one, wherever it runs', () => {
-  expect(seedOf().printer).toMatchObject({ kind: 'virtual', name: '虚拟打印机' })
+  expect(seedOf().printers).toMatchObject([{ address: { kind: 'virtual' }, name: '虚拟打印机' }])
   const outside = seedOf('--printer=tcp:127.0.0.1:9100', '--printer-virtual-folder=/tmp/paper')
-  expect(outside.printer).toMatchObject({ kind: 'tcp', name: '虚拟打印机' })
+  expect(outside.printers).toMatchObject([{ address: { kind: 'tcp' }, name: '虚拟打印机' }])
 })
 
 test('what was written is there after a restart', () => {
@@ -68,7 +68,7 @@ test.each<[string, () => void]>([
   first.write({ ...first.read(), cashierDiscountBp: 0 })
   harm()
   const again = open()
-  expect(again.read()).toMatchObject({ cashierDiscountBp: 0, printer: { kind: 'tcp', host: '10.0.0.9' } })
+  expect(again.read()).toMatchObject({ cashierDiscountBp: 0, printers: [{ address: { host: '10.0.0.9' } }] })
   expect(again.troubles.at(-1)).toContain('its copy is used')
   expect(open().troubles).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { renameSync } from 'node:fs'
 import path from 'node:path'
-import * as v from 'valibot'
 import type { Output } from '../shared/bridge/bridge.ts'
-import { type Settings, settingsSchema } from '../shared/bridge/settings-methods.ts'
+import { readSettings } from '../shared/bridge/read-settings.ts'
+import type { Settings } from '../shared/bridge/settings-methods.ts'
 import { readIfThere, writeDurably } from './durable-file.ts'
 
 /** The till's settings: one file, replaced whole, and a copy beside it. */
@@ -60,8 +60,7 @@ export const openSettings = ({ folder, defaults, now, onTrouble }: SettingsParts
 const parse = (text: string | null): Settings | null => {
   if (text === null) return null
   try {
-    const parsed = v.safeParse(settingsSchema, JSON.parse(text))
-    return parsed.success ? parsed.output : null
+    return readSettings(JSON.parse(text))
   } catch {
     return null
   }

@@ -37,7 +37,7 @@ export const startJsonChild = (script: string, args: readonly string[]): Promise
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(projectRoot, script), ...args], {
       cwd: projectRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     let said = ''
     child.stderr.on('data', (chunk) => {

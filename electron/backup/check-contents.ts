@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { settingsSchema } from '../../shared/bridge/settings-methods.ts'
+import { readSettings } from '../../shared/bridge/read-settings.ts'
 import {
   MANIFEST_FILE,
   type Manifest,
@@ -74,7 +74,7 @@ const isReadable = async (folder: string): Promise<boolean> => {
   try {
     const settings = await readFile(path.join(folder, SETTINGS_FILE), 'utf8')
     const staff = await readFile(path.join(folder, STAFF_FILE), 'utf8')
-    return v.is(settingsSchema, JSON.parse(settings)) && parseRoster(staff) !== null
+    return readSettings(JSON.parse(settings)) !== null && parseRoster(staff) !== null
   } catch {
     return false
   }

@@ -3,10 +3,10 @@ import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { PrinterStatus } from '../../shared/bridge/print-methods.ts'
 import { backoff } from '../../shared/sync/backoff.ts'
 import { type Files, nodeFiles } from '../files.ts'
-import type { PrinterTransport, SendResult } from './printer-transport.ts'
 import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
 import { applyRecord, baseOf, emptySpoolState, isKnown, shorten } from './spool-state.ts'
 import { takeOver } from './take-over.ts'
+import type { PrinterTransport, SendResult } from './transport/printer-transport.ts'
 
 /** What a spool is opened with. */
 export type SpoolParts = {

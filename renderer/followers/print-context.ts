@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import type { Settings } from '../../shared/bridge/settings-methods.ts'
-import { GENERIC_80, PROFILES, type PrinterProfile } from '../../shared/escpos/profile.ts'
+import { profileOf } from '../../shared/bridge/profile-of.ts'
+import { receiptPrinterOf, type Settings } from '../../shared/bridge/settings-methods.ts'
+import type { PrinterProfile } from '../../shared/escpos/profile.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { ReceiptContext } from '../../shared/receipt/parts.ts'
@@ -19,9 +20,6 @@ export type PrintContext = {
   readonly receipt: (staffId: string | null) => ReceiptContext
 }
 
-const profileOf = (settings: Settings): PrinterProfile =>
-  PROFILES.find((profile) => profile.id === settings.printer.profile) ?? GENERIC_80
-
 const stationName = ({ stations = [], language }: Settings, id: string): string => {
   const name = stations.find((station) => station.id === id)?.name
   return name === undefined ? id : name[language] || name.zh
@@ -32,7 +30,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
   const [settings, { staff }] = await Promise.all([bridge.call['settings.read']({}), bridge.call['staff.list']({})])
   const nameOf = (staffId: string | null) => staff.find((person) => person.id === staffId)?.name ?? staffId ?? ''
   return {
-    profile: profileOf(settings),
+    profile: profileOf(receiptPrinterOf(settings)),
     encode: encodeWithDots(dotsOf(bridge), bridge),
     nameOf,
     signatureOf: async (sealed) => {

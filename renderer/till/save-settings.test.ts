@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { receiptPrinterOf, withPrinter } from '../../shared/bridge/settings-methods.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -15,15 +16,33 @@ beforeEach(async () => {
 
 test('a discount limit and a printer that change are in the journal, with who changed them', async () => {
   const { settings } = useTill.getState()
-  const printer = { ...settings.printer, kind: 'tcp' as const, host: '10.0.0.9', port: 9_100 }
-  expect(await saveSettings({ bridge, journal }, { ...settings, cashierDiscountBp: 5_000, printer })).toBe('saved')
+  const address = { kind: 'tcp', host: '10.0.0.9', port: 9_100 } as const
+  const changed = withPrinter(settings, { ...receiptPrinterOf(settings), address })
+  expect(await saveSettings({ bridge, journal }, { ...changed, cashierDiscountBp: 5_000 })).toBe('saved')
   expect((await journal.entryBySeq(2))?.entry).toMatchObject({
     kind: 'SETTINGS_CHANGED',
     by: 'wang-fang',
     body: { setting: 'cashier_discount_bp', before: '1000', after: '5000' },
   })
   expect((await journal.entryBySeq(3))?.entry).toMatchObject({
-    body: { setting: 'printer', before: '前台 virtual 80mm', after: '前台 tcp 10.0.0.9:9100 80mm' },
+    body: {
+      setting: 'printer',
+      before: '前台 virtual 80mm 48 receipts',
+      after: '前台 tcp 10.0.0.9:9100 80mm 48 receipts',
+    },
+  })
+})
+
+test('a printer that is added, and the one that prints no receipts any more, are in the journal', async () => {
+  const { settings } = useTill.getState()
+  const kitchen = { ...receiptPrinterOf(settings), id: 'kitchen', name: '热菜' }
+  const changed = { ...withPrinter(settings, kitchen), receiptPrinter: 'kitchen' }
+  expect(await saveSettings({ bridge, journal }, changed)).toBe('saved')
+  expect((await journal.entryBySeq(2))?.entry).toMatchObject({
+    body: { setting: 'printer', before: '前台 virtual 80mm 48 receipts', after: '前台 virtual 80mm 48' },
+  })
+  expect((await journal.entryBySeq(3))?.entry).toMatchObject({
+    body: { setting: 'printer', before: '-', after: '热菜 virtual 80mm 48 receipts' },
   })
 })
 

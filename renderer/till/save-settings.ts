@@ -1,5 +1,6 @@
+import { addressText } from '../../shared/bridge/address-text.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import type { Printer, Settings } from '../../shared/bridge/settings-methods.ts'
+import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
@@ -12,8 +13,17 @@ export type SaveSettingsOutcome = 'saved' | 'failed' | 'not_recorded'
 
 const MOST_CHARACTERS = 200
 
-const printerText = ({ name, kind, host, port, profile }: Printer): string =>
-  cleanText([name, kind, ...(kind === 'tcp' ? [`${host}:${port}`] : []), profile].join(' '), MOST_CHARACTERS)
+const printerText = (settings: Settings, id: string): string => {
+  const printer = settings.printers.find((one) => one.id === id)
+  if (printer === undefined) return '-'
+  const { name, address, profile, columns } = printer
+  const prints = id === settings.receiptPrinter ? ['receipts'] : []
+  return cleanText([name, addressText(address), profile, `${columns}`, ...prints].join(' '), MOST_CHARACTERS)
+}
+
+const idsOf = (...all: Settings[]): string[] => [
+  ...new Set(all.flatMap(({ printers }) => printers.map(({ id }) => id))),
+]
 
 const stationsText = ({ stations = [] }: Settings): string =>
   cleanText(stations.map(({ id, categories }) => `${id}: ${categories.join(' ')}`).join('; '), MOST_CHARACTERS)
@@ -27,7 +37,11 @@ const changesOf = (before: Settings, after: Settings): Change[] => {
       after: String(after.cashierDiscountBp),
     },
     { setting: 'stations', before: stationsText(before), after: stationsText(after) },
-    { setting: 'printer', before: printerText(before.printer), after: printerText(after.printer) },
+    ...idsOf(before, after).map((id) => ({
+      setting: 'printer' as const,
+      before: printerText(before, id),
+      after: printerText(after, id),
+    })),
   ]
   return both.filter((change) => change.before !== change.after)
 }

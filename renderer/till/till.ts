@@ -77,7 +77,10 @@ const SETTINGS_BEFORE_START: Settings = {
   language: 'zh',
   theme: 'system',
   cashierDiscountBp: 1000,
-  printer: { id: 'front', name: '前台', kind: 'virtual', host: '', port: 0, profile: '80mm' },
+  printers: [
+    { id: 'front', name: '前台', address: { kind: 'virtual' }, profile: '80mm', columns: 48, abilities: null },
+  ],
+  receiptPrinter: 'front',
 }
 
 /** The till before anything was read. */

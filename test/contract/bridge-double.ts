@@ -77,7 +77,10 @@ const defaultSettings: Settings = {
   language: 'zh',
   theme: 'light',
   cashierDiscountBp: 1_000,
-  printer: { id: 'front', name: '前台', kind: 'virtual', host: '127.0.0.1', port: 9_100, profile: '80mm' },
+  printers: [
+    { id: 'front', name: '前台', address: { kind: 'virtual' }, profile: '80mm', columns: 48, abilities: null },
+  ],
+  receiptPrinter: 'front',
 }
 
 const standalone: SyncStatus = {

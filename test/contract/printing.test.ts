@@ -2,11 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { PrinterTransport } from '../../electron/printing/printer-transport.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { openSpool, type Spool } from '../../electron/printing/spool.ts'
-import { tcpTransport } from '../../electron/printing/tcp-transport.ts'
-import { type PrinterFault, startVirtualPrinter, type VirtualPrinter } from '../../electron/printing/virtual-printer.ts'
+import type { PrinterTransport } from '../../electron/printing/transport/printer-transport.ts'
+import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts'
+import type { PrinterFault } from '../../electron/printing/virtual/printer-fault.ts'
+import { startVirtualPrinter, type VirtualPrinter } from '../../electron/printing/virtual/virtual-printer.ts'
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 
 const PATIENCE = { connect: 300, status: 150, write: 300, proof: 300 }
@@ -30,7 +31,7 @@ const openOn = (
   mirrorTailSeq = 0,
   provenSeq = 0,
 ): Spool => {
-  const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, PATIENCE)
+  const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, { patience: PATIENCE })
   const spool = openSpool({
     folder,
     mirrorTailSeq,
@@ -72,7 +73,7 @@ test('a job that the printer confirms is printed once', async () => {
 test.each<[PrinterFault, string, string, number]>([
   [{ kind: 'no_process_id' }, 'printed', 'processed', 1],
   [{ kind: 'no_answer' }, 'unconfirmed', 'none', 1],
-  [{ kind: 'close_after', bytes: 4 }, 'in_doubt', 'none', 1],
+  [{ kind: 'close_after', amount: 4 }, 'in_doubt', 'none', 1],
 ])('with %j a document ends as %s (%s)', async (fault, state, evidence, copies) => {
   const { printer, paper } = await startPrinter(fault)
   const spool = openOn(printer)
@@ -106,7 +107,7 @@ test('a printer that takes nothing leaves the job in doubt or unconfirmed, never
 })
 
 test('what is in doubt stays so until a person speaks, and is never sent again by itself', async () => {
-  const { printer, paper } = await startPrinter({ kind: 'close_after', bytes: 4 })
+  const { printer, paper } = await startPrinter({ kind: 'close_after', amount: 4 })
   const folder = scratch()
   const spool = openOn(printer, folder)
   spool.submit({ through: 1, jobs: [job('a')] })

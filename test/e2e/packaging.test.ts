@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { extractFile, listPackage } from '@electron/asar'
+import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -45,9 +45,15 @@ beforeAll(() => {
     throw new Error(`electron-builder ended with ${result.status}: ${result.stdout}${result.stderr}`)
 })
 
-test('the package holds the three bundles and package.json, and not one package of node_modules', () => {
+const packed = () => listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
+
+/** What reaches a printer over a serial line or Windows' spooler; every other package is inside the bundles. */
+const NATIVE =
+  /^\/node_modules(\/(koffi|@koromix(\/koffi-[\w-]+)?|serialport|@serialport(\/[\w-]+)?|node-gyp-build|debug|ms)(\/.*)?)?$/
+
+test('the package holds the three bundles, package.json and what needs native code, and no other package', () => {
   expect(existsSync(asar)).toBe(true)
-  const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
+  const files = packed()
   for (const needed of [
     '/package.json',
     '/dist/main/main.cjs',
@@ -56,14 +62,29 @@ test('the package holds the three bundles and package.json, and not one package 
   ]) {
     expect(files).toContain(needed)
   }
-  expect(files.filter((file) => !/^\/(package\.json|dist(\/.*)?)$/.test(file))).toEqual([])
+  const others = files.filter((file) => !/^\/(package\.json|dist(\/.*)?)$/.test(file))
+  expect(others.filter((file) => !NATIVE.test(file))).toEqual([])
+})
+
+test('native code lies outside the archive, for this system at least, and loads from where the app finds it', () => {
+  const native = packed().filter((file) => file.endsWith('.node'))
+  for (const name of ['@serialport/bindings-cpp', '@koromix/koffi-linux-x64']) {
+    expect(native.some((file) => file.includes(name))).toBe(true)
+  }
+  for (const file of native) expect(existsSync(path.join(`${asar}.unpacked`, file))).toBe(true)
+  const app = path.join(output, 'app')
+  extractAll(asar, app)
+  const script = "require('serialport').SerialPort.list().then(() => console.log(require('koffi').version))"
+  const loaded = spawnSync(process.execPath, ['-e', script], { cwd: app, encoding: 'utf8' })
+  expect(loaded.stderr).toBe('')
+  expect(loaded.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
 test('what is packed is what was built, and carries nothing of the test oracle or of the debugging shell', () => {
   const main = extractFile(asar, 'dist/main/main.cjs').toString()
   expect(main).toBe(readFileSync(path.join(root, 'dist', 'main', 'main.cjs'), 'utf8'))
   expect(main).not.toMatch(/remote-debugging-p(ort|ipe)/)
-  expect(main).not.toMatch(/require\(["'](?!electron|node:)[a-z@]/)
+  expect(main).not.toMatch(/require\(["'](?!electron|node:|koffi\b|serialport\b)[a-z@]/)
 })
 
 test('the fuses are set as the configuration says', async () => {

@@ -1,4 +1,4 @@
-import type { PrinterTransport, SendResult } from '../../electron/printing/printer-transport.ts'
+import type { PrinterTransport, SendResult } from '../../electron/printing/transport/printer-transport.ts'
 import { hashOf } from './model-head-office.ts'
 import { type Life, never, type SimulatedTime } from './simulated-time.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import * as v from 'valibot'
-import { type Printer, printerSchema } from '../../../shared/bridge/settings-methods.ts'
+import { type Printer, printerSchema, receiptPrinterOf, withPrinter } from '../../../shared/bridge/settings-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,12 +12,26 @@ import { useSaveSettings } from './use-save-settings.ts'
 const KINDS = ['virtual', 'tcp'] as const
 const PROFILES = ['80mm', '58mm'] as const
 
+type Typed = {
+  readonly name: string
+  readonly kind: (typeof KINDS)[number]
+  readonly host: string
+  readonly port: string
+  readonly profile: string
+}
+
+const typedOf = ({ name, address, profile }: Printer): Typed => ({
+  ...{ name, profile, kind: address.kind === 'virtual' ? 'virtual' : 'tcp' },
+  ...(address.kind === 'tcp' ? { host: address.host, port: String(address.port) } : { host: '', port: '9100' }),
+})
+
 /** The printer as typed; null while something is missing or out of range. */
-const printerFrom = (typed: Printer, port: string): Printer | null => {
+const printerFrom = (before: Printer, { name, kind, host, port, profile }: Typed): Printer | null => {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : 0
-  const printer = { ...typed, name: typed.name.trim(), host: typed.host.trim(), port: number }
-  if (!v.is(printerSchema, printer)) return null
-  return printer.kind === 'tcp' && (printer.host === '' || printer.port === 0) ? null : printer
+  const address = kind === 'virtual' ? { kind } : { kind, host: host.trim(), port: number }
+  const columns = profile === '58mm' ? 32 : 48
+  const printer = { ...before, name: name.trim(), address, profile, columns, abilities: null }
+  return v.is(printerSchema, printer) ? printer : null
 }
 
 /** Where slips go: a network printer, or the simulated one. Changed by a manager. */
@@ -26,13 +40,14 @@ export const PrinterCard = () => {
   const settings = useTill((till) => till.settings)
   const manager = useTill((till) => till.staff?.role === 'manager')
   const { save, outcome } = useSaveSettings()
-  const [printer, setPrinter] = useState(settings.printer)
-  const [port, setPort] = useState(String(settings.printer.port))
+  const before = receiptPrinterOf(settings)
+  const [printer, setPrinter] = useState(typedOf(before))
+  const setPort = (port: string) => setPrinter({ ...printer, port })
   const [atPort, setAtPort] = useState(false)
-  const complete = printerFrom(printer, port)
+  const complete = printerFrom(before, printer)
   const typeAddress = (key: KeypadKey) =>
     atPort
-      ? setPort(typeDigits(port, key, 5))
+      ? setPort(typeDigits(printer.port, key, 5))
       : setPrinter({ ...printer, host: key === '.' ? `${printer.host}.` : typeDigits(printer.host, key, 255) })
   if (!manager) return null
   return (
@@ -80,7 +95,7 @@ export const PrinterCard = () => {
             />
             <Field
               label={text('printerPort')}
-              value={port}
+              value={printer.port}
               onChange={setPort}
               inputMode="numeric"
               maxLength={5}
@@ -96,7 +111,7 @@ export const PrinterCard = () => {
       <Button
         kind="go"
         disabled={complete === null}
-        onPress={() => void (complete === null ? null : save({ ...settings, printer: complete }))}
+        onPress={() => void (complete === null ? null : save(withPrinter(settings, complete)))}
         testId="printer-save"
       >
         {text('settingsSave')}

@@ -1,3 +1,4 @@
+import { receiptPrinterOf } from '../../../shared/bridge/settings-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { applySettings } from '../../till/session.ts'
@@ -36,7 +37,7 @@ const LanguageButton = () => {
 const Statements = () => {
   const text = useText()
   const standing = useStanding()
-  const printerName = useTill((till) => till.settings.printer.name)
+  const printerName = useTill((till) => receiptPrinterOf(till.settings).name)
   const mirror = mirrorStatement(standing, text)
   const outside = outsideStatement(standing, text)
   const backup = backupStatement(standing, Date.now(), text)

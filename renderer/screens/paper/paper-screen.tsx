@@ -1,4 +1,5 @@
-import { GENERIC_80, PROFILES } from '../../../shared/escpos/profile.ts'
+import { profileOf } from '../../../shared/bridge/profile-of.ts'
+import { receiptPrinterOf } from '../../../shared/bridge/settings-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useTill } from '../../till/till.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -12,8 +13,7 @@ const timeOf = (utc: number): string => new Date(utc).toTimeString().slice(0, 8)
 /** The paper of the simulated printer, made from the very bytes that it received; and the slips that need a person. */
 export const PaperScreen = () => {
   const text = useText()
-  const profileId = useTill((till) => till.settings.printer.profile)
-  const profile = PROFILES.find(({ id }) => id === profileId) ?? GENERIC_80
+  const profile = profileOf(useTill((till) => receiptPrinterOf(till.settings)))
   const printer = usePrinter()
   return (
     <main className="page paper">

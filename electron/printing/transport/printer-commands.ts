@@ -23,3 +23,10 @@ export const processedRequest = (): Uint8Array => Uint8Array.of(0x1d, 0x72, 0x01
 
 /** A GS r answer has bits 4 and 7 clear. */
 export const isProcessedAnswer = (byte: number): boolean => (byte & 0x90) === 0
+
+/** How long the status is that begins at `at` and was sent unasked (GS a): four bytes, or 0 where there is none. */
+export const unaskedLength = (received: readonly number[], at: number): number => {
+  const [first = 0xff, ...others] = received.slice(at, at + 4)
+  const isOne = others.length === 3 && (first & 0x93) === 0x10 && others.every((byte) => (byte & 0x90) === 0)
+  return isOne ? 4 : 0
+}

@@ -1,3 +1,5 @@
+import type { Abilities } from '../../../shared/bridge/settings-methods.ts'
+
 /** Why a printer does not print right now; shown to the cashier. */
 export type PrinterTrouble = 'unreachable' | 'paper_end' | 'cover_open' | 'offline'
 
@@ -10,10 +12,23 @@ export type SendResult =
   | { readonly sent: 'part'; readonly why: string }
   | { readonly sent: 'all'; readonly evidence: 'confirmed' | 'processed' | 'none' }
 
-/** A way to a printer. A socket that took the bytes is no evidence: only the printer's own answer is. */
+/** A way to a printer. A line that took the bytes is no evidence: only the printer's own answer is. */
 export type PrinterTransport = {
   /** Asks how the printer is, and prints nothing; `unknown` where it is reached and does not answer. */
   readonly probe: () => Promise<PrinterTrouble | 'ready' | 'unknown'>
   /** Sends one job; `beforeFirstByte` runs, and has returned, before the first byte of it leaves. */
   readonly send: (bytes: Uint8Array, processId: string, beforeFirstByte: () => void) => Promise<SendResult>
+}
+
+/** What was found out about a printer. `abilities`: null where it was not reached or does not print now; `detail`: why not, in words. */
+export type Examined = {
+  readonly state: PrinterTrouble | 'ready' | 'unknown'
+  readonly abilities: Abilities | null
+  readonly detail: string | null
+}
+
+/** A way to a printer that can also be asked, once, what the printer can do. */
+export type PrinterWay = PrinterTransport & {
+  /** Prints nothing on a printer that knows the questions; one that knows none of them may print a few characters. */
+  readonly examine: () => Promise<Examined>
 }

@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { PrinterProfile } from '../../../shared/escpos/profile.ts'
+import { CommandStream } from './command-stream.ts'
+import { PrintWorks, type WorksLine } from './print-works.ts'
+import { GARBAGE } from './printer-answers.ts'
+import type { PrinterFault } from './printer-fault.ts'
+import { lastJobIn, saveJob } from './save-job.ts'
+
+/** A virtual printer that listens; what is set holds from the next byte on. */
+export type VirtualPrinter = {
+  readonly port: number
+  readonly fault: () => PrinterFault
+  readonly setFault: (fault: PrinterFault) => void
+  readonly drawerOpen: () => boolean
+  readonly closeDrawer: () => void
+  readonly stop: () => Promise<void>
+}
+
+type VirtualPrinterOptions = {
+  readonly port: number
+  readonly folder: string
+  readonly fault?: PrinterFault
+  /** With it, each job is also kept as text. */
+  readonly profile?: PrinterProfile
+  readonly onJob?: (number: number) => void
+  /** The fault or the drawer changed by itself: paper ended in the middle of a job, a pulse came. */
+  readonly onChange?: () => void
+}
+
+/** Sends one answer as the fault would have it. */
+const answerWith = (socket: Socket, fault: PrinterFault, bytes: Uint8Array): void => {
+  const send = (answer: Uint8Array) => {
+    if (socket.writable) socket.write(answer)
+  }
+  if (fault.kind === 'no_answer') return
+  if (fault.kind === 'late') setTimeout(send, fault.amount, bytes).unref()
+  else send(fault.kind === 'garbage' ? GARBAGE : bytes)
+}
+
+/**
+ * A receipt printer that is simulated down to its socket: it answers DLE EOT, GS r, GS a and GS ( H like a real one, holds
+ * what it cannot print yet, and keeps each job's bytes as `<folder>/000001.bin`. Listens on loopback only; rejects with
+ * EADDRINUSE where the port is taken.
+ */
+export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promise<VirtualPrinter> => {
+  const { folder, profile, onJob, onChange } = options
+  mkdirSync(folder, { recursive: true })
+  let number = lastJobIn(folder)
+  const works = new PrintWorks({
+    fault: options.fault ?? { kind: 'none' },
+    onJob: (bytes) => {
+      number += 1
+      saveJob(folder, number, bytes, profile ?? null)
+      onJob?.(number)
+    },
+    onChange: () => onChange?.(),
+  })
+  const sockets = new Set<Socket>()
+  const listen = (socket: Socket) =>
+    works.sensors.fault.kind === 'never_reads' ? socket.pause() : socket.isPaused() && socket.resume()
+
+  const serve = (socket: Socket) => {
+    sockets.add(socket)
+    const stream = new CommandStream()
+    const line: WorksLine = {
+      ...{ paper: [], wantsStatus: false, wantsOffline: 'no' },
+      answer: (bytes) => answerWith(socket, works.sensors.fault, bytes),
+      breakOff: () => socket.destroy(),
+    }
+    works.open(line)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      works.end(line)
+    })
+    socket.on('data', (packet) => works.take(line, stream.take(packet)))
+    listen(socket)
+  }
+
+  const server = createServer(serve)
+  const port = await listenOn(server, options.port)
+  return {
+    port,
+    fault: () => works.sensors.fault,
+    setFault: (fault) => {
+      works.change({ fault })
+      for (const socket of sockets) listen(socket)
+    },
+    drawerOpen: () => works.sensors.drawerOpen,
+    closeDrawer: () => works.change({ drawerOpen: false }),
+    stop: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
+      works.switchOff()
+    },
+  }
+}
+
+const listenOn = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
