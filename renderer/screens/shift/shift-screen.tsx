@@ -7,7 +7,7 @@ import { go, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { DrawerCard } from '../drawer/drawer-card.tsx'
+import { DrawerButton } from '../drawer/drawer-button.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
 import { ReprintReports } from './reprint-reports.tsx'
@@ -28,9 +28,8 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       <div className="shift-columns">
         <CountAndClose openedSeq={shift.openedSeq} onClosed={onClosed} />
         <div className="stack">
-          <XReport />
-          <DrawerCard />
           <ReprintReports />
+          <XReport />
         </div>
       </div>
     </>
@@ -47,9 +46,12 @@ export const ShiftScreen = () => {
       <div className="row row-between">
         <h1>{text('shiftTitle')}</h1>
         {closing !== null || shift === null ? null : (
-          <p className="soft">
-            {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
-          </p>
+          <div className="row">
+            <p className="soft">
+              {text('shiftOpened', { date: shift.businessDate })} <Money amount={shift.float} />
+            </p>
+            <DrawerButton />
+          </div>
         )}
       </div>
       {closing !== null ? (

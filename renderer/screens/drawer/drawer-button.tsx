@@ -4,15 +4,15 @@ import { Button } from '../../ui/button.tsx'
 import { DrawerDialog } from './drawer-dialog.tsx'
 
 /** The way to the drawer from the Shift screen. */
-export const DrawerCard = () => {
+export const DrawerButton = () => {
   const text = useText()
   const [open, setOpen] = useState(false)
   return (
-    <section className="card stack">
-      <Button large onPress={() => setOpen(true)} testId="shift-drawer">
+    <>
+      <Button onPress={() => setOpen(true)} testId="shift-drawer">
         {text('drawerTitle')}
       </Button>
       {open ? <DrawerDialog onClose={() => setOpen(false)} /> : null}
-    </section>
+    </>
   )
 }
