@@ -10,7 +10,7 @@ import { openIdentity } from './identity.ts'
 import { frozenEpochs } from './mirror/frozen-epochs.ts'
 import { openSecondCopy } from './mirror/second-copy.ts'
 import { sha256 } from './parts.ts'
-import { openSpool } from './printing/spool.ts'
+import { onePrinter, openSpool } from './printing/spool.ts'
 
 let folder = ''
 const closing: (() => unknown)[] = []
@@ -42,8 +42,10 @@ const start = () => {
   const { till, epoch } = identity
   const mirror = openSecondCopy({ folder: mirrorFolder, till, epoch, sha256, onTrouble: () => undefined })
   const spool = openSpool({
-    ...{ folder: path.join(folder, 'spool'), epoch, mirrorTailSeq: mirror.tail().seq, virtual: false },
-    transport: { probe: async () => 'unknown', send: async () => ({ sent: 'nothing', why: 'unreachable' }) },
+    ...{ folder: path.join(folder, 'spool'), epoch, mirrorTailSeq: mirror.tail().seq },
+    printers: [
+      onePrinter({ probe: async () => 'unknown', send: async () => ({ sent: 'nothing', why: 'unreachable' }) }),
+    ],
     ...{ random: () => 0, onChange: () => undefined, onTrouble: () => undefined },
   })
   closing.push(mirror.close, spool.close)

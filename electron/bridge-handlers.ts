@@ -154,6 +154,7 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
   'print.status': spool.status,
   'print.open': spool.open,
   'print.resolve': spool.resolve,
+  'print.move': spool.move,
   'print.paper': ({ limit }) => {
     const { paperFolder } = printer.current()
     return paperFolder === null ? { virtual: false, jobs: [] } : { virtual: true, jobs: readPaper(paperFolder, limit) }

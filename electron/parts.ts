@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Restored } from '../shared/bridge/backup-methods.ts'
-import { receiptPrinterOf } from '../shared/bridge/settings-methods.ts'
 import type { StartArguments } from './arguments.ts'
 import { type Backup, openBackup } from './backup/backup.ts'
 import { putRestoreInPlace } from './backup/put-in-place.ts'
@@ -11,11 +10,10 @@ import { type Identity, type Keychain, openIdentity } from './identity.ts'
 import { type Log, openLog } from './log.ts'
 import { earlierEpochs, type FormerEpoch, formerEpochs, frozenEpochs } from './mirror/frozen-epochs.ts'
 import { openSecondCopy, type SecondCopy } from './mirror/second-copy.ts'
+import { openPrinting, type Printing } from './open-printing.ts'
 import { type OutsideCopy, openOutsideCopy } from './outside-copy/outside-copy.ts'
-import { rememberOutsidePrinter } from './outside-printer.ts'
 import { readPast } from './past.ts'
-import { makePrinterLines, type PrinterLine, type PrinterLines } from './printer-line.ts'
-import { openSpool, type Spool, type SpoolParts } from './printing/spool.ts'
+import type { Spool } from './printing/spool.ts'
 import { openReplacement, type Replacement } from './replace/replacement.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
 import { openStaff } from './staff/open-staff.ts'
@@ -40,14 +38,7 @@ export type Parts = {
   readonly staff: StaffRegister
   readonly spool: Spool
   readonly transport: Transport
-  readonly printer: {
-    readonly current: () => PrinterLine
-    /** The line to any printer, also to one that no setting names. */
-    readonly lineTo: PrinterLines['lineTo']
-    /** Turns to the printer that the settings now name. */
-    readonly follow: () => Promise<void>
-    readonly close: () => Promise<void>
-  }
+  readonly printer: Printing['printer']
 }
 
 type PartsInput = {
@@ -144,9 +135,12 @@ export const openParts = async (
   }
   const proven = transport.status().proven
   const provenSeq = proven?.epoch === epoch ? proven.seq : 0
-  const { spool, printer } = await openPrinting(input, {
+  const { spool, printer } = await openPrinting({
+    dataFolder,
+    started,
     settings,
     epoch,
+    onChange: input.onPrintChange,
     mirrorTailSeq: mirror.tail().seq,
     provenSeq,
     onTrouble: onTrouble('spool.trouble'),
@@ -172,31 +166,4 @@ export const openParts = async (
       printer,
     },
   }
-}
-
-const openPrinting = async (
-  { dataFolder, started, onPrintChange }: PartsInput,
-  {
-    settings,
-    ...known
-  }: { readonly settings: SettingsFile } & Pick<SpoolParts, 'epoch' | 'mirrorTailSeq' | 'provenSeq' | 'onTrouble'>,
-): Promise<Pick<Parts, 'spool' | 'printer'>> => {
-  const lines = makePrinterLines({
-    ownPaperFolder: path.join(dataFolder, 'paper'),
-    outside: rememberOutsidePrinter(dataFolder, started, settings),
-  })
-  let line = await lines.lineTo(receiptPrinterOf(settings.read()))
-  const spool = openSpool({
-    folder: path.join(dataFolder, 'spool'),
-    ...known,
-    transport: line.transport,
-    virtual: line.paperFolder !== null,
-    random: Math.random,
-    onChange: onPrintChange,
-  })
-  const follow = async () => {
-    line = await lines.lineTo(receiptPrinterOf(settings.read()))
-    spool.setTransport(line.transport, line.paperFolder !== null)
-  }
-  return { spool, printer: { current: () => line, follow, lineTo: lines.lineTo, close: lines.close } }
 }

@@ -9,7 +9,7 @@ import { type MethodName, methods } from '../../shared/bridge/bridge.ts'
 import { harmed } from '../../test/fuzz/harmed.ts'
 import { harshJson, nearly } from '../../test/fuzz/harsh-json.ts'
 import { SOME } from '../../test/fuzz/runs.ts'
-import { openSpool } from './spool.ts'
+import { onePrinter, openSpool } from './spool.ts'
 import { BEFORE_FIRST, chainedLine } from './spool-lines.ts'
 import { openSpoolLog, type SpoolRecord } from './spool-log.ts'
 
@@ -53,14 +53,15 @@ const openOn = async (inner: string) => {
   const spool = openSpool({
     folder: inner,
     mirrorTailSeq: 9,
-    transport: {
-      probe: async () => 'unreachable',
-      send: async (bytes) => {
-        sent.push(Buffer.from(bytes).toString())
-        return { sent: 'nothing', why: 'unreachable' }
-      },
-    },
-    virtual: false,
+    printers: [
+      onePrinter({
+        probe: async () => 'unreachable',
+        send: async (bytes) => {
+          sent.push(Buffer.from(bytes).toString())
+          return { sent: 'nothing', why: 'unreachable' }
+        },
+      }),
+    ],
     random: () => 0,
     onChange: () => undefined,
     onTrouble: (detail) => {

@@ -12,6 +12,8 @@ const jobSchema = v.strictObject({
   kind: v.picklist(['document', 'drawer']),
   title: v.string(),
   hash: v.string(),
+  /** The printer that it is for; absent in a log of a till with one printer. */
+  printer: v.optional(v.string()),
   /** The job's bytes in base64. */
   bytes: v.string(),
 })
@@ -33,7 +35,7 @@ export type SubmittedJob = v.InferOutput<typeof submittedJobSchema>
 /**
  * One line of the log. `base`: all that stood when the log was last shortened; `begin`: how far the journal was when this
  * log began; `epoch`: whose entries are counted from here on; `submit`: jobs taken over; `state`: a step of one job;
- * `seen`: a person knows of a failed document.
+ * `seen`: a person knows of a failed document; `moved`: a job that waits goes to another printer, with bytes that say so.
  */
 const recordSchema = v.variant('t', [
   v.strictObject({
@@ -50,6 +52,7 @@ const recordSchema = v.variant('t', [
   v.strictObject({ t: v.literal('epoch'), epoch: count }),
   v.strictObject({ t: v.literal('submit'), through: count, jobs: v.array(submittedJobSchema) }),
   v.strictObject({ t: v.literal('seen'), id: v.string() }),
+  v.strictObject({ t: v.literal('moved'), id: v.string(), printer: v.string(), hash: v.string(), bytes: v.string() }),
   v.strictObject({
     t: v.literal('state'),
     id: v.string(),

@@ -70,6 +70,11 @@ const applyStep = (state: SpoolState, step: Step): void => {
   if (state.outcomes.length >= 2 * KEPT_OUTCOMES) keepNewest(state)
 }
 
+const applyMoved = (state: SpoolState, { id, printer, hash, bytes }: Extract<SpoolRecord, { t: 'moved' }>): void => {
+  const job = state.open.get(id)
+  if (job?.state === 'queued') Object.assign(job, { printer, hash, bytes, why: null })
+}
+
 const applySubmit = (state: SpoolState, { through, jobs }: Extract<SpoolRecord, { t: 'submit' }>): void => {
   state.through = Math.max(state.through, through)
   state.unknownThrough ??= 0
@@ -128,6 +133,9 @@ export const applyRecord = (state: SpoolState, record: SpoolRecord): void => {
       break
     case 'seen':
       state.open.delete(record.id)
+      break
+    case 'moved':
+      applyMoved(state, record)
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nodeFiles } from '../files.ts'
-import { openSpool } from './spool.ts'
+import { onePrinter, openSpool } from './spool.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -21,16 +21,17 @@ test('what became of a job is written down once there is room again, and the job
     const spool = openSpool({
       folder,
       mirrorTailSeq: 0,
-      transport: {
-        probe: async () => 'ready',
-        send: async (_bytes, _id, beforeFirstByte) => {
-          beforeFirstByte()
-          sent += 1
-          isFull = true
-          return { sent: 'all', evidence: 'confirmed' }
-        },
-      },
-      virtual: false,
+      printers: [
+        onePrinter({
+          probe: async () => 'ready',
+          send: async (_bytes, _id, beforeFirstByte) => {
+            beforeFirstByte()
+            sent += 1
+            isFull = true
+            return { sent: 'all', evidence: 'confirmed' }
+          },
+        }),
+      ],
       random: () => 0,
       onChange: () => {
         if (spool?.outcomes({ after: 0, limit: 10 }).outcomes[0]?.state === 'printed') resolve()
@@ -62,15 +63,17 @@ test('what became of a job is written down once there is room again, and the job
 test('a till that is never restarted shortens its log, and loses nothing by it', async () => {
   const longLogBytes = 10_000
   const parts = {
-    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onChange: () => undefined, longLogBytes },
+    ...{ folder, mirrorTailSeq: 0, random: () => 0, onChange: () => undefined, longLogBytes },
     onTrouble: console.error,
-    transport: {
-      probe: async () => 'ready' as const,
-      send: async (_bytes: Uint8Array, _id: string, beforeFirstByte: () => void) => {
-        beforeFirstByte()
-        return { sent: 'all', evidence: 'confirmed' } as const
-      },
-    },
+    printers: [
+      onePrinter({
+        probe: async () => 'ready',
+        send: async (_bytes, _id, beforeFirstByte) => {
+          beforeFirstByte()
+          return { sent: 'all', evidence: 'confirmed' }
+        },
+      }),
+    ],
   }
   const spool = openSpool(parts)
   const sales = 200
@@ -91,8 +94,8 @@ test('a log that cannot be shortened goes on as it is', async () => {
   let mayReplace = true
   const troubles: string[] = []
   const parts = {
-    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onChange: () => undefined, longLogBytes: 10 },
-    transport: { probe: async () => 'ready' as const, send: () => new Promise<never>(() => undefined) },
+    ...{ folder, mirrorTailSeq: 0, random: () => 0, onChange: () => undefined, longLogBytes: 10 },
+    printers: [onePrinter({ probe: async () => 'ready', send: () => new Promise(() => undefined) })],
     onTrouble: (detail: string) => troubles.push(detail),
     files: {
       ...nodeFiles,
@@ -115,15 +118,17 @@ test('a log that cannot be shortened goes on as it is', async () => {
 test('a job that was taken over is not taken over again with what follows it', async () => {
   const sent: string[] = []
   const spool = openSpool({
-    ...{ folder, mirrorTailSeq: 0, virtual: false, random: () => 0, onTrouble: () => undefined },
-    transport: {
-      probe: async () => 'ready',
-      send: async (bytes, _id, beforeFirstByte) => {
-        beforeFirstByte()
-        sent.push(String.fromCharCode(bytes[0] ?? 0))
-        return { sent: 'all', evidence: 'confirmed' }
-      },
-    },
+    ...{ folder, mirrorTailSeq: 0, random: () => 0, onTrouble: () => undefined },
+    printers: [
+      onePrinter({
+        probe: async () => 'ready',
+        send: async (bytes, _id, beforeFirstByte) => {
+          beforeFirstByte()
+          sent.push(String.fromCharCode(bytes[0] ?? 0))
+          return { sent: 'all', evidence: 'confirmed' }
+        },
+      }),
+    ],
     onChange: () => undefined,
   })
   spool.position({ journal: { head: 0, outcomes: 0 } })

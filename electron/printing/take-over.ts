@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
-import type { SubmittedJob } from './spool-log.ts'
+import type { Job, SpoolRecord, SubmittedJob } from './spool-log.ts'
 
 const LOST_LOG = 'the log of this printer was lost'
 
@@ -16,5 +16,13 @@ export const takeOver = (job: PrintJob, unknown: boolean): SubmittedJob => {
   const hash = createHash('sha256').update(bytes).digest('hex')
   const stands = standsAs(job, unknown)
   const kept = stands === undefined ? { bytes: bytes.toString('base64') } : { bytes: '', stands }
-  return { id: job.id, kind: job.kind, title: job.title, hash, ...kept }
+  const printer = job.printer === undefined ? {} : { printer: job.printer }
+  return { id: job.id, kind: job.kind, title: job.title, hash, ...printer, ...kept }
+}
+
+/** The record by which a job that waits goes to another printer, `mark` before its bytes. */
+export const moveJob = (job: Job, printer: string, mark: Uint8Array): SpoolRecord => {
+  const bytes = Buffer.concat([mark, Buffer.from(job.bytes, 'base64')])
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { t: 'moved', id: job.id, printer, hash, bytes: bytes.toString('base64') }
 }

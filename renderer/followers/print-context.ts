@@ -13,6 +13,8 @@ import { type EncodeDocument, encodeWithDots } from './encode-document.ts'
 export type PrintContext = {
   readonly profile: PrinterProfile
   readonly encode: EncodeDocument
+  /** The printer of a station of the kitchen, with what it is laid out by; null: the one for receipts. */
+  readonly stationPrinter: (station: string) => { readonly id: string; readonly profile: PrinterProfile } | null
   readonly nameOf: (staffId: string | null) => string
   /** The till's signature over a sale's token, in base64; null for anything else, and where main cannot sign. */
   readonly signatureOf: (sealed: SealedEntry) => Promise<string | null>
@@ -25,6 +27,12 @@ const stationName = ({ stations = [], language }: Settings, id: string): string 
   return name === undefined ? id : name[language] || name.zh
 }
 
+const stationPrinter = ({ stations = [], printers, receiptPrinter }: Settings, id: string) => {
+  const named = stations.find((station) => station.id === id)?.printer
+  const printer = printers.find((one) => one.id === named)
+  return printer === undefined || printer.id === receiptPrinter ? null : { id: printer.id, profile: profileOf(printer) }
+}
+
 /** Asks main for settings and staff as they are now. */
 export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null): Promise<PrintContext> => {
   const [settings, { staff }] = await Promise.all([bridge.call['settings.read']({}), bridge.call['staff.list']({})])
@@ -32,6 +40,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
   return {
     profile: profileOf(receiptPrinterOf(settings)),
     encode: encodeWithDots(dotsOf(bridge), bridge),
+    stationPrinter: (station) => stationPrinter(settings, station),
     nameOf,
     signatureOf: async (sealed) => {
       const isSale = sealed.entry.kind === 'SALE'

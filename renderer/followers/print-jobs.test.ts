@@ -27,6 +27,7 @@ import type { DocumentSource } from './render-document.ts'
 const nameOf = (staffId: string | null) => (staffId === 'wang-fang' ? '王芳' : (staffId ?? ''))
 const context: PrintContext = {
   profile: GENERIC_80,
+  stationPrinter: () => null,
   encode: encodeWithDots(dotsHere(TINY_FONT), makeBridgeDouble().bridge),
   nameOf,
   signatureOf: async () => null,
@@ -95,6 +96,19 @@ test('a ticket has the dishes of its station and nothing of another', async () =
   // 𠮷祥茶 is drawn: no printer has a glyph for its first character.
   const drawn = papers.map(({ parts }) => parts.filter(({ kind }) => kind === 'raster').length)
   expect(drawn).toEqual([0, 0, 1])
+})
+
+test('a ticket goes to the printer of its station, laid out for that one; all else to the one for receipts', async () => {
+  const own = { id: 'kitchen', profile: GENERIC_58 }
+  const routed = { ...context, stationPrinter: (station: string) => (station === 'hot' ? own : null) }
+  const sent = await jobs(KITCHEN_SENT, holding(null), routed)
+  expect(sent.map(({ id, printer }) => [id, printer])).toEqual([
+    ['1.125:cancel-hot:1', 'kitchen'],
+    ['1.125:make-hot:1', 'kitchen'],
+    ['1.125:make-cold:1', undefined],
+  ])
+  const rule = paperText(decodePaper(sent[1]?.bytes ?? new Uint8Array(), GENERIC_58))
+  expect(rule).toContain(`\n${'='.repeat(32)}\n`)
 })
 
 test('one ticket can be printed again by itself, marked as a copy', async () => {

@@ -1,5 +1,6 @@
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import { encodeDrawer } from '../../shared/escpos/encode.ts'
+import type { PrinterProfile } from '../../shared/escpos/profile.ts'
 import type { Entry, EntryOf } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
@@ -12,7 +13,11 @@ import { type DocumentSource, renderDocument } from './render-document.ts'
 /** What the spool takes for one job. */
 const MOST_BYTES = 2_000_000
 
-const bytesOf = async (receipt: Receipt, { profile, encode }: PrintContext): Promise<Uint8Array<ArrayBuffer>> => {
+const bytesOf = async (
+  receipt: Receipt,
+  { encode }: PrintContext,
+  profile: PrinterProfile,
+): Promise<Uint8Array<ArrayBuffer>> => {
   const encoded = await encode(receipt, profile)
   if (!encoded.ok) throw new LayoutFault(`${encoded.reason}: ${encoded.detail}`)
   const { length } = encoded.value
@@ -37,6 +42,14 @@ const drawerJobs = (entry: Entry, context: PrintContext): PrintJob[] => {
   return bytes.length === 0 ? [] : [{ id: drawerJobId(entry), kind: 'drawer', title: titleOf(entry), bytes }]
 }
 
+/** A station's ticket goes to the station's printer, all else to the one for receipts. */
+const whereTo = ({ ticket }: DocumentName, context: PrintContext) => {
+  const own = ticket === null ? null : context.stationPrinter(ticket.station)
+  return own === null
+    ? { printer: {}, profile: context.profile }
+    : { printer: { printer: own.id }, profile: own.profile }
+}
+
 /** A copy as REPRINTED ordered it: marked with its number, who asked and when. null where its original prints nothing. */
 export const copyOf = async (
   reprint: { readonly document: string; readonly copy: number; readonly by: string | null; readonly at: Entry['at'] },
@@ -51,8 +64,10 @@ export const copyOf = async (
   const signed = { ...original, signature: await context.signatureOf(original) }
   const receipt = await renderDocument(signed, name, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
-  const bytes = await bytesOf(receipt, context)
-  return { id: copyJobId(reprint.document, reprint.copy), kind: 'document', title: titleOf(original.entry), bytes }
+  const { printer, profile } = whereTo(name, context)
+  const bytes = await bytesOf(receipt, context, profile)
+  const job = { id: copyJobId(reprint.document, reprint.copy), title: titleOf(original.entry) }
+  return { ...job, ...printer, kind: 'document', bytes }
 }
 
 /** The job of a document that cannot be laid out: it fails where a person sees it, and holds up nothing after it. */
@@ -78,11 +93,12 @@ const documentJob = async (
   source: DocumentSource,
 ): Promise<PrintJob[]> => {
   const { entry } = sealed
-  const ticket = { id: copyJobId(name.id, 1), title: titleOf(entry) }
+  const { printer, profile } = whereTo(name, context)
+  const ticket = { id: copyJobId(name.id, 1), title: titleOf(entry), ...printer }
   try {
     const signature = name.ticket === null ? await context.signatureOf(sealed) : null
     const receipt = await renderDocument({ ...sealed, signature }, name, context.receipt(entry.by), source)
-    return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: await bytesOf(receipt, context) }]
+    return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: await bytesOf(receipt, context, profile) }]
   } catch (error) {
     return [faultyJob(ticket, entry, error)]
   }

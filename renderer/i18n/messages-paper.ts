@@ -49,6 +49,14 @@ export const paperMessages = {
     'Look at the printer. If it is there, say so here; if not, reprint it under Today: that one is marked COPY.',
   ],
   paperSeen: ['知道了', 'Understood'],
+  paperMove: ['改到「{name}」打印', 'Print at {name}'],
+  paperAt: ['{name}', 'at {name}'],
+  paperWaited: ['已等 {minutes} 分钟', 'waiting for {minutes|minute|minutes}'],
+  paperKitchenLate: [
+    '有 {count} 张厨房单超过一分钟还没打出：厨房可能不知道要做。请去看打印机，或改到别的打印机打印，或直接告诉厨房。',
+    '{count|kitchen ticket has|kitchen tickets have} not printed for over a minute: the kitchen may not know. Look at the printer, print it elsewhere, or tell the kitchen.',
+  ],
+  stripKitchenLate: ['{count} 张厨房单没打出', '{count|kitchen ticket|kitchen tickets} not printed'],
   paperFaultHow: [
     '有单据无法排版，没有打出。销售已保存，没有丢。请把下面的记录号（#）告诉技术支持，然后点“知道了”。',
     'A slip could not be laid out and was not printed. The sale is kept. Tell support the entry number (#) below, then press “Understood”.',

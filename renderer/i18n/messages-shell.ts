@@ -35,6 +35,7 @@ export const shellMessages = {
     'Second copy was damaged and has been made again; nothing is missing',
   ],
   stripMirrorFailed: ['副本写不进去，销售已保存一份', 'No second copy; sales are kept once'],
+  stripPrinterNamed: ['{name}：{words}', '{name}: {words}'],
   stripPrinterReady: ['打印机 {name}', 'Printer {name}'],
   stripPrinterVirtual: ['模拟打印机', 'Simulated printer'],
   stripPrinterWaiting: ['打印机 待打 {count}', 'Printer: {count} waiting'],

@@ -3,6 +3,7 @@ import type { FollowerState } from '../followers/follow.ts'
 import type { Followers } from '../followers/start-followers.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { KeptEntries } from '../journal/kept-entries.ts'
+import { lateTickets } from './late-tickets.ts'
 import { officeStanding } from './office-standing.ts'
 import { recordEnrolment } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
@@ -50,9 +51,10 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
   }
   const look = async () => {
     try {
-      const [app, printer, told, disk, outside, backup] = await Promise.all([
+      const [app, printer, { jobs }, told, disk, outside, backup] = await Promise.all([
         bridge.call['app.info']({}),
         bridge.call['print.status']({}),
+        bridge.call['print.open']({}),
         bridge.call['sync.status']({}),
         bridge.call['app.disk']({}),
         bridge.call['mirror.outside']({}),
@@ -61,7 +63,15 @@ export const feedStanding = (bridge: Bridge, journal: Journal, followers: Follow
       const office = officeStanding(told, followers.states().sync, epoch)
       const mirrorRepaired = app.mirror.state === 'repaired'
       const room = disk.full ? 'full' : disk.low ? 'low' : 'enough'
-      useStanding.setState({ mirrorRepaired, printer, office, outside, backup, disk: room })
+      useStanding.setState({
+        mirrorRepaired,
+        printer,
+        lateTickets: lateTickets(jobs).length,
+        office,
+        outside,
+        backup,
+        disk: room,
+      })
       await recordEnrolment(journal, office)
     } catch (error) {
       // Nothing answered: what was known before is not proven any more.

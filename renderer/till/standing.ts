@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { Output } from '../../shared/bridge/bridge.ts'
-import type { PrinterStatus } from '../../shared/bridge/print-methods.ts'
 import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
 
 /** How far each follower has come, as far as it is proven; null means that nothing has answered yet. */
@@ -18,7 +17,10 @@ export type Standing = {
   readonly before: { readonly epoch: number; readonly signed: boolean } | null
   /** A number that is missing in the middle of the journal, and that no other copy could give. */
   readonly hole: number | null
-  readonly printer: PrinterStatus | null
+  /** The printer for receipts, with the others beside it. */
+  readonly printer: Output<'print.status'> | null
+  /** Tickets that the kitchen has waited for too long. */
+  readonly lateTickets: number
   readonly office: SyncStatus | null
   /** Room on the disk: low is to be said, with full no new order may begin. */
   readonly disk: 'enough' | 'low' | 'full'
@@ -38,6 +40,7 @@ export const useStanding = create<Standing>(() => ({
   outside: null,
   backup: null,
   printer: null,
+  lateTickets: 0,
   office: null,
   disk: 'enough',
   keyMissing: false,

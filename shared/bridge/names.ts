@@ -36,6 +36,7 @@ export const METHOD_NAMES = Object.keys({
   'print.status': true,
   'print.open': true,
   'print.resolve': true,
+  'print.move': true,
   'print.paper': true,
   'paper.font': true,
   'paper.save': true,

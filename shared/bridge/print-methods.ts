@@ -2,11 +2,15 @@ import * as v from 'valibot'
 import { hashSchema } from '../journal/entry.ts'
 import { count, done, method, nothing, refused, text } from './schema-parts.ts'
 
+const printerId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/))
+
 /** A print job as the renderer hands it over; submitting the same id again is no second job. */
 export const printJobSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9:._-]{1,120}$/)),
   kind: v.picklist(['document', 'drawer']),
   title: text,
+  /** The id of the printer that it is for; absent: the one for receipts. */
+  printer: v.optional(printerId),
   bytes: v.pipe(
     v.instance(Uint8Array),
     v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
@@ -41,6 +45,9 @@ const printerStatusSchema = v.strictObject({
   failed: v.optional(count),
   virtual: v.boolean(),
 })
+/** One printer among several, by its id. */
+const oneOfPrintersSchema = v.strictObject({ id: v.string(), ...printerStatusSchema.entries })
+export type OneOfPrinters = v.InferOutput<typeof oneOfPrintersSchema>
 export type PrinterStatus = v.InferOutput<typeof printerStatusSchema>
 
 /** The print spool. */
@@ -62,13 +69,26 @@ export const printMethods = {
     v.strictObject({ after: count, limit: v.pipe(count, v.maxValue(500)) }),
     v.strictObject({ outcomes: v.array(printOutcomeSchema), end: count }),
   ),
-  'print.status': method(nothing, printerStatusSchema),
+  /** The printer for receipts, and the others; one that is no longer set up is listed as long as jobs wait for it. */
+  'print.status': method(
+    nothing,
+    v.strictObject({ ...printerStatusSchema.entries, others: v.array(oneOfPrintersSchema) }),
+  ),
   /** Jobs that wait, are in doubt, or failed unseen, oldest first. */
   'print.open': method(
     nothing,
     v.strictObject({
       jobs: v.array(
-        v.strictObject({ id: v.string(), title: v.string(), state: jobStateSchema, why: v.nullable(text) }),
+        v.strictObject({
+          id: v.string(),
+          title: v.string(),
+          /** null: the printer for receipts, as it is now. */
+          printer: v.nullable(v.string()),
+          state: jobStateSchema,
+          why: v.nullable(text),
+          /** Milliseconds since it was taken over, or since the app started. */
+          waitedMs: count,
+        }),
       ),
     }),
   ),
@@ -76,6 +96,11 @@ export const printMethods = {
   'print.resolve': method(
     v.strictObject({ id: text }),
     v.variant('ok', [done, refused(['not_in_doubt', 'write_failed'])]),
+  ),
+  /** Sends a job that waits, and of which no byte has left, to another printer; its paper says so. */
+  'print.move': method(
+    v.strictObject({ id: text, printer: printerId }),
+    v.variant('ok', [done, refused(['not_waiting', 'unknown_printer', 'write_failed'])]),
   ),
   /** What the virtual printer received, newest first: the bytes of whole jobs. Empty where the printer is a real one. */
   'print.paper': method(

@@ -41,6 +41,8 @@ export const printerSchema = v.strictObject({
   profile: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   columns: v.picklist(COLUMNS),
   abilities: v.nullable(abilitiesSchema),
+  /** The id of the printer that takes over what waits while this one takes nothing. */
+  fallback: v.optional(v.nullable(v.string())),
 })
 export type Printer = v.InferOutput<typeof printerSchema>
 

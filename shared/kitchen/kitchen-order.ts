@@ -19,6 +19,8 @@ export const stationSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,20}$/)),
   name: localNameSchema,
   categories: v.array(v.string()),
+  /** The id of its printer; absent: the one for receipts. */
+  printer: v.optional(v.string()),
 })
 export type Station = v.InferOutput<typeof stationSchema>
 

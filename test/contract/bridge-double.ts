@@ -180,9 +180,10 @@ const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
     outcomes: print.outcomes.filter((outcome) => outcome.offset > after).slice(0, limit),
     end: print.outcomes.at(-1)?.offset ?? 0,
   }),
-  'print.status': async () => print.status,
+  'print.status': async () => ({ ...print.status, others: [] }),
   'print.open': async () => ({ jobs: [] }),
   'print.resolve': async () => ({ ok: true as const }),
+  'print.move': async () => ({ ok: true as const }),
   'print.paper': async () => ({
     virtual: true,
     jobs: print.jobs.map(({ bytes }, index) => ({ number: index + 1, receivedAt: index, bytes })).reverse(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readPaper } from '../../electron/printing/read-paper.ts'
-import { openSpool, type Spool } from '../../electron/printing/spool.ts'
+import { onePrinter, openSpool, type Spool } from '../../electron/printing/spool.ts'
 import type { PrinterTransport } from '../../electron/printing/transport/printer-transport.ts'
 import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts'
 import type { PrinterFault } from '../../electron/printing/virtual/printer-fault.ts'
@@ -36,8 +36,7 @@ const openOn = (
     folder,
     mirrorTailSeq,
     provenSeq,
-    transport,
-    virtual: true,
+    printers: [onePrinter(transport)],
     random: () => 0,
     onChange: () => undefined,
     onTrouble: console.error,
@@ -141,7 +140,7 @@ test('the drawer opens before paper moves, once, and not minutes later', async (
 /** A spool that is never closed, as that of a killed till. */
 const openAndLeave = (transport: PrinterTransport, folder: string): Spool => {
   const quiet = { onChange: () => undefined, onTrouble: console.error }
-  return openSpool({ folder, mirrorTailSeq: 0, transport, virtual: true, random: () => 0, ...quiet })
+  return openSpool({ folder, mirrorTailSeq: 0, printers: [onePrinter(transport)], random: () => 0, ...quiet })
 }
 
 /** A transport that stops for ever where it is told to, as a killed till would. */
@@ -286,7 +285,7 @@ test('a document that could not be laid out fails, holds up nothing, and stays u
   await spool.close()
   const again = openOn(printer, folder)
   expect(again.status()).toMatchObject({ waiting: 0, inDoubt: 0, failed: 1 })
-  expect(again.open().jobs).toEqual([{ id: 'a', title: 'a', state: 'failed', why: '#1 no width' }])
+  expect(again.open().jobs).toMatchObject([{ id: 'a', title: 'a', state: 'failed', why: '#1 no width' }])
   expect(again.resolve({ id: 'a' })).toEqual({ ok: true })
   await again.close()
   expect(openOn(printer, folder).open().jobs).toEqual([])

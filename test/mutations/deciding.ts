@@ -234,7 +234,7 @@ export const DECIDING: readonly Mutation[] = [
   },
   {
     name: 'what was being sent at the stop is queued again',
-    file: 'electron/printing/spool.ts',
+    file: 'electron/printing/spool-book.ts',
     from: "job.kind === 'drawer' ? 'failed' : 'in_doubt', 'none', why)",
     to: "job.kind === 'drawer' ? 'failed' : 'queued', 'none', why)",
     by: [unit('electron/printing/spool.test.ts'), 'simulation'],
@@ -242,15 +242,15 @@ export const DECIDING: readonly Mutation[] = [
   {
     name: 'a job is not written down as being sent',
     file: 'electron/printing/spool.ts',
-    from: "() => step(job, 'sending')",
-    to: '() => undefined',
+    from: "sending: (job) => book.step(job, 'sending')",
+    to: 'sending: () => undefined',
     by: [unit('electron/printing/spool.test.ts'), 'simulation'],
   },
   {
     name: 'what became of a job is forgotten where the log has no room',
-    file: 'electron/printing/spool.ts',
-    from: 'unsettled?.job ?? nextJob()',
-    to: 'nextJob()',
+    file: 'electron/printing/printer-worker.ts',
+    from: 'unsettled?.job ?? ports.next()',
+    to: 'ports.next()',
     by: [unit('electron/printing/spool.test.ts'), 'simulation'],
   },
   {

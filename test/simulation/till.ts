@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Files } from '../../electron/files.ts'
 import { openSecondCopy, type SecondCopy } from '../../electron/mirror/second-copy.ts'
-import { openSpool, type Spool } from '../../electron/printing/spool.ts'
+import { onePrinter, openSpool, type Spool } from '../../electron/printing/spool.ts'
 import type { PrinterTransport } from '../../electron/printing/transport/printer-transport.ts'
 import { signHead } from '../../electron/sign-head.ts'
 import { signSale } from '../../electron/sign-sale.ts'
@@ -89,8 +89,7 @@ export const startTill = ({ key, isSigned, life, files, printer, post, time, ran
     folder: '/till/spool',
     mirrorTailSeq: mirror.tail().seq,
     provenSeq,
-    transport: printer,
-    virtual: false,
+    printers: [onePrinter(printer)],
     random,
     onChange: () => tell('print.changed'),
     onTrouble: ignore,

@@ -15,9 +15,10 @@ const office = {
 } as const
 
 test('what waits is what is not proven yet', () => {
-  const printer = { state: 'paper_end', waiting: 2, inDoubt: 0, virtual: false } as const
+  const stuck = { state: 'paper_end', waiting: 2, inDoubt: 0, virtual: false } as const
+  const printer = { ...stuck, others: [{ ...stuck, id: 'hot', waiting: 1 }] }
   const now = { ...standing, mirror: { durable: 9, failing: null }, office, printer }
-  expect(whatWaits(now)).toEqual({ mirror: 1, office: 3, print: 2 })
+  expect(whatWaits(now)).toEqual({ mirror: 1, office: 3, print: 3 })
 })
 
 test('an enrolled till without any proof waits with everything, a standalone one with nothing', () => {

@@ -7,5 +7,5 @@ export type Waiting = { readonly mirror: number; readonly office: number; readon
 export const whatWaits = ({ seq, mirror, office, printer }: Standing): Waiting => ({
   mirror: Math.max(0, seq - mirror.durable),
   office: office === null || office.state === 'standalone' ? 0 : Math.max(0, seq - (office.proven?.seq ?? 0)),
-  print: printer?.waiting ?? 0,
+  print: [printer, ...(printer?.others ?? [])].reduce((sum, one) => sum + (one?.waiting ?? 0), 0),
 })

@@ -12,6 +12,7 @@ import {
   backupStatement,
   mirrorStatement,
   officeStatement,
+  otherPrinterStatement,
   outsideStatement,
   printerStatement,
 } from './strip-statements.ts'
@@ -37,7 +38,8 @@ const LanguageButton = () => {
 const Statements = () => {
   const text = useText()
   const standing = useStanding()
-  const printerName = useTill((till) => receiptPrinterOf(till.settings).name)
+  const settings = useTill((till) => till.settings)
+  const printerName = receiptPrinterOf(settings).name
   const mirror = mirrorStatement(standing, text)
   const outside = outsideStatement(standing, text)
   const backup = backupStatement(standing, Date.now(), text)
@@ -61,6 +63,20 @@ const Statements = () => {
       <StatusItem proof={printer.proof} testId="strip-printer">
         {printer.words}
       </StatusItem>
+      {(standing.printer?.others ?? []).map((other) => {
+        const name = settings.printers.find(({ id }) => id === other.id)?.name ?? other.id
+        const said = otherPrinterStatement(other, name, text)
+        return said === null ? null : (
+          <StatusItem key={other.id} proof={said.proof} testId={`strip-printer-${other.id}`}>
+            {said.words}
+          </StatusItem>
+        )
+      })}
+      {standing.lateTickets === 0 ? null : (
+        <StatusItem proof="act" testId="strip-kitchen-late">
+          {text('stripKitchenLate', { count: standing.lateTickets })}
+        </StatusItem>
+      )}
       <StatusItem proof={office.proof} testId="strip-head-office">
         {office.words}
       </StatusItem>

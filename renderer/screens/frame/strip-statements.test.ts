@@ -7,13 +7,15 @@ import {
   backupStatement,
   mirrorStatement,
   officeStatement,
+  otherPrinterStatement,
   outsideStatement,
   printerStatement,
 } from './strip-statements.ts'
 
 const zh = textIn('zh')
 const hash = 'a'.repeat(64)
-const printer: PrinterStatus = { state: 'ready', waiting: 0, inDoubt: 0, virtual: false }
+const one: PrinterStatus = { state: 'ready', waiting: 0, inDoubt: 0, virtual: false }
+const printer = { ...one, others: [] }
 const office: SyncStatus = {
   state: 'idle',
   proven: { till: 'a'.repeat(32), epoch: 1, seq: 10, hash },
@@ -34,6 +36,7 @@ const standing: Standing = {
   outside: null,
   backup: null,
   printer,
+  lateTickets: 0,
   office,
   disk: 'enough',
   keyMissing: false,
@@ -130,4 +133,13 @@ test('backups are silent while they are verified, and for a person when one fail
 test('a till whose place was taken says so, however well it stands with head office', () => {
   const said = officeStatement({ ...standing, office: { ...office, replacedBy: 'b'.repeat(32) } }, zh)
   expect(said).toEqual({ proof: 'act', words: '本机已被另一台接替，请停用' })
+})
+
+test('another printer is spoken of only where somebody must act, and by its name', () => {
+  const hot = { ...one, id: 'hot' }
+  expect(otherPrinterStatement(hot, '热菜', zh)).toBeNull()
+  expect(otherPrinterStatement({ ...hot, state: 'paper_end' }, '热菜', zh)).toBeNull()
+  const out = otherPrinterStatement({ ...hot, state: 'paper_end', waiting: 1 }, '热菜', zh)
+  expect(out).toMatchObject({ proof: 'act', words: expect.stringContaining('热菜：') })
+  expect(otherPrinterStatement({ ...hot, inDoubt: 1 }, '热菜', zh)?.proof).toBe('act')
 })

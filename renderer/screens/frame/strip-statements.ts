@@ -1,3 +1,4 @@
+import type { OneOfPrinters, PrinterStatus } from '../../../shared/bridge/print-methods.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
 import type { Proof } from '../../ui/status-item.tsx'
@@ -59,7 +60,11 @@ export const backupStatement = ({ backup }: Pick<Standing, 'backup'>, now: numbe
 }
 
 /** What may be said about the printer: proven only when it has just answered and nothing waits. */
-export const printerStatement = ({ printer }: Standing, name: string, text: Text): Statement => {
+export const printerStatement = (
+  { printer }: { readonly printer: PrinterStatus | null },
+  name: string,
+  text: Text,
+): Statement => {
   if (printer === null) return { proof: 'waiting', words: text('stripPrinterUnknown') }
   if (printer.inDoubt > 0) return { proof: 'act', words: text('stripPrinterDoubt', { count: printer.inDoubt }) }
   if (printer.failed) return { proof: 'act', words: text('stripPrinterFault', { count: printer.failed }) }
@@ -83,6 +88,13 @@ export const printerStatement = ({ printer }: Standing, name: string, text: Text
         words: printer.virtual ? text('stripPrinterVirtual') : text('stripPrinterReady', { name }),
       }
   }
+}
+
+/** What has to be said about a printer beside the one for receipts; null while it needs nobody. */
+export const otherPrinterStatement = (printer: OneOfPrinters, name: string, text: Text): Statement | null => {
+  const { words, proof } = printerStatement({ printer }, name, text)
+  const isWanted = printer.waiting > 0 || printer.inDoubt > 0 || (printer.failed ?? 0) > 0
+  return proof === 'act' && isWanted ? { proof, words: text('stripPrinterNamed', { name, words }) } : null
 }
 
 /** What may be said about head office: proven only when the newest entry is signed for. */
