@@ -53,6 +53,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
       sample: facts?.sample ?? false,
       staffName: nameOf(staffId),
       nameOf,
+      template: settings.slip,
       stationName: (station) => stationName(settings, station),
     }),
   }

@@ -2,6 +2,7 @@ import { addressText } from '../../shared/bridge/address-text.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
+import { PLAIN_SLIP } from '../../shared/receipt/slip-template.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
 import { useTill } from './till.ts'
@@ -28,6 +29,9 @@ const idsOf = (...all: Settings[]): string[] => [
 const stationsText = ({ stations = [] }: Settings): string =>
   cleanText(stations.map(({ id, categories }) => `${id}: ${categories.join(' ')}`).join('; '), MOST_CHARACTERS)
 
+const slipText = ({ slip = PLAIN_SLIP }: Settings): string =>
+  cleanText([...(slip.logo === null ? [] : ['logo']), ...slip.head, '/', ...slip.foot].join(' · '), MOST_CHARACTERS)
+
 /** What an auditor would ask about; how the screen looks is nobody's business. */
 const changesOf = (before: Settings, after: Settings): Change[] => {
   const both: Change[] = [
@@ -37,6 +41,7 @@ const changesOf = (before: Settings, after: Settings): Change[] => {
       after: String(after.cashierDiscountBp),
     },
     { setting: 'stations', before: stationsText(before), after: stationsText(after) },
+    { setting: 'slip', before: slipText(before), after: slipText(after) },
     ...idsOf(before, after).map((id) => ({
       setting: 'printer' as const,
       before: printerText(before, id),

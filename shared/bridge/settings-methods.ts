@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { stationSchema } from '../kitchen/kitchen-order.ts'
+import { slipTemplateSchema } from '../receipt/slip-template.ts'
 import { done, method, nothing, refused } from './schema-parts.ts'
 
 const name = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
@@ -57,6 +58,8 @@ export const settingsSchema = v.pipe(
     receiptPrinter: v.string(),
     /** Who cooks what; absent or empty: the kitchen is told nothing by this till. */
     stations: v.optional(v.pipe(v.array(stationSchema), v.maxLength(12))),
+    /** What the restaurant puts on guests' slips; absent: nothing of its own. */
+    slip: v.optional(slipTemplateSchema),
   }),
   v.check(({ printers }) => new Set(printers.map(({ id }) => id)).size === printers.length, 'a printer twice'),
   v.check(({ printers, receiptPrinter }) => printers.some(({ id }) => id === receiptPrinter), 'no receipt printer'),

@@ -119,7 +119,7 @@ export const entrySchema = v.variant('kind', [
     approvedBy: v.optional(textSchema),
   }),
   kind('SETTINGS_CHANGED', {
-    setting: v.picklist(['cashier_discount_bp', 'printer', 'stations', 'outside_copy', 'backup']),
+    setting: v.picklist(['cashier_discount_bp', 'printer', 'stations', 'slip', 'outside_copy', 'backup']),
     before: textSchema,
     after: textSchema,
   }),

@@ -4,7 +4,7 @@ import { labelsIn } from './labels.ts'
 import {
   amountRow,
   footing,
-  heading,
+  guestHeading,
   labelled,
   money,
   type Proof,
@@ -23,7 +23,7 @@ export const guestCheck = (entry: EntryOf<'CHECK_PRINTED'>, proof: Proof, contex
   const { body } = entry
   return {
     blocks: [
-      ...heading(context, labels.checkTitle),
+      ...guestHeading(context, labels.checkTitle),
       { kind: 'text', text: labels.notAReceipt, align: 'center', bold: true },
       ...(body.number === 1 ? [] : [labelled(labels.checkNumber, String(body.number))]),
       ...timeAndStaff(entry.at, context),

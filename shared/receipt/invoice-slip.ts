@@ -3,7 +3,7 @@ import { labelsIn } from './labels.ts'
 import {
   amountRow,
   footing,
-  heading,
+  guestHeading,
   labelled,
   money,
   netAndTax,
@@ -20,7 +20,7 @@ export const invoiceSlip = (entry: EntryOf<'INVOICE_REQUESTED'>, proof: Proof, c
   const { body } = entry
   return {
     blocks: [
-      ...heading(context, labels.invoiceTitle),
+      ...guestHeading(context, labels.invoiceTitle),
       { kind: 'text', text: labels.notAnInvoice, align: 'center', bold: true },
       { kind: 'text', text: labels.queued, align: 'center' },
       { kind: 'rule' },

@@ -4,6 +4,7 @@ import { formatFen } from '../money/format-fen.ts'
 import { labelsIn, type ReceiptLanguage } from './labels.ts'
 import { type LocalInstant, localTime } from './local-time.ts'
 import type { Block } from './receipt.ts'
+import { centredLines, logoBlocks, PLAIN_SLIP, type SlipTemplate } from './slip-template.ts'
 
 /** What a document on paper says beside its entry. `copy` marks a further print: its number (2 or more), who, when. */
 export type ReceiptContext = {
@@ -15,6 +16,8 @@ export type ReceiptContext = {
   readonly nameOf: (staffId: string) => string
   /** The name of a station of the kitchen, which entries name by id. */
   readonly stationName: (station: string) => string
+  /** What the restaurant puts on guests' slips; absent: nothing of its own. */
+  readonly template?: SlipTemplate | undefined
   readonly copy?: { readonly number: number; readonly by: string; readonly at: LocalInstant } | undefined
 }
 
@@ -85,6 +88,19 @@ export const heading = (context: ReceiptContext, title?: string): Block[] => [
   ...(title === undefined ? [] : [{ kind: 'text', text: title, align: 'center', size: 'tall', bold: true } as const]),
   { kind: 'rule' },
 ]
+
+/** The top of a document for a guest: as any other, with the restaurant's logo and lines. */
+export const guestHeading = (context: ReceiptContext, title?: string): Block[] => {
+  const { template = PLAIN_SLIP, copy, ...others } = context
+  const [name, ...rest] = heading(others, title)
+  return [
+    ...copyMark({ ...others, copy }),
+    ...logoBlocks(template),
+    ...(name === undefined ? [] : [name]),
+    ...centredLines(template.head),
+    ...rest,
+  ]
+}
 
 /** When, and at whose till. */
 export const timeAndStaff = (at: EntryTime, context: ReceiptContext): Block[] => {

@@ -4,7 +4,7 @@ import { labelsIn } from './labels.ts'
 import {
   amountRow,
   footing,
-  heading,
+  guestHeading,
   labelled,
   money,
   netAndTax,
@@ -23,7 +23,7 @@ export const refundReceipt = (entry: EntryOf<'REFUND'>, proof: Proof, context: R
   const { body } = entry
   return {
     blocks: [
-      ...heading(context, labels.refundTitle),
+      ...guestHeading(context, labels.refundTitle),
       ...originalSale(body, context.language),
       ...timeAndStaff(entry.at, context),
       labelled(labels.approvedBy, context.nameOf(body.approvedBy)),

@@ -4,7 +4,7 @@ import { labelsIn, type ReceiptLabels, type ReceiptLanguage } from './labels.ts'
 import {
   amountRow,
   footing,
-  heading,
+  guestHeading,
   labelled,
   money,
   netAndTax,
@@ -16,6 +16,7 @@ import {
 } from './parts.ts'
 import type { Block, Receipt } from './receipt.ts'
 import { saleQrData } from './sale-token.ts'
+import { centredLines, PLAIN_SLIP } from './slip-template.ts'
 import { soldLines } from './sold-lines.ts'
 
 type Sale = EntryOf<'SALE'>
@@ -36,9 +37,10 @@ const amounts = ({ body }: Sale, labels: ReceiptLabels, language: ReceiptLanguag
 export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext): Receipt => {
   const labels = labelsIn(context.language)
   const { body } = entry
+  const { foot } = context.template ?? PLAIN_SLIP
   return {
     blocks: [
-      ...heading(context),
+      ...guestHeading(context),
       labelled(labels.receiptNo, body.receiptNo),
       ...timeAndStaff(entry.at, context),
       { kind: 'text', text: placeOf(body, context.language) },
@@ -48,7 +50,7 @@ export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext):
       ...amounts(entry, labels, context.language),
       { kind: 'feed', lines: 1 },
       { kind: 'qr', data: saleQrData(entry, { hash: proof.hash, signature: proof.signature ?? null }) },
-      { kind: 'text', text: labels.thanks, align: 'center' },
+      ...centredLines(foot.length === 0 ? [labels.thanks] : foot),
       ...footing(entry.seq, proof, context),
     ],
   }

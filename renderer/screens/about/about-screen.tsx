@@ -6,6 +6,7 @@ import { KitchenCard } from './kitchen-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
+import { SlipCard } from './slip-card.tsx'
 import { StaffCard } from './staff-card.tsx'
 import { TillCard } from './till-card.tsx'
 import './about.css'
@@ -22,6 +23,7 @@ export const AboutScreen = () => {
           <JournalCard />
           <StaffCard />
           <OutsideCard />
+          <SlipCard />
         </div>
         <div className="stack">
           <HeadOfficeCard />
