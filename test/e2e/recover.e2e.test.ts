@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readHeadOffice, readIndexedDb, readMirror } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
 import { cashierAt } from './cashier.ts'
+import { entriesOf } from './second-copy.ts'
 
 let house: House
 
@@ -21,12 +22,22 @@ const allAgree = async () => {
     async () => {
       const { entries } = readMirror(house.tillFolder)
       expect(entries).toBeGreaterThan(0)
+      expect(unprinted()).toEqual([])
       expect(await entriesAtHeadOffice()).toBe(entries)
       expect(await readIndexedDb(house.till().page)).toMatchObject({ entries })
     },
     { timeout: 60_000, interval: 250 },
   )
   return entriesAtHeadOffice()
+}
+/** Jobs of sales that the journal knows no end of: its next entry is still to come. */
+const unprinted = (): string[] => {
+  const told = new Set(entriesOf(house, 'PRINT_OUTCOME').map(({ body }) => String(body.job)))
+  const jobs = entriesOf(house, 'SALE').flatMap(({ epoch, seq }) => [
+    `${epoch}.${seq}:drawer`,
+    `${epoch}.${seq}:receipt:1`,
+  ])
+  return jobs.filter((job) => !told.has(job))
 }
 const sell = async () => {
   await cashier().ring('1002')
@@ -81,7 +92,9 @@ test('with the journal gone, it comes back from the second copy, without head of
 })
 
 test('with both gone and head office away it stops, names the numbers, and goes on once head office is back', async () => {
-  const { entries } = readMirror(house.tillFolder)
+  await house.startHeadOffice()
+  const before = await allAgree()
+  await house.killHeadOffice()
   await house.till().kill()
   removeJournal()
   removeSecondCopy()
@@ -92,5 +105,5 @@ test('with both gone and head office away it stops, names the numbers, and goes 
   await house.startHeadOffice()
   await house.startTill()
   await cashier().at('recovered').waitFor()
-  expect(Number(await cashier().at('findings').getAttribute('data-head'))).toBeGreaterThanOrEqual(entries - 2)
+  expect(await cashier().at('findings').getAttribute('data-head')).toBe(String(before))
 })

@@ -10,6 +10,14 @@ const replaceIn = (file: string, from: RegExp, to: string): void => {
   writeFileSync(file, weakened)
 }
 
+/** The script among several, such as that of a worker, that holds the text. */
+const scriptWith = (folder: string, text: RegExp): string => {
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  const found = scripts.find((name) => readFileSync(path.join(folder, name), 'utf8').search(text) >= 0)
+  if (found === undefined) throw new Error(`${text} is in no script: the control would be as strong as the app`)
+  return path.join(folder, found)
+}
+
 /**
  * Makes a copy of the built app that does not keep its promise: the journal commits relaxed, as browsers do by default,
  * and no file of the main process is flushed. A power cut must cost it sales; if it does not, the cuts prove nothing.
@@ -19,8 +27,8 @@ export const weakenApp = (folder: string): string => {
   cpSync(path.join(projectRoot, 'package.json'), path.join(folder, 'package.json'))
   cpSync(path.join(projectRoot, 'dist'), path.join(folder, 'dist'), { recursive: true })
   const assets = path.join(folder, 'dist', 'renderer', 'assets')
-  const script = readdirSync(assets).find((name) => name.endsWith('.js')) ?? ''
-  replaceIn(path.join(assets, script), /(chromeTransactionDurability:)[`'"]strict[`'"]/g, "$1'relaxed'")
+  const strict = /(chromeTransactionDurability:)[`'"]strict[`'"]/g
+  replaceIn(scriptWith(assets, strict), strict, "$1'relaxed'")
   const main = path.join(folder, 'dist', 'main', 'main.cjs')
   replaceIn(main, /flush: \w+\.fdatasyncSync/g, 'flush: () => {}')
   replaceIn(main, /flush: true/g, 'flush: false')
