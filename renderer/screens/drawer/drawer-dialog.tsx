@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { ReasonField } from '../../ui/reason-field.tsx'
 import { ManagerApproval } from '../approve/manager-approval.tsx'
 
 const PURPOSES = ['open', 'in', 'out'] as const
@@ -27,35 +28,6 @@ const LABELS = {
   in: 'drawerIn',
   out: 'drawerOut',
 } as const satisfies Record<Purpose, MessageKey>
-
-type ReasonProps = {
-  readonly purpose: Purpose
-  readonly reason: string
-  readonly onChange: (reason: string) => void
-  readonly onSubmit: () => void
-}
-
-const Reason = ({ purpose, reason, onChange, onSubmit }: ReasonProps) => {
-  const text = useText()
-  return (
-    <>
-      <div className="row row-wrap">
-        {REASONS[purpose].map((key) => (
-          <Button key={key} chosen={reason === text(key)} onPress={() => onChange(text(key))} testId={key}>
-            {text(key)}
-          </Button>
-        ))}
-      </div>
-      <Field
-        label={text('drawerReason')}
-        value={reason}
-        onChange={onChange}
-        onSubmit={onSubmit}
-        testId="drawer-reason"
-      />
-    </>
-  )
-}
 
 /** The drawer beside the sales: opened for nothing, cash put in, cash taken out. Each has a reason and is an entry; cash out needs a manager. */
 export const DrawerDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -138,7 +110,14 @@ export const DrawerDialog = ({ onClose }: { readonly onClose: () => void }) => {
           {asking ? (
             <ManagerApproval onApproved={({ id: manager }) => record(manager)} />
           ) : (
-            <Reason purpose={purpose} reason={reason} onChange={setReason} onSubmit={submit} />
+            <ReasonField
+              reasons={REASONS[purpose].map((key) => ({ key, words: text(key) }))}
+              label={text('drawerReason')}
+              value={reason}
+              onChange={setReason}
+              onSubmit={submit}
+              testId="drawer-reason"
+            />
           )}
           {problem === null ? null : (
             <Notice tone="danger" testId="drawer-problem">

@@ -8,7 +8,7 @@ import { kitchenStations } from '../../till/send-to-kitchen.ts'
 import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
+import { ReasonField } from '../../ui/reason-field.tsx'
 import type { SaleActions } from './use-sale-actions.ts'
 
 const REASONS = ['takeBackGuest', 'takeBackSlow', 'takeBackMistake'] as const satisfies readonly MessageKey[]
@@ -34,25 +34,14 @@ export const TakeBackDialog = ({
   return (
     <Dialog title={text('takeBackTitle')} onClose={onClose} testId="take-back">
       <p>{cancelled.map((line) => `${nameIn(line.name)} × ${formatQuantity(line.quantity)}`).join(' · ')}</p>
-      <div className="row row-wrap">
-        {REASONS.map((key) => (
-          <Button
-            key={key}
-            chosen={reason === text(key)}
-            autoFocus={key === REASONS[0]}
-            onPress={() => setReason(text(key))}
-            testId={key}
-          >
-            {text(key)}
-          </Button>
-        ))}
-      </div>
-      <Field
+      <ReasonField
+        reasons={REASONS.map((key) => ({ key, words: text(key) }))}
         label={text('voidReason')}
         value={reason}
         onChange={setReason}
-        error={problem}
         onSubmit={submit}
+        error={problem}
+        autoFocus
         testId="take-back-reason"
       />
       <div className="row row-between">

@@ -4,7 +4,7 @@ import { useJournal } from '../../till/parts.ts'
 import { voidOrder } from '../../till/void-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
+import { ReasonField } from '../../ui/reason-field.tsx'
 
 const REASONS = ['voidReasonGuestLeft', 'voidReasonMistake', 'voidReasonKitchen'] as const
 
@@ -26,25 +26,14 @@ export const VoidDialog = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Dialog title={text('voidTitle')} onClose={onClose}>
       <p>{text('voidBody')}</p>
-      <div className="row row-wrap">
-        {REASONS.map((key) => (
-          <Button
-            key={key}
-            chosen={reason === text(key)}
-            autoFocus={key === REASONS[0]}
-            onPress={() => setReason(text(key))}
-            testId={key}
-          >
-            {text(key)}
-          </Button>
-        ))}
-      </div>
-      <Field
+      <ReasonField
+        reasons={REASONS.map((key) => ({ key, words: text(key) }))}
         label={text('voidReason')}
         value={reason}
         onChange={setReason}
-        error={problem}
         onSubmit={submit}
+        error={problem}
+        autoFocus
         testId="void-reason"
       />
       <div className="row row-between">

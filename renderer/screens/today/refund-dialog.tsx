@@ -9,9 +9,9 @@ import { refundSale } from '../../till/refund-sale.ts'
 import { refusalText } from '../../till/refusal-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { ReasonField } from '../../ui/reason-field.tsx'
 import { ManagerApproval } from '../approve/manager-approval.tsx'
 
 const REASONS = ['refundReasonDish', 'refundReasonWrong', 'refundReasonGuest'] as const satisfies readonly MessageKey[]
@@ -56,24 +56,14 @@ export const RefundDialog = ({ row, onClose, onRefunded }: RefundDialogProps) =>
           </p>
           <p className="soft">{text('refundBody')}</p>
           {row.invoiceSeq === null ? null : <Notice>{text('refundInvoiced')}</Notice>}
-          <div className="row row-wrap">
-            {REASONS.map((key) => (
-              <Button
-                key={key}
-                chosen={reason === text(key)}
-                autoFocus={key === REASONS[0]}
-                onPress={() => give(text(key))}
-                testId={key}
-              >
-                {text(key)}
-              </Button>
-            ))}
-          </div>
-          <Field
+          <ReasonField
+            reasons={REASONS.map((key) => ({ key, words: text(key) }))}
             label={text('refundReason')}
             value={reason}
             onChange={type}
+            onChoose={give}
             onSubmit={() => give(reason)}
+            autoFocus
             testId="refund-reason"
           />
           {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
