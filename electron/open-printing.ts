@@ -5,7 +5,8 @@ import { encodeReceipt } from '../shared/escpos/encode.ts'
 import type { StartArguments } from './arguments.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
 import { makePrinterLines, type PrinterLine, type PrinterLines } from './printer-line.ts'
-import { openSpool, type Spool, type SpoolParts, type SpoolPrinter } from './printing/spool.ts'
+import type { SpoolPrinter } from './printing/printer-loops.ts'
+import { openSpool, type Spool, type SpoolParts } from './printing/spool.ts'
 import type { SettingsFile } from './settings.ts'
 
 /** The spool over the printers that the settings name, and the ways to them. */

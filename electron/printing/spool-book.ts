@@ -2,11 +2,13 @@ import { type Files, nodeFiles } from '../files.ts'
 import { type Job, openSpoolLog, type SpoolRecord } from './spool-log.ts'
 import { applyRecord, baseOf, emptySpoolState, type SpoolState, shorten } from './spool-state.ts'
 
-/** What a spool's book is opened with; see SpoolParts. */
+/** What a spool's book is opened with. */
 export type BookParts = {
   readonly folder: string
   readonly epoch?: number
+  /** The last entry that the mirror holds: with the log gone, nothing up to it is printed by itself. */
   readonly mirrorTailSeq: number
+  /** The last entry that head office has signed; it counts like the mirror's. */
   readonly provenSeq?: number
   readonly onChange: () => void
   readonly onTrouble: (detail: string) => void

@@ -241,7 +241,7 @@ export const DECIDING: readonly Mutation[] = [
   },
   {
     name: 'a job is not written down as being sent',
-    file: 'electron/printing/spool.ts',
+    file: 'electron/printing/printer-loops.ts',
     from: "sending: (job) => book.step(job, 'sending')",
     to: 'sending: () => undefined',
     by: [unit('electron/printing/spool.test.ts'), 'simulation'],
