@@ -10,13 +10,16 @@ import { noteBrokenStorage, setBrokenStorageAside } from './broken-storage.ts'
 import { enrolInBackground } from './enrol-in-background.ts'
 import type { Keychain } from './identity.ts'
 import { serveBridge } from './ipc/serve-bridge.ts'
-import { openParts, type Parts } from './parts.ts'
+import { earlierEpochs, frozenEpochs } from './mirror/frozen-epochs.ts'
+import { openParts, type Parts, sha256 } from './parts.ts'
 import { FONT_FILE, openFontFile } from './printing/font-file.ts'
 import { currentShell, sayShellOnce } from './shell.ts'
 import { checkDataFolder, notASampleProblem, openProblem, type StartProblem, startProblem } from './start-checks.ts'
+import { carryLeftEpochs } from './transport/carry-left-epochs.ts'
 import { openWindow, type TillWindow } from './window.ts'
 
 const SPOOL_CLOSE_MS = 10_000
+const CARRY_EVERY_MS = 60_000
 
 const now = () => Date.now()
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -132,8 +135,22 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
   })
 }
 
+/** What head office lacks of left epochs is offered at once and then each minute, which costs nothing where nothing is left. */
+const carryInBackground = ({ identity, mirror, transport, log }: Parts): void => {
+  const carry = carryLeftEpochs({
+    transport,
+    epochs: () => earlierEpochs(mirror.file, identity.till, identity.epoch),
+    read: frozenEpochs(() => mirror.file, { till: identity.till, sha256 }),
+    onTrouble: (detail) => log.write('warn', 'sync.left_epoch', detail),
+  })
+  const again = () => void carry().finally(() => setTimeout(again, CARRY_EVERY_MS).unref())
+  again()
+}
+
 /** What may take its time: none of it holds up the first sale. */
-const workInBackground = async ({ mirror, transport, log }: Parts, { headOffice }: StartArguments): Promise<void> => {
+const workInBackground = async (parts: Parts, { headOffice }: StartArguments): Promise<void> => {
+  const { mirror, transport, log } = parts
+  carryInBackground(parts)
   if (headOffice) void enrolInBackground({ transport, headOffice, log, random: Math.random })
   const { state, detail } = await mirror.verifyAll(nextTurn)
   log.write(

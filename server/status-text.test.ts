@@ -16,6 +16,7 @@ const till: TillStanding = {
   frozen: false,
   lastEntryAt: '2026-11-24T03:04:05.678Z',
   quarantined: 0,
+  besideSales: 0,
 }
 
 test('a till that is well is one line, and nothing asks for a person', () => {

@@ -9,6 +9,9 @@ const troubleOf = (till: TillStanding): string[] => [
     ? []
     : ['收银机代码与另一台相同 shares its till code with another till']),
   ...(till.quarantined > 0 ? [`隔离 ${till.quarantined} 条 quarantined`] : []),
+  ...(till.besideSales > 0
+    ? [`另一分支有 ${till.besideSales} 笔销售，未计入汇总 sales in another branch, in no sum`]
+    : []),
 ]
 
 const placeOf = (till: TillStanding): string[] => [

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import * as v from 'valibot'
-import { ackSchema, ackText } from '../../shared/sync/wire.ts'
+import { ackSchema, ackText, type LeftAck, leftAckSchema } from '../../shared/sync/wire.ts'
 import { readIfThere, writeDurably } from '../durable-file.ts'
 import { type Files, nodeFiles } from '../files.ts'
+import { isGenuineLeftAck } from './hand-in.ts'
 import { isSignedBy, type SignatureCheck } from './signature.ts'
 
 const enrolmentSchema = v.strictObject({
@@ -53,6 +54,7 @@ export const headOfficeFiles = (folder: string, files: Files = nodeFiles, isSign
   const enrolmentFile = path.join(folder, 'enrolment.json')
   const ackFile = path.join(folder, 'ack.json')
   const quarantinedFile = path.join(folder, 'quarantined.json')
+  const leftFile = path.join(folder, 'left-acks.json')
   const earlierFile = path.join(folder, 'earlier-acks.json')
   const isGenuine = (headOfficeKey: string, till: string, ack: Proven): boolean =>
     ack.till === till && isSigned(headOfficeKey, ackText(ack), ack.signature)
@@ -70,6 +72,12 @@ export const headOfficeFiles = (folder: string, files: Files = nodeFiles, isSign
       return acks.filter((ack) => isGenuine(headOfficeKey, till, ack))
     },
     writeEarlier: (acks: readonly Proven[]) => writeDurably(earlierFile, JSON.stringify(acks), 0o600, files),
+    /** How far left epochs were handed in, one ack an epoch; those alone whose signature holds. */
+    readLeft: (headOfficeKey: string, till: string): readonly LeftAck[] => {
+      const acks = parse(v.array(leftAckSchema), readIfThere(leftFile, files)) ?? []
+      return acks.filter((ack) => isGenuineLeftAck(headOfficeKey, till, ack, isSigned))
+    },
+    writeLeft: (acks: readonly LeftAck[]) => writeDurably(leftFile, JSON.stringify(acks), 0o600, files),
     readQuarantined: (): readonly number[] => parse(quarantinedSchema, readIfThere(quarantinedFile, files)) ?? [],
     writeQuarantined: (seqs: readonly number[]) => writeDurably(quarantinedFile, JSON.stringify(seqs), 0o600, files),
     writeAck: (ack: Proven) => writeDurably(ackFile, JSON.stringify(ack), 0o600, files),

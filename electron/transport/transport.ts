@@ -6,6 +6,7 @@ import {
   ackText,
   type EnrolRequest,
   healthSchema,
+  type LeftAck,
   type PushReply,
   type PushRequest,
   pushReplySchema,
@@ -17,6 +18,7 @@ import {
 } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { askToEnrol } from './ask-to-enrol.ts'
+import { type HandedIn, handInTo, type LeftLines } from './hand-in.ts'
 import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
 import { get, post, type Reply } from './post.ts'
 import { type Asked, pullFrom } from './pull.ts'
@@ -76,6 +78,10 @@ export type Transport = {
   readonly replaces: () => readonly string[]
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>
   readonly pull: (input: Asked) => Promise<Output<'sync.pull'>>
+  /** Hands in entries of a left epoch; ok once head office's signed ack is kept durably. */
+  readonly handIn: (lines: LeftLines) => Promise<HandedIn>
+  /** How far each left epoch was handed in, as head office has signed. */
+  readonly leftAcks: () => readonly LeftAck[]
 }
 
 const PROBE_DEADLINE_MS = 3_000
@@ -307,7 +313,19 @@ export const openTransport = (parts: TransportParts): Transport => {
   const pull = async (input: Asked): Promise<Output<'sync.pull'>> =>
     enrolment === null ? { ok: false, reason: 'standalone' } : pullFrom(enrolment, { ...parts, post: send }, input)
 
-  return { status, lastAck, leaveEpoch, enrol, replaces: () => enrolment?.replaces ?? [], push, pull }
+  const leftAcks = (): readonly LeftAck[] => (enrolment ? files.readLeft(enrolment.headOfficeKey, parts.till) : [])
+
+  const handIn = async (lines: LeftLines): Promise<HandedIn> => {
+    if (enrolment === null) return { ok: false, reason: 'standalone', detail: null }
+    const reply = await handInTo(enrolment, { ...parts, post: send, isSigned }, lines)
+    if (!reply.ok) return reply
+    const others = leftAcks().filter(({ epoch }) => epoch !== lines.epoch)
+    const problem = whyNot(() => files.writeLeft([...others, reply.ack]))
+    return problem === null ? reply : { ok: false, reason: 'not_taken', detail: problem }
+  }
+
+  const replaces = () => enrolment?.replaces ?? []
+  return { status, lastAck, leaveEpoch, enrol, replaces, push, pull, handIn, leftAcks }
 }
 
 const isOfTheJournal = (reason: Refusal['reason']): boolean =>

@@ -92,6 +92,36 @@ export const openApiDocument = {
         },
       },
     },
+    '/v1/left': {
+      post: {
+        summary:
+          'Hand in, in order, what a till holds of an epoch that it has left; another branch is kept beside the one stored',
+        requestBody: json(
+          object({ till: text, epoch: integer, nonce: text, lines: { type: 'array', items: text }, signature: text }),
+        ),
+        responses: {
+          200: {
+            description: 'Held, after commit: this entry and every one before it',
+            ...json(
+              object({
+                till: text,
+                epoch: integer,
+                seq: integer,
+                hash: text,
+                nonce: text,
+                keyId: text,
+                signature: text,
+              }),
+            ),
+          },
+          401: refusal,
+          409: refusal,
+          422: refusal,
+          500: refusal,
+          507: refusal,
+        },
+      },
+    },
     '/v1/pull': {
       post: {
         summary: 'Give back, in order and as stored, what head office holds of an epoch after a number',

@@ -11,7 +11,7 @@ import {
 } from '../../shared/sync/wire.ts'
 import { enrol } from '../ingest/enrol.ts'
 import { pull } from '../ingest/pull.ts'
-import { push } from '../ingest/push.ts'
+import { handInLeft, push } from '../ingest/push.ts'
 import type { SigningKey } from '../signing-key.ts'
 import { readTills } from '../store/read-tills.ts'
 import { healthOf } from './health.ts'
@@ -68,6 +68,12 @@ const tillRoutes = (app: FastifyInstance, { pool, key, now }: HeadOffice) => {
     if (!parsed.ok) return refuse(reply, parsed.refusal)
     const result = await push(pool, key, parsed.value, now)
     return result.ok ? result.reply : refuse(reply, result.refusal)
+  })
+  app.post('/v1/left', async (request, reply) => {
+    const parsed = read(pushRequestSchema, request.body)
+    if (!parsed.ok) return refuse(reply, parsed.refusal)
+    const result = await handInLeft(pool, key, parsed.value)
+    return result.ok ? result.ack : refuse(reply, result.refusal)
   })
   app.post('/v1/pull', async (request, reply) => {
     const parsed = read(pullRequestSchema, request.body)

@@ -6,6 +6,7 @@ import { inTransaction } from '../store/in-transaction.ts'
 import { keyOfTill } from './key-of-till.ts'
 import type { Arrival } from './read-batch.ts'
 import { storeArrivals } from './store-arrivals.ts'
+import { type BranchLedger, takeLeft } from './take-left.ts'
 import { type Ledger, takeUpload, type UploadStore } from './take-upload.ts'
 
 type Key = readonly [store: string, till: string, epoch: number]
@@ -42,7 +43,36 @@ const quarantined = async (client: PoolClient, key: Key, arrivals: readonly Arri
   return rows.map((row) => Number(row.seq))
 }
 
-const openLedger = async (client: PoolClient, key: Key): Promise<Ledger> => ({
+/** Each is chained to the one before it, so that holding the one before the first makes the branch whole. */
+const keepAside = async (client: PoolClient, key: Key, arrivals: readonly Arrival[]): Promise<boolean> => {
+  const [first] = arrivals
+  if (!first) return true
+  const { rows } = await client.query(
+    `select 1 from entry where store = $1 and till = $2 and epoch = $3 and seq = $4 and hash = $5
+     union all
+     select 1 from side_branch where store = $1 and till = $2 and epoch = $3 and seq = $4 and hash = $5`,
+    [...key, first.seq - 1, first.prev],
+  )
+  const isBeginning = first.seq === 1 && first.prev === NO_HASH
+  if (!isBeginning && rows.length === 0) return false
+  await client.query(
+    `insert into side_branch (store, till, epoch, seq, hash, raw, kind)
+     select $1, $2, $3, sent.* from unnest($4::bigint[], $5::text[], $6::bytea[], $7::text[]) as sent (seq, hash, raw, kind)
+     where not exists (
+       select from entry e where e.store = $1 and e.till = $2 and e.epoch = $3 and e.seq = sent.seq and e.hash = sent.hash
+     ) on conflict do nothing`,
+    [
+      ...key,
+      arrivals.map((one) => one.seq),
+      arrivals.map((one) => one.hash),
+      arrivals.map((one) => Buffer.from(one.line)),
+      arrivals.map((one) => one.kind.toWellFormed().replaceAll('\0', '').slice(0, 100)),
+    ],
+  )
+  return true
+}
+
+const openLedger = async (client: PoolClient, key: Key): Promise<BranchLedger> => ({
   mark: await lockMark(client, key),
   holds: (arrivals) => holds(client, key, arrivals),
   freeze: async () => {
@@ -50,9 +80,10 @@ const openLedger = async (client: PoolClient, key: Key): Promise<Ledger> => ({
   },
   quarantined: (arrivals) => quarantined(client, key, arrivals),
   store: (arrivals) => storeArrivals(client, ...key, arrivals),
+  keepAside: (arrivals) => keepAside(client, key, arrivals),
 })
 
-const uploadsIn = (pool: Pool): UploadStore => ({
+const uploadsIn = (pool: Pool): UploadStore<BranchLedger> => ({
   keyOf: keyOfTill(pool),
   replacementOf: async (till) => {
     const { rows } = await pool.query<{ till: string }>('select till from till where replaces = $1', [till])
@@ -70,3 +101,6 @@ const uploadsIn = (pool: Pool): UploadStore => ({
 /** Takes one upload into PostgreSQL; see takeUpload(). */
 export const push = (pool: Pool, key: SigningKey, request: PushRequest, now: () => number) =>
   takeUpload(uploadsIn(pool), key, request, now)
+
+/** Takes what a till hands in of an epoch that it has left; see takeLeft(). */
+export const handInLeft = (pool: Pool, key: SigningKey, request: PushRequest) => takeLeft(uploadsIn(pool), key, request)

@@ -26,16 +26,17 @@ export type Ledger = {
 }
 
 /** Where uploads are kept. */
-export type UploadStore = {
+export type UploadStore<L extends Ledger = Ledger> = {
   /** The raw public key that a till was enrolled with; null for an unknown till. */
   readonly keyOf: (till: string) => Promise<Uint8Array | null>
   /** The till that was enrolled as the replacement of this one; null for none. */
   readonly replacementOf: (till: string) => Promise<string | null>
   /** Runs work in one transaction: committed, and durable, before the promise resolves; undone where it rejects. */
-  readonly inTransaction: <T>(till: string, epoch: number, work: (ledger: Ledger) => Promise<T>) => Promise<T>
+  readonly inTransaction: <T>(till: string, epoch: number, work: (ledger: L) => Promise<T>) => Promise<T>
 }
 
-type Signer = Pick<SigningKey, 'keyId' | 'sign'>
+/** What head office signs with. */
+export type Signer = Pick<SigningKey, 'keyId' | 'sign'>
 type Accepted = { readonly mark: Mark; readonly quarantined: readonly number[] }
 type Taken = { ok: true; value: Accepted } | { ok: false; refusal: Refusal }
 
@@ -45,7 +46,7 @@ const refuse = (reason: Refusal['reason'], more: Omit<Refusal, 'reason'> = {}): 
 })
 
 /** Entries that head office has already must be the very same: another hash under the same number is a fork. */
-const take = async (ledger: Ledger, arrivals: readonly Arrival[]): Promise<Taken> => {
+export const take = async (ledger: Ledger, arrivals: readonly Arrival[]): Promise<Taken> => {
   const { frozen, seq, hash } = ledger.mark
   const mark = { seq, hash }
   if (frozen) return refuse('frozen', { mark })

@@ -89,6 +89,20 @@ const STEPS: readonly string[] = [
   alter table enrolment_code add column replaces text references till (till);
   alter table till add column replaces text unique references till (till);
   `,
+  // What a till made in an epoch that it has left, where another branch of it is stored: kept as it came, in no sum.
+  `
+  create table side_branch (
+    store text not null,
+    till text not null,
+    epoch integer not null,
+    seq bigint not null,
+    hash text not null,
+    raw bytea not null,
+    kind text not null,
+    received_at timestamptz not null default now(),
+    primary key (store, till, epoch, seq, hash)
+  );
+  `,
 ]
 
 const apply = async (client: PoolClient, step: string, version: number): Promise<void> => {

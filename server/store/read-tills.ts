@@ -21,6 +21,8 @@ export type TillStanding = {
   readonly lastEntryAt: string | null
   /** Entries kept but not understood, of all its epochs. */
   readonly quarantined: number
+  /** Sales of this epoch that stand in a branch beside the one that the sums go by. */
+  readonly besideSales: number
 }
 
 /** All tills with their marks, by store and till code. */
@@ -29,7 +31,9 @@ export const readTills = async (pool: Pool): Promise<readonly TillStanding[]> =>
     `select t.till, t.store, t.till_code as "tillCode", t.holds_code as "holdsCode", m.epoch, m.seq::float8 as seq, m.hash,
        m.frozen, e.received_at as "lastEntryAt", t.replaces, heir.till as "replacedBy",
        coalesce(e.received_at > heir.enrolled_at, false) as "cameBack",
-       (select count(*)::int from quarantine q where q.store = t.store and q.till = t.till) as quarantined
+       (select count(*)::int from quarantine q where q.store = t.store and q.till = t.till) as quarantined,
+       (select count(*)::int from side_branch b
+        where b.store = m.store and b.till = m.till and b.epoch = m.epoch and b.kind = 'SALE') as "besideSales"
      from till t
      left join till heir on heir.replaces = t.till
      left join mark m on m.store = t.store and m.till = t.till

@@ -81,6 +81,22 @@ export const pushReplySchema = v.strictObject({
 })
 export type PushReply = v.InferOutput<typeof pushReplySchema>
 
+/**
+ * Answers POST /v1/left, which is asked like an upload but signed over leftText(): head office holds this entry of an epoch
+ * that the till has left, and every one before it, be it as a branch beside the one that it went on with. Signed over
+ * leftAckText().
+ */
+export const leftAckSchema = v.strictObject({
+  till: v.string(),
+  epoch: ackSchema.entries.epoch,
+  seq: count,
+  hash: hashSchema,
+  nonce: v.string(),
+  keyId: v.string(),
+  signature: base64,
+})
+export type LeftAck = v.InferOutput<typeof leftAckSchema>
+
 /** POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces. */
 export const pullRequestSchema = v.strictObject({
   till: tillSchema,
@@ -148,6 +164,14 @@ export const enrolText = ({ code, publicKey, successorOf }: Omit<EnrolRequest, '
 /** What a till signs for an upload: one hash per line, so that the signature covers each entry. */
 export const pushText = (request: Omit<PushRequest, 'signature'>): string =>
   ['counterfoil-push', PROTOCOL_VERSION, request.till, request.epoch, request.nonce, ...request.lines].join('\n')
+
+/** What a till signs to hand in what it holds of an epoch that it has left. */
+export const leftText = (request: Omit<PushRequest, 'signature'>): string =>
+  ['counterfoil-left', PROTOCOL_VERSION, request.till, request.epoch, request.nonce, ...request.lines].join('\n')
+
+/** What head office signs when it has taken that. */
+export const leftAckText = (ack: Omit<LeftAck, 'signature'>): string =>
+  ['counterfoil-left-ack', PROTOCOL_VERSION, ack.till, ack.epoch, ack.seq, ack.hash, ack.nonce, ack.keyId].join('\n')
 
 /** What head office signs. */
 export const ackText = (ack: Omit<Ack, 'signature'>): string =>
