@@ -24,6 +24,8 @@ type VirtualPrinterOptions = {
   /** With it, each job is also kept as text. */
   readonly profile?: PrinterProfile
   readonly onJob?: (number: number) => void
+  /** Bytes were taken in over a line, and obeyed as far as the fault lets them. */
+  readonly onTaken?: (bytes: number) => void
   /** The fault or the drawer changed by itself: paper ended in the middle of a job, a pulse came. */
   readonly onChange?: () => void
 }
@@ -44,7 +46,7 @@ const answerWith = (socket: Socket, fault: PrinterFault, bytes: Uint8Array): voi
  * EADDRINUSE where the port is taken.
  */
 export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promise<VirtualPrinter> => {
-  const { folder, profile, onJob, onChange } = options
+  const { folder, profile, onJob, onTaken, onChange } = options
   mkdirSync(folder, { recursive: true })
   let number = lastJobIn(folder)
   const works = new PrintWorks({
@@ -74,7 +76,10 @@ export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promi
       sockets.delete(socket)
       works.end(line)
     })
-    socket.on('data', (packet) => works.take(line, stream.take(packet)))
+    socket.on('data', (packet) => {
+      works.take(line, stream.take(packet))
+      onTaken?.(packet.length)
+    })
     listen(socket)
   }
 
