@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { MANIFEST_FILE, type Manifest, manifestSchema, SIGNATURE_FILE } from '../shared/journal/archive.ts'
+import { readSmallFile } from './archive-file.ts'
 import type { Notebook } from './findings.ts'
 import { isCanonical } from './is-canonical.ts'
 
@@ -19,11 +20,8 @@ export type OpenedArchive = {
 const UNFINISHED = '.unfinished'
 
 const readText = (file: string): string | null => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
-  }
+  const read = readSmallFile(file)
+  return read.ok ? read.bytes.toString('utf8') : null
 }
 
 const parse = (text: string): unknown => {

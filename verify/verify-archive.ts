@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { type Manifest, manifestText } from '../shared/journal/archive.ts'
+import { problemOf, readSmallFile } from './archive-file.ts'
 import { type ReadEntry, walkChain } from './check-chain.ts'
 import { type Ack, checkAcks, parseAcks } from './checks/acks.ts'
 import type { Check } from './checks/check.ts'
@@ -131,8 +132,11 @@ const verifyEpochs = async (archive: OpenedArchive, notebook: Notebook, checks: 
     const { epoch, file } = listed
     const place = { epoch, seq: 1 }
     if (reports.some((one) => one.epoch === epoch)) notebook.find('epoch_twice', place, { file })
-    else if (!existsSync(path.join(archive.folder, file))) notebook.find('file_missing', place, { file })
-    else reports.push(await verifyEpoch(archive, listed, notebook, checks))
+    else {
+      const problem = problemOf(path.join(archive.folder, file))
+      if (problem === null) reports.push(await verifyEpoch(archive, listed, notebook, checks))
+      else notebook.find(problem, place, { file })
+    }
   }
   return reports
 }
@@ -159,12 +163,12 @@ const verifyKeys = (
 
 const ownAcks = ({ folder, manifest }: OpenedArchive, notebook: Notebook): Ack[] => {
   const { file, sha256: said } = manifest.acks
-  const full = path.join(folder, file)
-  if (!existsSync(full)) {
-    notebook.find('file_missing', null, { file })
+  const read = readSmallFile(path.join(folder, file))
+  if (!read.ok) {
+    notebook.find(read.problem, null, { file })
     return []
   }
-  const bytes = readFileSync(full)
+  const { bytes } = read
   if (sha256(bytes) !== said) notebook.find('file_changed', null, { file })
   const acks = parseAcks(bytes.toString('utf8'))
   if (acks === null) notebook.find('acks_unreadable', null, { file })
@@ -172,7 +176,12 @@ const ownAcks = ({ folder, manifest }: OpenedArchive, notebook: Notebook): Ack[]
 }
 
 const givenAcks = (file: string, till: string, notebook: Notebook): Ack[] => {
-  const acks = parseAcks(readFileSync(file, 'utf8'))
+  const read = readSmallFile(realpathSync(file))
+  if (!read.ok) {
+    notebook.find(read.problem, null, { file })
+    return []
+  }
+  const acks = parseAcks(read.bytes.toString('utf8'))
   if (acks === null) {
     notebook.find('acks_unreadable', null, { file })
     return []

@@ -10,7 +10,7 @@ export const ARCHIVE_VERSION = 1
 export const MANIFEST_FILE = 'archive.json'
 export const SIGNATURE_FILE = 'archive.sig'
 
-const fileName = v.pipe(v.string(), v.regex(/^[0-9a-z.-]{1,80}$/))
+const fileName = v.pipe(v.string(), v.regex(/^[0-9a-z][0-9a-z.-]{0,79}$/))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** archive.json: which files make the archive, what each holds, and the SHA-256 of its bytes. */

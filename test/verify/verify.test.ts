@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync, sign as signWith } from 'node:crypto'
-import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
@@ -339,6 +348,20 @@ test('a gap in the numbers names what stands around it, and an entry that cannot
   const unread = await checkLines((lines) => forge(lines, at, (entry) => put(entry, 'kind', () => 'LOTTERY')))
   const gap = unread.findings.find(({ code }) => code === 'receipt_gap')
   expect(gap?.en).toContain(`between them stand #${at + 1} ?`)
+})
+
+test('what is no plain file in an archive, or unreasonably large, is named and not opened', async () => {
+  const inPlaceOfJournal = (put: (file: string) => void) =>
+    withFolder(good, (copy) => {
+      const file = journalIn(copy)
+      rmSync(file)
+      put(file)
+    })
+  expect(found(await check(inPlaceOfJournal((file) => mkdirSync(file))))).toContainEqual(['file_not_plain', 1])
+  const endless = inPlaceOfJournal((file) => symlinkSync('/dev/zero', file))
+  expect(found(await check(endless))).toContainEqual(['file_not_plain', 1])
+  const huge = withFolder(good, (copy) => truncateSync(path.join(copy, 'acks.json'), 3_000_000_000))
+  expect(codes(await check(huge))).toEqual(['file_too_large'])
 })
 
 test('an edited table of contents, a missing file, a file too many', async () => {

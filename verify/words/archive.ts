@@ -27,6 +27,11 @@ export const ARCHIVE = {
     'Neither archive nor journal holds this till’s public key: no signature can be checked.',
   ],
   file_missing: ['存档里缺少文件 {file}。', 'The archive lacks the file {file}.'],
+  file_not_plain: [
+    '{file} 不是普通文件（是链接、文件夹或管道），没有打开。',
+    '{file} is no plain file but a link, a folder or a pipe: it was not opened.',
+  ],
+  file_too_large: ['文件 {file} 大得不合理，没有读。', 'The file {file} is unreasonably large and was not read.'],
   file_changed: [
     '文件 {file} 的 SHA-256 与 archive.json 不符：导出以后被改过。',
     'The SHA-256 of {file} is not the one in archive.json: the file was changed after the export.',
