@@ -45,6 +45,7 @@ test('its faults are changed by a line while it runs: paper out, and paper in ag
   await printer.setFault('none')
   await vi.waitFor(() => expect(readFileSync(path.join(folder, '000001.bin'), 'utf8')).toBe('noon\n'))
   expect(readFileSync(path.join(folder, '000001.txt'), 'utf8')).toBe('noon\n')
+  expect(readFileSync(path.join(folder, '000001.png')).toString('latin1', 1, 4)).toBe('PNG')
   await expect(printer.setFault('tired')).rejects.toThrow('knows no fault tired')
 })
 

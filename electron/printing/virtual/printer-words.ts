@@ -9,7 +9,7 @@ Virtual printer: a network receipt printer that answers like a real one, to try 
   --profile   纸宽 Paper: 58mm 80mm …
   --port      端口；被占用时退出码 3  Its port on this machine; exit code 3 where it is taken
   --any-port  端口被占用时换一个  Takes another port where that one is taken
-  --folder    每张单子存为 .bin（原始字节）和 .txt（文字）  Each job is kept here as .bin (its bytes) and .txt (its text)
+  --folder    每张单子存为 .bin（原始字节）、.txt（文字）和 .png（图）  Each job is kept here as .bin (its bytes), .txt (its text) and .png (its picture)
   --fault     ${FAULT_NAMES.join(' ')}
   --json      每行输出一个 JSON  One JSON object a line, for programs
 

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { PROFILES, type PrinterProfile } from '../../../shared/escpos/profile.ts'
+import { FONT_FILE, openFontFile } from '../font-file.ts'
 import { faultText, type PrinterFault, parseFault } from './printer-fault.ts'
 import { folderUnwritable, HELP, jobKept, listening, notUnderstood, portTaken, standing } from './printer-words.ts'
 import { startVirtualPrinter } from './virtual-printer.ts'
@@ -57,6 +59,7 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 
 const options = readOptions() ?? end(HELP, EXIT.usage)
 const { folder, json, profile } = options
+const font = await openFontFile(path.join(import.meta.dirname, '../dot-font', FONT_FILE)).font()
 
 /** For a program one line of JSON, for a person a line of words. */
 const say = (event: object, words: string) => console.log(json ? JSON.stringify(event) : words)
@@ -67,7 +70,7 @@ const sayStanding = () => {
 
 const start = (port: number) =>
   startVirtualPrinter({
-    ...{ port, folder, profile, fault: options.fault },
+    ...{ port, folder, look: { profile, font }, fault: options.fault },
     onJob: (job) => say({ job }, jobKept(job)),
     onChange: () => sayStanding(),
   })

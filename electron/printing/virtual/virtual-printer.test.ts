@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 const start = async (fault: PrinterFault = { kind: 'none' }) => {
-  const started = await startVirtualPrinter({ port: 0, folder, fault, profile: GENERIC_80 })
+  const started = await startVirtualPrinter({ port: 0, folder, fault, look: { profile: GENERIC_80, font: null } })
   printer = started
   return started
 }
@@ -201,7 +201,7 @@ test('a printer that never reads takes nothing until it is mended', async () => 
   await line.until(`12${ID_ANSWER}12`)
 })
 
-test('without a profile only the bytes are kept', async () => {
+test('without a look only the bytes are kept', async () => {
   printer = await startVirtualPrinter({ port: 0, folder })
   const line = await plug(printer)
   line.send('text\n', ID_REQUEST)

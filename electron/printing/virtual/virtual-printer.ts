@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { PrinterProfile } from '../../../shared/escpos/profile.ts'
 import { CommandStream } from './command-stream.ts'
 import { PrintWorks, type WorksLine } from './print-works.ts'
 import { GARBAGE } from './printer-answers.ts'
 import type { PrinterFault } from './printer-fault.ts'
-import { lastJobIn, saveJob } from './save-job.ts'
+import { lastJobIn, type PaperLook, saveJob } from './save-job.ts'
 
 /** A virtual printer that listens; what is set holds from the next byte on. */
 export type VirtualPrinter = {
@@ -21,8 +20,8 @@ type VirtualPrinterOptions = {
   readonly port: number
   readonly folder: string
   readonly fault?: PrinterFault
-  /** With it, each job is also kept as text. */
-  readonly profile?: PrinterProfile
+  /** With it, each job is also kept as text, and as a picture where it names a font. */
+  readonly look?: PaperLook
   readonly onJob?: (number: number) => void
   /** Bytes were taken in over a line, and obeyed as far as the fault lets them. */
   readonly onTaken?: (bytes: number) => void
@@ -46,14 +45,14 @@ const answerWith = (socket: Socket, fault: PrinterFault, bytes: Uint8Array): voi
  * EADDRINUSE where the port is taken.
  */
 export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promise<VirtualPrinter> => {
-  const { folder, profile, onJob, onTaken, onChange } = options
+  const { folder, look = null, onJob, onTaken, onChange } = options
   mkdirSync(folder, { recursive: true })
   let number = lastJobIn(folder)
   const works = new PrintWorks({
     fault: options.fault ?? { kind: 'none' },
     onJob: (bytes) => {
       number += 1
-      saveJob(folder, number, bytes, profile ?? null)
+      saveJob(folder, number, bytes, look)
       onJob?.(number)
     },
     onChange: () => onChange?.(),
