@@ -11,6 +11,7 @@ import { findPlaces } from './places.ts'
 import type { FontFile } from './printing/font-file.ts'
 import { readPaper } from './printing/read-paper.ts'
 import { saveSlip } from './printing/save-slip.ts'
+import { setUpHandlers } from './printing/set-up-handlers.ts'
 import { signHead } from './sign-head.ts'
 import { signSale } from './sign-sale.ts'
 
@@ -155,6 +156,7 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
   'print.open': spool.open,
   'print.resolve': spool.resolve,
   'print.move': spool.move,
+  ...setUpHandlers(printer),
   'print.paper': ({ limit }) => {
     const { paperFolder } = printer.current()
     return paperFolder === null ? { virtual: false, jobs: [] } : { virtual: true, jobs: readPaper(paperFolder, limit) }

@@ -1,8 +1,14 @@
 import * as v from 'valibot'
 import { hashSchema } from '../journal/entry.ts'
 import { count, done, method, nothing, refused, text } from './schema-parts.ts'
+import { abilitiesSchema, printerAddressSchema } from './settings-methods.ts'
 
 const printerId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/))
+
+const documentBytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
+)
 
 /** A print job as the renderer hands it over; submitting the same id again is no second job. */
 export const printJobSchema = v.strictObject({
@@ -11,10 +17,7 @@ export const printJobSchema = v.strictObject({
   title: text,
   /** The id of the printer that it is for; absent: the one for receipts. */
   printer: v.optional(printerId),
-  bytes: v.pipe(
-    v.instance(Uint8Array),
-    v.check((bytes) => bytes.byteLength <= 2_000_000, 'at most 2 MB'),
-  ),
+  bytes: documentBytes,
   /** Why it could not be laid out, in words for whoever looks after the till: it is never sent, and ends as failed. */
   fault: v.optional(text),
 })
@@ -109,5 +112,30 @@ export const printMethods = {
       virtual: v.boolean(),
       jobs: v.array(v.strictObject({ number: count, receivedAt: count, bytes: v.instance(Uint8Array) })),
     }),
+  ),
+  /** Looks for printers: the local network's raw ports, serial ports, USB, the system's queues. Sends nothing to any. */
+  'print.find': method(
+    nothing,
+    v.strictObject({
+      addresses: v.pipe(v.array(printerAddressSchema), v.maxLength(200)),
+      /** Whether it was not stopped. */
+      complete: v.boolean(),
+    }),
+  ),
+  /** Ends the search; it answers with what it has found. */
+  'print.stopFinding': method(nothing, done),
+  /** Asks a printer, set up or not, what it can do; `abilities` null where it was not reached or does not print now. */
+  'print.examine': method(
+    v.strictObject({ address: printerAddressSchema }),
+    v.strictObject({
+      state: printerStatusSchema.entries.state,
+      abilities: v.nullable(abilitiesSchema),
+      detail: v.nullable(text),
+    }),
+  ),
+  /** Sends a test page, past the spool: it is no job, stands nowhere and is never sent again. */
+  'print.test': method(
+    v.strictObject({ address: printerAddressSchema, abilities: v.nullable(abilitiesSchema), bytes: documentBytes }),
+    v.strictObject({ sent: v.picklist(['all', 'part', 'nothing']) }),
   ),
 } as const

@@ -184,6 +184,10 @@ const printCalls = ({ print }: Pick<BridgeDouble, 'print'>) => ({
   'print.open': async () => ({ jobs: [] }),
   'print.resolve': async () => ({ ok: true as const }),
   'print.move': async () => ({ ok: true as const }),
+  'print.find': async () => ({ addresses: [], complete: true }),
+  'print.stopFinding': async () => ({ ok: true as const }),
+  'print.examine': async () => ({ state: 'ready' as const, abilities: null, detail: null }),
+  'print.test': async () => ({ sent: 'all' as const }),
   'print.paper': async () => ({
     virtual: true,
     jobs: print.jobs.map(({ bytes }, index) => ({ number: index + 1, receivedAt: index, bytes })).reverse(),
