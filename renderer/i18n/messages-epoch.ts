@@ -42,7 +42,7 @@ export const epochMessages = {
   epochWhy_missing: ['有编号找不到', 'numbers that nobody could give'],
   stoppedGoOn: ['不等了，换新世代继续营业', 'Do not wait: go on selling in a new epoch'],
   stoppedGoOnWhy: [
-    '总部签收过这些编号，连上就能补回。不等也可以：本机会封存现在的世代，缺的编号留在总部，收款从新世代继续。',
-    'Head office has signed these numbers and can give them back once it is reached. You need not wait: the till then closes this epoch off, what is missing stays at head office, and sales go on in a new one.',
+    '总部签收到 #{seq}，连上就能补回；更晚的编号总部也没有。不等也可以：本机会封存现在的世代，总部已有的照样留在总部，收款从新世代继续。',
+    'Head office has signed up to #{seq} and can give that back once it is reached; later numbers it never had. You need not wait: the till then closes this epoch off, what head office has stays there, and sales go on in a new one.',
   ],
 } as const satisfies Record<string, Message>

@@ -88,6 +88,7 @@ export const stoppedMessages = {
   foundFrom_salvage: ['#{first}–#{last}：副本中损坏处之后的部分', '#{first}–#{last}: second copy, behind the damage'],
   foundFrom_office: ['#{first}–#{last}：总部', '#{first}–#{last}: head office'],
   foundNothingMissing: ['到 #{seq} 为止，一条不少。', 'Nothing is missing up to #{seq}.'],
+  foundMissingAll: ['缺 #1 到 #{last}。', '#1 to #{last} cannot be found.'],
   foundMissing: [
     '缺 #{first} 到 #{last}；在它之前的一条不少。',
     '#{first} to #{last} cannot be found; nothing before that is missing.',

@@ -32,7 +32,9 @@ export const FoundInCopies = ({ findings }: { readonly findings: Findings }) => 
         </ul>
       )}
       <p className="found-verdict" role={missing === null ? 'status' : 'alert'} data-testid="found-verdict">
-        {missing === null ? text('foundNothingMissing', { seq: head }) : text('foundMissing', missing)}
+        {missing === null
+          ? text('foundNothingMissing', { seq: head })
+          : text(missing.first === 1 ? 'foundMissingAll' : 'foundMissing', missing)}
       </p>
     </section>
   )

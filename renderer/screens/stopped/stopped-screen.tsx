@@ -49,9 +49,9 @@ export const StoppedScreen = () => {
           {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
         </Button>
       )}
-      {stop?.goOn ? (
+      {stop?.goOn && stop.findings ? (
         <section className="card stack">
-          <p>{text('stoppedGoOnWhy')}</p>
+          <p>{text('stoppedGoOnWhy', { seq: stop.findings.proven })}</p>
           <Button large onPress={stop.goOn} testId="stopped-go-on">
             {text('stoppedGoOn')}
           </Button>
