@@ -33,6 +33,7 @@ export const TakeBackDialog = ({
   }
   return (
     <Dialog title={text('takeBackTitle')} onClose={onClose} testId="take-back">
+      <p className="soft">{text('takeBackBody')}</p>
       <p>{cancelled.map((line) => `${nameIn(line.name)} × ${formatQuantity(line.quantity)}`).join(' · ')}</p>
       <ReasonField
         reasons={REASONS.map((key) => ({ key, words: text(key) }))}
@@ -49,7 +50,7 @@ export const TakeBackDialog = ({
           {text('cancel')}
         </Button>
         <Button kind="danger" onPress={submit} testId="take-back-confirm">
-          {text('kitchen')}
+          {text('takeBackOk')}
         </Button>
       </div>
     </Dialog>
