@@ -18,21 +18,11 @@ export const SaveSlip = ({ bytes, profile, name }: SaveSlipProps) => {
   return (
     <>
       <div className="row">
-        <Button
-          kind="quiet"
-          onPress={() => save('png')}
-          label={text('paperSaveAs', { format: 'PNG' })}
-          testId={`png-${name}`}
-        >
-          PNG
+        <Button kind="quiet" onPress={() => save('png')} testId={`png-${name}`}>
+          {text('paperSaveAs', { format: 'PNG' })}
         </Button>
-        <Button
-          kind="quiet"
-          onPress={() => save('pdf')}
-          label={text('paperSaveAs', { format: 'PDF' })}
-          testId={`pdf-${name}`}
-        >
-          PDF
+        <Button kind="quiet" onPress={() => save('pdf')} testId={`pdf-${name}`}>
+          {text('paperSaveAs', { format: 'PDF' })}
         </Button>
       </div>
       {saved === null ? null : (
