@@ -28,8 +28,8 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       <div className="shift-columns">
         <CountAndClose openedSeq={shift.openedSeq} onClosed={onClosed} />
         <div className="stack">
-          <ReprintReports />
           <XReport />
+          <ReprintReports />
         </div>
       </div>
     </>
