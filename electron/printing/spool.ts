@@ -84,7 +84,11 @@ export const openSpool = (parts: SpoolParts): Spool => {
     const waited = (id: string) => Math.max(0, Math.round(now - (since.get(id) ?? opened)))
     return {
       jobs: [...state.open.values()].map(({ id, title, printer = null, state: at, why }) => ({
-        ...{ id, title, printer, state: at, why },
+        id,
+        title,
+        printer,
+        state: at,
+        why,
         waitedMs: waited(id),
       })),
     }

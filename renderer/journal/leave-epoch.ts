@@ -86,7 +86,10 @@ export const leaveEpoch = async (ports: ReconcilePorts, why: Why, now: () => Ent
     reason: why.reason,
     parent,
     missing: numbersBeyond(why),
-    ...{ restaurant, taxpayer, sample, numbers },
+    restaurant,
+    taxpayer,
+    sample,
+    numbers,
   }
   const reply = await bridge.call['identity.beginEpoch'](begun)
   if (reply.ok) return begun

@@ -5,6 +5,15 @@ import { useTill } from './till.ts'
 
 type Refused = { readonly ok: false; readonly reason: CommitRefusal | 'not_signed_in'; readonly detail: string }
 
+/** One movement of cash; `amount` in fen. */
+type Movement = {
+  readonly moveId: string
+  readonly direction: 'in' | 'out'
+  readonly amount: Fen
+  readonly reason: string
+  readonly approvedBy: string | null
+}
+
 const REASON_LENGTH = 120
 
 /** Who stands at the drawer, and in which shift; or why nobody may open it. */
@@ -19,23 +28,11 @@ const atTheDrawer = () => {
  * Records cash, in fen, that comes into the drawer or leaves it beside the sales; the drawer opens and the slip prints by
  * themselves. `moveId` is one movement however often it is asked for.
  */
-export const moveCash = async (
-  journal: Journal,
-  {
-    moveId,
-    ...how
-  }: {
-    readonly moveId: string
-    readonly direction: 'in' | 'out'
-    readonly amount: Fen
-    readonly reason: string
-    readonly approvedBy: string | null
-  },
-): Promise<{ ok: true } | Refused> => {
+export const moveCash = async (journal: Journal, movement: Movement): Promise<{ ok: true } | Refused> => {
   const there = atTheDrawer()
   if (!there.ok) return there
   const { businessDate, context } = there
-  const body = { moveId, ...how, businessDate, reason: cleanText(how.reason, REASON_LENGTH) }
+  const body = { ...movement, businessDate, reason: cleanText(movement.reason, REASON_LENGTH) }
   const result = await journal.commit({ kind: 'CASH_MOVED', body }, context)
   if (!result.ok) return result
   useTill.setState({ shift: journal.openShift() })

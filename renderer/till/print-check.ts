@@ -11,10 +11,11 @@ export const printCheck = async (
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
   if (facts === null || shift === null) return { ok: false, reason: 'no_open_shift', detail: '' }
   if (order.lines.length === 0) return { ok: false, reason: 'empty_order', detail: '' }
-  const { lines: _, ...totals } = priceIn(order, facts, shift)
+  const priced = priceIn(order, facts, shift)
+  const { lines: _, ...totals } = priced
   const { orderId, dining, table, guests, note } = order
   const number = (order.checks ?? 0) + 1
-  const lines = soldLinesOf(order, priceIn(order, facts, shift))
+  const lines = soldLinesOf(order, priced)
   const body = { orderId, number, dining, table, guests, note, lines, ...totals }
   const result = await journal.commit({ kind: 'CHECK_PRINTED', body }, { by: staff.id, shift: shift.shiftId })
   if (!result.ok) return result
