@@ -87,7 +87,14 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   }
   return {
     'app.info': () => ({
-      ...{ version, till, epoch: identity.epoch, publicKey, keyState, keyStorage, boot, dataFolder },
+      version,
+      till,
+      epoch: identity.epoch,
+      publicKey,
+      keyState,
+      keyStorage,
+      boot,
+      dataFolder,
       shell: shell(),
       sample: staff.isSample(),
       mirror: { ...mirror.state(), held: mirror.held() },

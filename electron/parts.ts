@@ -82,7 +82,12 @@ export const openParts = async (
   const { till, epoch } = identity
   const mirror = openSecondCopy({ folder: mirrorFolder, till, epoch, sha256, onTrouble: onTrouble('mirror.trouble') })
   const outsideCopy = openOutsideCopy({
-    ...{ folder: dataFolder, till, mirror, sha256, later, now },
+    folder: dataFolder,
+    till,
+    mirror,
+    sha256,
+    later,
+    now,
     onTrouble: onTrouble('outside_copy.trouble'),
   })
   const settings = openSettings({
@@ -108,7 +113,12 @@ export const openParts = async (
     ...(restored === null ? {} : { restoredFrom: restored.parent.till }),
   })
   const backup = openBackup({
-    ...{ dataFolder, identity, mirror, transport, sha256, now },
+    dataFolder,
+    identity,
+    mirror,
+    transport,
+    sha256,
+    now,
     keychain: input.keychain,
     version: input.version,
     pause: nextTurn,

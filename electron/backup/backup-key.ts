@@ -17,7 +17,10 @@ export type Derivation = v.InferOutput<typeof derivationSchema>
 
 /** A derivation of its own salt; 128 MB and a fraction of a second on a till. */
 export const newDerivation = (): Derivation => ({
-  ...{ name: 'scrypt', N: 1 << 17, r: 8, p: 1 },
+  name: 'scrypt',
+  N: 1 << 17,
+  r: 8,
+  p: 1,
   salt: randomBytes(16).toString('base64'),
 })
 

@@ -47,9 +47,18 @@ const summaryOf = (file: string, { newest, totals, entries, signed, manifest }: 
   const { head, genesis, tillCode, businessDate } = newest
   if (genesis === null) return refuse('damaged', 'no first entry')
   return {
-    ...{ ok: true, file, entries, signed, tillCode, businessDate },
-    ...{ restaurant: genesis.restaurant, sample: genesis.sample, at: Date.parse(manifest.madeAt) },
-    ...{ till: head.till, epoch: head.epoch, seq: head.seq },
+    ok: true,
+    file,
+    entries,
+    signed,
+    tillCode,
+    businessDate,
+    restaurant: genesis.restaurant,
+    sample: genesis.sample,
+    at: Date.parse(manifest.madeAt),
+    till: head.till,
+    epoch: head.epoch,
+    seq: head.seq,
     totals: { sales, salesTotal, refunds, refundTotal },
   }
 }

@@ -75,7 +75,8 @@ export const openTill = async (
     if (kept !== null) carryOn({ kept, bridge, later, random: Math.random, onState: feedCarried(bridge, kept) })
     useStanding.setState({ office: await bridge.call['sync.status']({}) })
     stopSelling(await reasonToShow(bridge, reason), detail, {
-      ...{ carriedOn: kept !== null, findings },
+      carriedOn: kept !== null,
+      findings,
       goOn: goOn && (() => void goOn().then(() => location.reload())),
     })
     return null

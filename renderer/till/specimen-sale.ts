@@ -23,7 +23,13 @@ export const specimenSale = (utc: number): EntryOf<'SALE'> => {
   if (!settled.ok) throw new Error(`the specimen cannot be paid: ${settled.reason}`)
   const at = { receiptNo: '01-20260101-0001', businessDate: '2026-01-01' }
   return {
-    ...{ v: 1, till: '0'.repeat(32), epoch: 1, seq: 1, prev: '0'.repeat(64), by: null, shift: null },
+    v: 1,
+    till: '0'.repeat(32),
+    epoch: 1,
+    seq: 1,
+    prev: '0'.repeat(64),
+    by: null,
+    shift: null,
     at: { utc, offset: 480, boot: '', mono: 0 },
     ...saleBody(order, priced, settled.value, at),
   }

@@ -43,7 +43,11 @@ export const PROFILES: readonly PrinterProfile[] = [
   { id: 'gprinter-gp-80', name: 'Gprinter GP-80', ...paper80, ...chineseMake },
   { id: 'rongta-rp326', name: 'Rongta RP326', ...paper80, ...chineseMake },
   {
-    ...{ id: 'sunmi-v2', name: 'Sunmi V2', ...paper58, ...unknownMake },
-    ...{ drawer: false, answersStatus: false },
+    id: 'sunmi-v2',
+    name: 'Sunmi V2',
+    ...paper58,
+    ...unknownMake,
+    drawer: false,
+    answersStatus: false,
   },
 ]

@@ -31,7 +31,11 @@ export const stationOfCategory =
     stations.find(({ categories }) => categories.includes(category))?.id ?? null
 
 const kitchenLine = ({ lineId, name, unit, modifiers, note }: OrderLine, station: string, count: Quantity) => ({
-  ...{ lineId, name, unit, note, station },
+  lineId,
+  name,
+  unit,
+  note,
+  station,
   quantity: count,
   modifiers: modifiers.map((modifier) => modifier.name),
 })

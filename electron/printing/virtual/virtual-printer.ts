@@ -65,7 +65,9 @@ export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promi
     sockets.add(socket)
     const stream = new CommandStream()
     const line: WorksLine = {
-      ...{ paper: [], wantsStatus: false, wantsOffline: 'no' },
+      paper: [],
+      wantsStatus: false,
+      wantsOffline: 'no',
       answer: (bytes) => answerWith(socket, works.sensors.fault, bytes),
       breakOff: () => socket.destroy(),
     }

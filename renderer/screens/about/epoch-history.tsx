@@ -37,7 +37,10 @@ export const EpochHistory = () => {
         <div key={epoch} className="stack">
           <p>
             {text('epochLine', {
-              ...{ epoch, at: momentText(at.utc), before: parent?.epoch ?? 0, seq: parent?.seq ?? 0 },
+              epoch,
+              at: momentText(at.utc),
+              before: parent?.epoch ?? 0,
+              seq: parent?.seq ?? 0,
               why: text(`epochWhy_${left?.reason ?? 'fork'}`),
             })}
           </p>

@@ -14,15 +14,21 @@ export const HistorySummary = ({ history }: { readonly history: History }) => {
       <Notice tone="good">{text('replaceWhole')}</Notice>
       <p>
         {text('replaceHolds', {
-          ...{ restaurant, epochs, entries, till: tillCode ?? till.slice(0, 8) },
-          ...{ receiptNo: receiptNo ?? '-', seq: proven.seq },
+          restaurant,
+          epochs,
+          entries,
+          till: tillCode ?? till.slice(0, 8),
+          receiptNo: receiptNo ?? '-',
+          seq: proven.seq,
         })}
       </p>
       <p>
         {text('restoreTotals', {
           date: businessDate ?? '-',
-          ...{ sales: totals.sales, salesTotal: formatFen(fen(totals.salesTotal)) },
-          ...{ refunds: totals.refunds, refundTotal: formatFen(fen(totals.refundTotal)) },
+          sales: totals.sales,
+          salesTotal: formatFen(fen(totals.salesTotal)),
+          refunds: totals.refunds,
+          refundTotal: formatFen(fen(totals.refundTotal)),
         })}
       </p>
       {unread === 0 ? null : <Notice>{text('replaceUnread', { unread })}</Notice>}

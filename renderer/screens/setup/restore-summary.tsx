@@ -20,8 +20,10 @@ export const RestoreSummary = ({ looked }: { readonly looked: Looked }) => {
       <p>
         {text('restoreTotals', {
           date: businessDate ?? '-',
-          ...{ sales: totals.sales, salesTotal: formatFen(fen(totals.salesTotal)) },
-          ...{ refunds: totals.refunds, refundTotal: formatFen(fen(totals.refundTotal)) },
+          sales: totals.sales,
+          salesTotal: formatFen(fen(totals.salesTotal)),
+          refunds: totals.refunds,
+          refundTotal: formatFen(fen(totals.refundTotal)),
         })}
       </p>
     </section>

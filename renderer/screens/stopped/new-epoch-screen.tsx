@@ -37,7 +37,9 @@ export const InterruptedShifts = () => {
       {shifts.map(({ shiftId, businessDate: date, name: by, totals, float }) => (
         <p key={shiftId}>
           {text('epochShift', {
-            ...{ date, by, sales: totals.sales },
+            date,
+            by,
+            sales: totals.sales,
             total: `￥${formatFen(totals.salesTotal)}`,
             cash: `￥${formatFen(addFen(float, totals.cash))}`,
           })}
