@@ -3,7 +3,7 @@ import { readLine } from '../../shared/journal/line.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import type { Findings, Range } from './findings.ts'
 import { fromOffice, type Joined, type JoinPorts, join, joinWithOffice, type NamedSource, nextHeld } from './join.ts'
-import type { Look, ReconcilePorts } from './reconcile.ts'
+import type { Look, ReconcilePorts } from './look-at.ts'
 import { fromJournal, fromMemory, fromMirror, fromSalvage } from './restore.ts'
 import type { StoredEntry } from './rows.ts'
 

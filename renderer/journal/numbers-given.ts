@@ -2,9 +2,9 @@ import type { EntryTime } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
 import { localTime } from '../../shared/receipt/local-time.ts'
 import type { Findings } from './findings.ts'
+import type { ReconcilePorts } from './look-at.ts'
 import type { NumbersBefore } from './numbers-before.ts'
 import { receiptCount, receiptCounter, Z_COUNTER } from './project.ts'
-import type { ReconcilePorts } from './reconcile.ts'
 import { fromJournal, fromMirror, fromSalvage, type LineSource } from './restore.ts'
 
 const RECEIPTS = receiptCounter('')

@@ -143,7 +143,7 @@ export const DECIDING: readonly Mutation[] = [
   },
   {
     name: 'a head is believed though its entry is not there',
-    file: 'renderer/journal/reconcile.ts',
+    file: 'renderer/journal/look-at.ts',
     from: 'stored === null ? newest === undefined : newest?.seq === stored.head.seq && newest.hash === stored.head.hash',
     to: 'stored !== null || newest === undefined',
     by: [unit('renderer/journal/open-damaged.test.ts')],
