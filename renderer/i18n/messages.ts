@@ -6,6 +6,7 @@ import { invoiceMessages } from './messages-invoice.ts'
 import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
+import { printersMessages } from './messages-printers.ts'
 import { replaceMessages } from './messages-replace.ts'
 import { saleMessages } from './messages-sale.ts'
 import { setupMessages } from './messages-setup.ts'
@@ -29,6 +30,7 @@ export const MESSAGES = {
   ...invoiceMessages,
   ...paperMessages,
   ...aboutMessages,
+  ...printersMessages,
   ...copiesMessages,
   ...replaceMessages,
   ...stoppedMessages,

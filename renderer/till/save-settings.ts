@@ -14,20 +14,28 @@ export type SaveSettingsOutcome = 'saved' | 'failed' | 'not_recorded'
 
 const MOST_CHARACTERS = 200
 
+const nameOf = ({ printers }: Settings, id: string): string => printers.find((one) => one.id === id)?.name ?? id
+
 const printerText = (settings: Settings, id: string): string => {
   const printer = settings.printers.find((one) => one.id === id)
   if (printer === undefined) return '-'
-  const { name, address, profile, columns } = printer
+  const { name, address, profile, columns, fallback = null } = printer
   const prints = id === settings.receiptPrinter ? ['receipts'] : []
-  return cleanText([name, addressText(address), profile, `${columns}`, ...prints].join(' '), MOST_CHARACTERS)
+  const other = fallback === null ? [] : [`else ${nameOf(settings, fallback)}`]
+  return cleanText([name, addressText(address), profile, `${columns}`, ...prints, ...other].join(' '), MOST_CHARACTERS)
 }
 
 const idsOf = (...all: Settings[]): string[] => [
   ...new Set(all.flatMap(({ printers }) => printers.map(({ id }) => id))),
 ]
 
-const stationsText = ({ stations = [] }: Settings): string =>
-  cleanText(stations.map(({ id, categories }) => `${id}: ${categories.join(' ')}`).join('; '), MOST_CHARACTERS)
+const stationsText = (settings: Settings): string => {
+  const texts = (settings.stations ?? []).map(({ id, categories, printer }) => {
+    const at = printer === undefined ? '' : ` (${nameOf(settings, printer)})`
+    return `${id}: ${categories.join(' ')}${at}`
+  })
+  return cleanText(texts.join('; '), MOST_CHARACTERS)
+}
 
 const slipText = ({ slip = PLAIN_SLIP }: Settings): string =>
   cleanText([...(slip.logo === null ? [] : ['logo']), ...slip.head, '/', ...slip.foot].join(' · '), MOST_CHARACTERS)

@@ -14,7 +14,7 @@ test.each(PROFILES.map((profile) => [profile.id, profile] as const))(
     const lines = paperText(paper).split('\n')
     const ruler = lines.find((line) => line.startsWith('1234567890'))
     expect(ruler?.trimEnd()).toHaveLength(profile.columns)
-    expect(paperText(paper)).toMatch(/不是小票.*tcp 10\.0\.0\.9:9100.*宫保鸡丁.*￥36\.00/s)
+    expect(paperText(paper)).toMatch(/不是小票.*tcp 10\.0\.0\.9:9100.*西红柿鸡蛋.*￥36\.00/s)
     expect(paper.parts.map(({ kind }) => kind)).toContain('barcode')
   },
 )

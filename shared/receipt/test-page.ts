@@ -18,7 +18,7 @@ export const testPage = (profile: PrinterProfile, where: string): Receipt => ({
     { kind: 'text', text: `${profile.name} · ${profile.columns}` },
     { kind: 'text', text: ruler(profile.columns) },
     { kind: 'rule' },
-    { kind: 'text', text: '中文：宫保鸡丁 鱼香肉丝 ￥38.00 𠮷野家' },
+    { kind: 'text', text: '中文：西红柿鸡蛋 鱼香肉丝 ￥38.00 𠮷野家' },
     {
       kind: 'row',
       cells: [

@@ -4,7 +4,7 @@ import { HeadOfficeCard } from './head-office-card.tsx'
 import { JournalCard } from './journal-card.tsx'
 import { KitchenCard } from './kitchen-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
-import { PrinterCard } from './printer-card.tsx'
+import { PrintersCard } from './printers/printers-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { SlipCard } from './slip-card.tsx'
 import { StaffCard } from './staff-card.tsx'
@@ -28,7 +28,7 @@ export const AboutScreen = () => {
         <div className="stack">
           <HeadOfficeCard />
           <SettingsCard />
-          <PrinterCard />
+          <PrintersCard />
           <KitchenCard />
           <BackupCard />
         </div>

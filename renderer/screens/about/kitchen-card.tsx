@@ -22,10 +22,49 @@ const categoriesOf = (stations: readonly Station[], id: string): string[] =>
 const moved = (stations: readonly Station[], category: string, to: string | null): Station[] =>
   STATIONS.map(({ id, name }) => {
     const others = categoriesOf(stations, id).filter((one) => one !== category)
-    return { id, name, categories: id === to ? [...others, category] : others }
+    const printer = stations.find((station) => station.id === id)?.printer
+    const categories = id === to ? [...others, category] : others
+    return { id, name, categories, ...(printer === undefined ? {} : { printer }) }
   }).filter(({ categories }) => categories.length > 0)
 
-/** Who cooks what: a station for each category of the menu. For a manager. */
+/** The stations with one of them printing there; null: on the printer for receipts. */
+const printingAt = (stations: readonly Station[], id: string, to: string | null): Station[] =>
+  stations.map(({ printer, ...station }) => {
+    const next = station.id === id ? to : (printer ?? null)
+    return next === null ? station : { ...station, printer: next }
+  })
+
+const StationPrinters = ({ onChoose }: { readonly onChoose: (stations: Station[]) => void }) => {
+  const text = useText()
+  const nameIn = useName()
+  const { stations = [], printers, receiptPrinter } = useTill((till) => till.settings)
+  const isManager = useTill((till) => till.staff?.role === 'manager')
+  const others = printers.filter(({ id }) => id !== receiptPrinter)
+  const choices = [{ id: null, name: text('stationPrinterReceipts') }, ...others]
+  if (others.length === 0) return null
+  return stations.map((station) => {
+    const chosen = others.find(({ id }) => id === station.printer)?.id ?? null
+    return (
+      <div key={station.id} className="station-row" data-testid={`station-printer-${station.id}`}>
+        <span>{text('stationPrinter', { station: nameIn(station.name) })}</span>
+        <div className="row row-wrap">
+          {choices.map(({ id, name }) => (
+            <Button
+              key={id ?? 'receipts'}
+              chosen={chosen === id}
+              disabled={!isManager}
+              onPress={() => onChoose(printingAt(stations, station.id, id))}
+            >
+              {name}
+            </Button>
+          ))}
+        </div>
+      </div>
+    )
+  })
+}
+
+/** Who cooks what, and where its tickets print: a station for each category of the menu. For a manager. */
 export const KitchenCard = () => {
   const text = useText()
   const nameIn = useName()
@@ -62,6 +101,7 @@ export const KitchenCard = () => {
           </div>
         )
       })}
+      <StationPrinters onChoose={(next) => void save({ ...settings, stations: next })} />
       <SaveOutcome outcome={outcome === 'saved' ? null : outcome} />
     </section>
   )

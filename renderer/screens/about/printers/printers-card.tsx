@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { addressText } from '../../../../shared/bridge/address-text.ts'
+import { type Printer, withPrinter } from '../../../../shared/bridge/settings-methods.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { useTill } from '../../../till/till.ts'
+import { Button } from '../../../ui/button.tsx'
+import { SaveOutcome } from '../save-outcome.tsx'
+import { useSaveSettings } from '../use-save-settings.ts'
+import { nextFallback, withoutPrinter } from './printer-set.ts'
+import { PrinterWizard } from './printer-wizard.tsx'
+
+const MOST_PRINTERS = 16
+
+type PrinterRowProps = {
+  readonly printer: Printer
+  readonly onChange: () => void
+  readonly save: ReturnType<typeof useSaveSettings>['save']
+}
+
+const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
+  const text = useText()
+  const settings = useTill((till) => till.settings)
+  const { id, name, address, profile, columns, fallback } = printer
+  const isForReceipts = id === settings.receiptPrinter
+  const fallbackName = settings.printers.find((one) => one.id === fallback)?.name ?? text('printerNoFallback')
+  const turnFallback = () =>
+    save(withPrinter(settings, { ...printer, fallback: nextFallback(settings.printers, printer) }))
+  return (
+    <div className="stack printer-row" data-testid="printer-row" data-name={name}>
+      <strong>{name}</strong>
+      <span className="soft small">{`${addressText(address)} · ${profile} · ${columns}`}</span>
+      <div className="row row-wrap">
+        <Button
+          chosen={isForReceipts}
+          onPress={() => void save({ ...settings, receiptPrinter: id })}
+          testId="printer-receipts"
+        >
+          {text('printerForReceipts')}
+        </Button>
+        <Button disabled={settings.printers.length < 2} onPress={() => void turnFallback()} testId="printer-fallback">
+          {text('printerFallback', { name: fallbackName })}
+        </Button>
+        <Button onPress={onChange} testId="printer-change">
+          {text('printerChange')}
+        </Button>
+        {isForReceipts ? null : (
+          <Button kind="danger" onPress={() => void save(withoutPrinter(settings, id))} testId="printer-remove">
+            {text('printerRemove')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The printers of this till: added, changed and removed by a manager. */
+export const PrintersCard = () => {
+  const text = useText()
+  const settings = useTill((till) => till.settings)
+  const isManager = useTill((till) => till.staff?.role === 'manager')
+  const { save, outcome } = useSaveSettings()
+  const [wizard, setWizard] = useState<{ readonly before: Printer | null } | null>(null)
+  const keep = async (printer: Printer) => {
+    setWizard(null)
+    await save(withPrinter(settings, printer))
+  }
+  if (!isManager) return null
+  return (
+    <section className="card stack" data-testid="printers-card">
+      <h2>{text('printerTitle')}</h2>
+      <p className="soft small">{text('printersBody')}</p>
+      {settings.printers.map((printer) => (
+        <PrinterRow key={printer.id} printer={printer} save={save} onChange={() => setWizard({ before: printer })} />
+      ))}
+      <SaveOutcome outcome={outcome} />
+      <Button
+        kind="go"
+        disabled={settings.printers.length >= MOST_PRINTERS}
+        onPress={() => setWizard({ before: null })}
+        testId="printer-add"
+      >
+        {text('printerAdd')}
+      </Button>
+      {wizard === null ? null : (
+        <PrinterWizard
+          before={wizard.before}
+          onClose={() => setWizard(null)}
+          onDone={(printer) => void keep(printer)}
+        />
+      )}
+    </section>
+  )
+}

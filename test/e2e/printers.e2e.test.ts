@@ -1,0 +1,73 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
+import { readPaper } from '../../electron/printing/read-paper.ts'
+import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
+import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { type House, makeHouse } from '../demo/house.ts'
+import { cashierAt } from './cashier.ts'
+import { entriesOf } from './second-copy.ts'
+
+let house: House
+let kitchen: PrinterProcess
+
+const kitchenFolder = () => path.join(house.folder, 'kitchen-paper')
+const manager = () => cashierAt(house.till().page)
+const papersIn = (folder: string) =>
+  readPaper(folder, 1_000).map(({ bytes }) => paperText(decodePaper(bytes, GENERIC_80)))
+const untilKitchenPaperSays = (words: string) =>
+  vi.waitFor(() => expect(papersIn(kitchenFolder()).join()).toContain(words), { timeout: 20_000 })
+
+beforeAll(async () => {
+  house = makeHouse()
+  await house.startPrinter()
+  kitchen = await startPrinter(kitchenFolder(), 0)
+  await house.startTill()
+  await manager().setUpSample()
+  await manager().signIn('wang-fang', '2580')
+  await manager().openShift('500')
+})
+
+afterAll(async () => {
+  await kitchen.stop()
+  await house.stop()
+  rmSync(house.folder, { recursive: true, force: true })
+})
+
+test('a manager adds a printer: it is asked, prints a test page, and is kept with what it can do', async () => {
+  await manager().tap('nav-about')
+  await manager().tap('printer-add')
+  await manager().at('printer-where').fill('127.0.0.1')
+  await manager().at('printer-number').fill(String(kitchen.port))
+  await manager().tap('printer-next')
+  await manager().at('printer-examined').waitFor()
+  await manager().tap('printer-test')
+  await manager().at('printer-tested').waitFor()
+  await untilKitchenPaperSays('TEST PAGE')
+  await manager().tap('chinese-right')
+  await manager().at('printer-name').fill('后厨')
+  await manager().tap('printer-save')
+  await manager().at('printer-row').nth(1).waitFor()
+  await vi.waitFor(
+    () =>
+      expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject([
+        { body: { setting: 'printer', before: '-', after: `后厨 tcp 127.0.0.1:${kitchen.port} 80mm 48` } },
+      ]),
+    { timeout: 10_000 },
+  )
+})
+
+test('the hot station prints there: its ticket comes out in the kitchen and not at the front', async () => {
+  await manager().tap('station-hot-hot')
+  await manager().at('station-printer-hot').getByText('后厨').click()
+  await vi.waitFor(
+    () => expect(entriesOf(house, 'SETTINGS_CHANGED').at(-1)?.body).toMatchObject({ after: 'hot: hot (后厨)' }),
+    { timeout: 10_000 },
+  )
+  await manager().tap('nav-sale')
+  await manager().ring('1001')
+  await house.till().page.keyboard.press('F6')
+  await untilKitchenPaperSays('宫保鸡丁')
+  expect(papersIn(house.paperFolder)).toEqual([])
+})
