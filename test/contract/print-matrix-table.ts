@@ -4,9 +4,10 @@ import type { Cell } from './print-matrix-cell.ts'
 export type Row = Cell & { readonly what: string; readonly when: string; readonly document: string }
 
 /** What no cell may be: a loss that nobody is told of, or paper that is there twice and does not say so. */
-export const wrongWith = ({ end, whole, pieces }: Cell): string | null => {
+export const wrongWith = ({ state, evidence, end, whole, pieces }: Cell): string | null => {
   if (pieces > 1) return 'an unmarked duplicate'
   if (end === 'lost') return 'a job that is gone'
+  if (state === 'printed' && evidence === 'none') return 'called printed, and no printer said so'
   return whole === 0 && end === 'printed' ? 'a silent loss' : null
 }
 
