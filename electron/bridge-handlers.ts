@@ -28,6 +28,7 @@ type Surroundings = {
   readonly noteBrokenStorage: () => Output<'app.storageBroken'>
   /** Closes the window for good. */
   readonly close: () => void
+  readonly openAnew: () => void
 }
 
 /** What main does for each method of the bridge: the methods of its parts, under the bridge's names. */
@@ -74,7 +75,7 @@ type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof Bridge
 const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
   const { dataFolder, identity, log, mirror, staff, transport } = parts
   const { till, publicKey, keyState, keyStorage } = identity
-  const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close } = around
+  const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close, openAnew } = around
   /** A second tap gets the archive that is being written: an export clears what one before it left unfinished. */
   let exporting: Promise<Output<'app.exportArchive'>> | null = null
   const exportArchive = () => {
@@ -108,6 +109,10 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
     'app.close': () => {
       // The reply goes out first: a page that is torn down in the middle of its own call would log a failure.
       setImmediate(close)
+      return { ok: true }
+    },
+    'app.openAnew': () => {
+      setImmediate(openAnew)
       return { ok: true }
     },
     'app.exportArchive': exportArchive,

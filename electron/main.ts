@@ -19,7 +19,7 @@ import { carryLeftEpochs } from './transport/carry-left-epochs.ts'
 import { openWindow, type TillWindow } from './window.ts'
 
 const SPOOL_CLOSE_MS = 10_000
-const CARRY_EVERY_MS = 60_000
+const CARRY_EVERY_MS = 15_000
 
 const now = () => Date.now()
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -121,6 +121,7 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
     now,
     noteBrokenStorage: () => noteBrokenStorage(storageOf(parts)),
     close: () => window()?.close(),
+    openAnew: () => window()?.openAnew(),
   })
   const sayShell = sayShellOnce((words) => parts.log.write('info', 'app.shell', words))
   serveBridge({
@@ -135,7 +136,7 @@ const serve = (parts: Parts, window: () => TillWindow | null): void => {
   })
 }
 
-/** What head office lacks of left epochs is offered at once and then each minute, which costs nothing where nothing is left. */
+/** What head office lacks of left epochs is offered at once and then every quarter of a minute, which costs nothing where nothing is left. */
 const carryInBackground = ({ identity, mirror, transport, log }: Parts): void => {
   const carry = carryLeftEpochs({
     transport,

@@ -8,6 +8,8 @@ import { revivePage } from './revive-page.ts'
 export type TillWindow = CloseVeto & {
   /** Sends an event to the page, if there still is one. */
   readonly send: (channel: string) => void
+  /** Loads the page anew. */
+  readonly openAnew: () => void
   /** Brings it to the front, also out of the taskbar. */
   readonly focus: () => void
 }
@@ -65,6 +67,7 @@ export const openWindow = ({ preload, onTrouble }: WindowParts): TillWindow => {
   load()
   return {
     send,
+    openAnew: load,
     focus: () => {
       if (window.isDestroyed()) return
       if (window.isMinimized()) window.restore()

@@ -42,7 +42,7 @@ beforeAll(async () => {
   serveBridge({
     ipcMain: { handle: (channel, listener) => void channels.set(channel, listener) },
     handlers: makeHandlers(parts, {
-      ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing },
+      ...{ version: '0.1.0', boot: 'boot', now: Date.now, close: nothing, openAnew: nothing },
       shell: () => ({ name: 'chromium', version: '1' }),
       documentsFolder: path.join(dataFolder, 'documents'),
       font: openFontFile(path.join(import.meta.dirname, '../printing/dot-font/receipt-dots.bin')),

@@ -61,6 +61,7 @@ export const openTill = async (
   bridge: Bridge,
   onProgress: (seq: number, last: number) => void,
 ): Promise<Parts | null> => {
+  const openAnew = () => void bridge.call['app.openAnew']({})
   applySettings(await bridge.call['settings.read']({}))
   const app = await bridge.call['app.info']({})
   useStanding.setState({ shell: app.shell, keyMissing: app.keyState === 'missing' })
@@ -77,7 +78,7 @@ export const openTill = async (
     stopSelling(await reasonToShow(bridge, reason), detail, {
       carriedOn: kept !== null,
       findings,
-      goOn: goOn && (() => void goOn().then(() => location.reload())),
+      goOn: goOn && (() => void goOn().then(openAnew)),
     })
     return null
   }
@@ -100,7 +101,7 @@ export const openTill = async (
     stopSelling(reason, '', { carriedOn: false, findings: opened.findings })
     return null
   }
-  if (!opened.isStuck) followFork(followers, () => location.reload())
+  if (!opened.isStuck) followFork(followers, openAnew)
   if (isNewEpoch) {
     useTill.setState({ newEpoch: begun, recovered: opened.findings, route: 'new-epoch' })
   } else if (isWorthTelling(opened.findings)) {

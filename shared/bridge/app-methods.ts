@@ -92,6 +92,8 @@ export const appMethods = {
   'app.storageBroken': method(nothing, v.variant('ok', [done, refused(['no_copy', 'write_failed'])])),
   /** Closes the window for good, after the person was told what is waiting. */
   'app.close': method(nothing, done),
+  /** Loads the page anew, which it may not do by itself: the till is opened again from what its copies hold. */
+  'app.openAnew': method(nothing, done),
   /** Writes the archive that anyone can check to a new folder among the documents; unsigned where the key is gone. */
   'app.exportArchive': method(
     nothing,

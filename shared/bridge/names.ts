@@ -11,6 +11,7 @@ export const METHOD_NAMES = Object.keys({
   'app.readLog': true,
   'app.storageBroken': true,
   'app.close': true,
+  'app.openAnew': true,
   'app.exportArchive': true,
   'app.places': true,
   'app.disk': true,

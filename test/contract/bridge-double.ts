@@ -306,6 +306,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     'app.readLog': async () => ({ lines: double.log }),
     'app.storageBroken': async () => ({ ok: true }),
     'app.close': async () => ({ ok: true }),
+    'app.openAnew': async () => ({ ok: true }),
     'app.exportArchive': async () => ({ ok: false, reason: 'write_failed' }),
     'app.places': async () => ({ places: [] }),
     'app.disk': async () => ({ freeBytes: 1e12, low: false, full: false }),

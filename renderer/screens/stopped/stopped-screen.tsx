@@ -45,7 +45,7 @@ export const StoppedScreen = () => {
           {text('stoppedClose')}
         </Button>
       ) : (
-        <Button kind="go" large onPress={() => location.reload()} testId="stopped-retry">
+        <Button kind="go" large onPress={() => void bridge.call['app.openAnew']({})} testId="stopped-retry">
           {text(reason === 'missing' ? 'stoppedAskAgain' : 'stoppedRetry')}
         </Button>
       )}
