@@ -3,7 +3,7 @@ import { receiptPrinterOf, withPrinter } from '../../shared/bridge/settings-meth
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { MANAGER, newTill } from '../../test/contract/till-fixtures.ts'
 import type { Journal } from '../journal/journal.ts'
-import { saveSettings } from './save-settings.ts'
+import { changeSettings, saveSettings } from './save-settings.ts'
 import { useTill } from './till.ts'
 
 const double = makeBridgeDouble()
@@ -65,4 +65,19 @@ test('what the disk does not take is not recorded', async () => {
   const changed = { ...useTill.getState().settings, cashierDiscountBp: 10_000 }
   expect(await saveSettings({ bridge: { ...bridge, call }, journal }, changed)).toBe('failed')
   expect(journal.head().seq).toBe(1)
+})
+
+test('of two changes at once neither is lost: the second goes on from the first', async () => {
+  const parts = { bridge, journal }
+  const stations = ['hot', 'cold'].map((id) => ({ id, name: { zh: id, en: id }, categories: [id] }))
+  const both = stations.map((station) =>
+    changeSettings(
+      parts,
+      (now) => ({ ...now, stations: [...(now.stations ?? []), station] }),
+      (settings) => useTill.setState({ settings }),
+    ),
+  )
+  expect(await Promise.all(both)).toEqual(['saved', 'saved'])
+  expect(double.settings.stations?.map(({ id }) => id)).toEqual(['hot', 'cold'])
+  expect(useTill.getState().settings.stations).toHaveLength(2)
 })

@@ -79,3 +79,24 @@ export const saveSettings = async (
   }
   return 'saved'
 }
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Changes the settings as they are when its turn comes: of two changes that are asked for one right after the other, the
+ * second goes on from the first. `show` puts what was kept on the screen.
+ */
+export const changeSettings = (
+  parts: { readonly bridge: Bridge; readonly journal: Journal },
+  change: (now: Settings) => Settings,
+  show: (settings: Settings) => void,
+): Promise<SaveSettingsOutcome> => {
+  const mine = turn.then(async () => {
+    const settings = change(useTill.getState().settings)
+    const became = await saveSettings(parts, settings)
+    if (became !== 'failed') show(settings)
+    return became
+  })
+  turn = mine.catch(() => undefined)
+  return mine
+}

@@ -1,6 +1,7 @@
 import { SAMPLE_MENU } from '../../shared/catalog/sample-menu.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import { ONE } from '../../shared/money/quantity.ts'
+import type { LocalInstant } from '../../shared/receipt/local-time.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import { priceOrder } from '../../shared/sale/price-order.ts'
 import { settle } from '../../shared/sale/tender.ts'
@@ -16,7 +17,7 @@ const ring = (order: Order, sku: string, index: number): Order => {
 }
 
 /** A sale that nobody made, to show what a receipt looks like; it belongs to no till and goes into no journal. */
-export const specimenSale = (utc: number): EntryOf<'SALE'> => {
+export const specimenSale = ({ utc, offset }: LocalInstant): EntryOf<'SALE'> => {
   const order = DISHES.reduce(ring, { ...emptyOrder('00000000000000000000000000'), table: '12', guests: 2 })
   const priced = priceOrder(order, 100)
   const settled = settle(priced.total, [{ kind: 'wechat', amount: priced.total }])
@@ -30,7 +31,7 @@ export const specimenSale = (utc: number): EntryOf<'SALE'> => {
     prev: '0'.repeat(64),
     by: null,
     shift: null,
-    at: { utc, offset: 480, boot: '', mono: 0 },
+    at: { utc, offset, boot: '', mono: 0 },
     ...saleBody(order, priced, settled.value, at),
   }
 }

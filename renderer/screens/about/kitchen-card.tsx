@@ -34,7 +34,11 @@ const printingAt = (stations: readonly Station[], id: string, to: string | null)
     return next === null ? station : { ...station, printer: next }
   })
 
-const StationPrinters = ({ onChoose }: { readonly onChoose: (stations: Station[]) => void }) => {
+const StationPrinters = ({
+  onChoose,
+}: {
+  readonly onChoose: (change: (stations: readonly Station[]) => Station[]) => void
+}) => {
   const text = useText()
   const nameIn = useName()
   const { stations = [], printers, receiptPrinter } = useTill((till) => till.settings)
@@ -53,7 +57,7 @@ const StationPrinters = ({ onChoose }: { readonly onChoose: (stations: Station[]
               key={id ?? 'receipts'}
               chosen={chosen === id}
               disabled={!isManager}
-              onPress={() => onChoose(printingAt(stations, station.id, id))}
+              onPress={() => onChoose((now) => printingAt(now, station.id, id))}
             >
               {name}
             </Button>
@@ -74,7 +78,7 @@ export const KitchenCard = () => {
   const { save, outcome } = useSaveSettings()
   const stations = settings.stations ?? []
   const choose = (category: string, station: string | null) =>
-    save({ ...settings, stations: moved(stations, category, station) })
+    save((now) => ({ ...now, stations: moved(now.stations ?? [], category, station) }))
   return (
     <section className="card stack" data-testid="kitchen-card">
       <h2>{text('stationsTitle')}</h2>
@@ -101,7 +105,7 @@ export const KitchenCard = () => {
           </div>
         )
       })}
-      <StationPrinters onChoose={(next) => void save({ ...settings, stations: next })} />
+      <StationPrinters onChoose={(next) => void save((now) => ({ ...now, stations: next(now.stations ?? []) }))} />
       <SaveOutcome outcome={outcome === 'saved' ? null : outcome} />
     </section>
   )

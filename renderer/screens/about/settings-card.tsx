@@ -40,7 +40,7 @@ const DiscountLimit = () => {
       />
       <SaveOutcome outcome={outcome} />
       <Button
-        onPress={() => void (bp === null ? null : save({ ...settings, cashierDiscountBp: bp }))}
+        onPress={() => void (bp === null ? null : save((now) => ({ ...now, cashierDiscountBp: bp })))}
         disabled={bp === null || bp === settings.cashierDiscountBp}
         testId="settings-discount-save"
       >
@@ -65,7 +65,7 @@ export const SettingsCard = () => {
           <Button
             key={language}
             chosen={settings.language === language}
-            onPress={() => save({ ...settings, language })}
+            onPress={() => save((now) => ({ ...now, language }))}
             testId={`language-${language}`}
           >
             {name}
@@ -78,7 +78,7 @@ export const SettingsCard = () => {
           <Button
             key={theme}
             chosen={settings.theme === theme}
-            onPress={() => save({ ...settings, theme })}
+            onPress={() => save((now) => ({ ...now, theme }))}
             testId={`theme-${theme}`}
           >
             {text(`theme_${theme}`)}

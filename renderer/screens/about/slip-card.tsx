@@ -78,7 +78,7 @@ export const SlipCard = () => {
       <SaveOutcome outcome={outcome} />
       <Button
         kind="go"
-        onPress={() => void (template === null ? null : save({ ...settings, slip: template }))}
+        onPress={() => void (template === null ? null : save((now) => ({ ...now, slip: template })))}
         disabled={template === null || JSON.stringify(template) === JSON.stringify(kept)}
         testId="slip-save"
       >

@@ -12,20 +12,23 @@ import { PaperPicture } from '../paper/paper-picture.tsx'
 
 const NO_PROOF = { hash: '0'.repeat(64) }
 
+const now = () => ({ utc: Date.now(), offset: -new Date().getTimezoneOffset() })
+
 /** A receipt with this template as the printer for receipts would print it, from the very bytes. */
 export const SlipPreview = ({ template }: { readonly template: SlipTemplate }) => {
   const bridge = useBridge()
   const settings = useTill((till) => till.settings)
   const restaurant = useTill((till) => till.facts?.restaurant ?? '')
+  const staffName = useTill((till) => till.staff?.name ?? '')
   const profile = useMemo(() => profileOf(receiptPrinterOf(settings)), [settings])
   const [bytes, setBytes] = useState<Uint8Array | null>(null)
   useEffect(() => {
     let current = true
     const draw = async () => {
       const { language } = settings
-      const names = { staffName: '', nameOf: (id: string) => id, stationName: (id: string) => id }
+      const names = { staffName, nameOf: (id: string) => id, stationName: (id: string) => id }
       const context = { restaurant, language, sample: true, template, ...names }
-      const receipt = saleReceipt(specimenSale(Date.now()), NO_PROOF, context)
+      const receipt = saleReceipt(specimenSale(now()), NO_PROOF, context)
       const encoded = await encodeWithDots(dotsOf(bridge), bridge)(receipt, profile)
       if (current) setBytes(encoded.ok ? encoded.value : null)
     }
@@ -33,6 +36,6 @@ export const SlipPreview = ({ template }: { readonly template: SlipTemplate }) =
     return () => {
       current = false
     }
-  }, [bridge, settings, restaurant, template, profile])
+  }, [bridge, settings, restaurant, staffName, template, profile])
   return bytes === null ? null : <PaperPicture bytes={bytes} profile={profile} />
 }

@@ -24,7 +24,7 @@ const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
   const isForReceipts = id === settings.receiptPrinter
   const fallbackName = settings.printers.find((one) => one.id === fallback)?.name ?? text('printerNoFallback')
   const turnFallback = () =>
-    save(withPrinter(settings, { ...printer, fallback: nextFallback(settings.printers, printer) }))
+    save((now) => withPrinter(now, { ...printer, fallback: nextFallback(now.printers, printer) }))
   return (
     <div className="stack printer-row" data-testid="printer-row" data-name={name}>
       <strong>{name}</strong>
@@ -32,7 +32,7 @@ const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
       <div className="row row-wrap">
         <Button
           chosen={isForReceipts}
-          onPress={() => void save({ ...settings, receiptPrinter: id })}
+          onPress={() => void save((now) => ({ ...now, receiptPrinter: id }))}
           testId="printer-receipts"
         >
           {text('printerForReceipts')}
@@ -44,7 +44,7 @@ const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
           {text('printerChange')}
         </Button>
         {isForReceipts ? null : (
-          <Button kind="danger" onPress={() => void save(withoutPrinter(settings, id))} testId="printer-remove">
+          <Button kind="danger" onPress={() => void save((now) => withoutPrinter(now, id))} testId="printer-remove">
             {text('printerRemove')}
           </Button>
         )}
@@ -62,7 +62,7 @@ export const PrintersCard = () => {
   const [wizard, setWizard] = useState<{ readonly before: Printer | null } | null>(null)
   const keep = async (printer: Printer) => {
     setWizard(null)
-    await save(withPrinter(settings, printer))
+    await save((now) => withPrinter(now, printer))
   }
   if (!isManager) return null
   return (
