@@ -3,6 +3,7 @@ import { copyJobId, documentIdOf } from '../../renderer/followers/document-id.ts
 import type { Entry } from '../../shared/journal/entry.ts'
 import { readHeadOfficeTexts, readIndexedDbTexts, readMirrorTexts, readReceiptTotals } from '../demo/evidence.ts'
 import type { House } from '../demo/house.ts'
+import { reachSignIn } from '../e2e/reach-sign-in.ts'
 import type { Evidence } from './reckoning.ts'
 
 const readCopies = async (house: House) => ({
@@ -30,6 +31,8 @@ export const heal = async (
 ): Promise<Pick<Evidence, 'copies' | 'paper'>> => {
   await house.till().kill()
   await house.startTill(args)
+  // A till may be opening a journal that the browser threw away: only once its screen is there is there one to read.
+  await reachSignIn(house.till().page)
   const deadline = Date.now() + minutes * 60_000
   let copies = await readCopies(house)
   while (!isSettled(copies) && Date.now() < deadline) {
