@@ -2,7 +2,7 @@ import type { Message } from './message.ts'
 
 /** About this till, its settings and head office. */
 export const aboutMessages = {
-  aboutTitle: ['关于', 'About'],
+  aboutTitle: ['设置', 'Settings'],
   aboutTill: ['本机', 'This till'],
   aboutVersion: ['版本', 'Version'],
   aboutShell: ['外壳', 'Shell'],
@@ -119,7 +119,7 @@ export const aboutMessages = {
     '写不进磁盘，旧的找回码仍然有效。请检查磁盘空间。',
     'The disk could not be written; the old code still works. Check the disk.',
   ],
-  settingsTitle: ['设置', 'Settings'],
+  settingsTitle: ['通用', 'General'],
   settingsManager: ['改动设置需要经理登录。', 'A manager has to be signed in to change these.'],
   settingsLanguage: ['语言', 'Language'],
   settingsTheme: ['外观', 'Look'],

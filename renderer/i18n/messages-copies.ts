@@ -7,7 +7,8 @@ export const copiesMessages = {
   stripOutsideWaiting: ['外部副本 待写 {count}', 'Outside copy: {count} to write'],
   stripOutsideAway: ['外部副本不在，插上会自动补写', 'Outside copy away: it catches up once plugged in'],
   stripOutsideFull: ['外部副本的盘满了', 'Outside copy: its disk is full'],
-  stripOutsideFailed: ['外部副本写不进去，请到“关于”查看', 'Outside copy is not written: see About'],
+  stripOutsideFailed: ['外部副本写不进去，请到“设置”查看', 'Outside copy is not written: see Settings'],
+  copiesTitle: ['备份与外部副本', 'Backup and outside copy'],
   outsideTitle: ['外部副本（优盘、共享文件夹）', 'Outside copy (stick, share)'],
   outsideIntro: [
     '每条记录再写一份到优盘或共享文件夹。它慢、满了或拔掉，都不影响销售；插回来会自动补上。',
@@ -66,9 +67,9 @@ export const copiesMessages = {
     '已选好，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
     'Chosen, but the journal could not record it. Write down who changed it, and check the disk.',
   ],
-  stripBackupFailed: ['备份没有成功，请到“关于”查看', 'Backup failed: see About'],
-  stripBackupNone: ['还没有备份，请到“关于”备份', 'No backup yet: make one under About'],
-  stripBackupOld: ['三天没有备份了，请到“关于”查看', 'No backup for three days: see About'],
+  stripBackupFailed: ['备份没有成功，请到“设置”查看', 'Backup failed: see Settings'],
+  stripBackupNone: ['还没有备份，请到“设置”备份', 'No backup yet: make one under Settings'],
+  stripBackupOld: ['三天没有备份了，请到“设置”查看', 'No backup for three days: see Settings'],
   backupTitle: ['备份', 'Backup'],
   backupIntro: [
     '一个加密文件，装着全部账本、设置和员工名单；每次交班和每天各做一次。每个备份做完都会立刻打开核对，与本机账本一致才算数。',

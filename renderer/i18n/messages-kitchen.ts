@@ -10,8 +10,8 @@ export const kitchenMessages = {
     'The kitchen knows all of this order; nothing was sent twice.',
   ],
   kitchenNoStations: [
-    '还没有设置厨房档口，什么都没有送出。这一单请直接告诉厨房，并请经理在“关于”里设置哪些分类由谁来做。',
-    'No kitchen station is set up, so nothing was sent: tell the kitchen yourself. A manager sets up who cooks what under About.',
+    '还没有设置厨房档口，什么都没有送出。这一单请直接告诉厨房，并请经理在“设置”里设置哪些分类由谁来做。',
+    'No kitchen station is set up, so nothing was sent: tell the kitchen yourself. A manager sets up who cooks what under Settings.',
   ],
   lineSent: ['已送厨', 'sent'],
   lineSentPart: ['已送 {count}', '{count} sent'],

@@ -33,8 +33,8 @@ export const paperMessages = {
   ],
   paperSave_no_paper: ['这一张没有纸面可存。', 'There is no paper in this one to save.'],
   paperSave_unknown_profile: [
-    '没有存成：不认识设置里的打印机型号。请到“关于”里重选打印机。',
-    'Not saved: the printer in the settings is not known. Choose it again under About.',
+    '没有存成：不认识设置里的打印机型号。请到“设置”里重选打印机。',
+    'Not saved: the printer in the settings is not known. Choose it again under Settings.',
   ],
   paperOpen: ['等待、不确定或没打出的单据', 'Slips that wait, are in doubt or were not printed'],
   paperOutcome_queued: ['排队', 'Queued'],

@@ -111,8 +111,8 @@ export const replaceMessages = {
     '{restaurant}: the journal up to #{seq} is back from head office. This till begins a new epoch with a key of its own, and receipt numbers go on; sales from before are under Today and can be refunded, invoiced and reprinted.',
   ],
   replacedBegin_limits: [
-    '总部没有员工密码和设置：请在这里新设一位经理，之后到“关于”里添加员工，设好打印机、优惠权限和备份。没传到总部的销售不在其中；当时没交的班，请按纸质小票核对现金。',
-    'Head office has neither PINs nor settings: set up a manager here, then add staff and choose printer, discount limit and backups under About. What had not been sent is not in it; if a shift was open, count its cash by the receipts.',
+    '总部没有员工密码和设置：请在这里新设一位经理，之后到“设置”里添加员工，设好打印机、优惠权限和备份。没传到总部的销售不在其中；当时没交的班，请按纸质小票核对现金。',
+    'Head office has neither PINs nor settings: set up a manager here, then add staff and choose printer, discount limit and backups under Settings. What had not been sent is not in it; if a shift was open, count its cash by the receipts.',
   ],
   replacedManager: ['经理', 'Manager'],
   stripOfficeReplaced: ['本机已被另一台接替，请停用', 'Another till took this one’s place: stop using it'],

@@ -39,8 +39,8 @@ export const setupMessages = {
     'Shown this once. Write it down and keep it safe: it alone resets a forgotten manager’s PIN.',
   ],
   recoveryCodeBefore: [
-    '员工之前已经建好，找回码当时已显示过，不再显示。没抄下的话，请经理登录后在“关于”里换一个新的。',
-    'The staff had been made before; the recovery code was shown then and is not shown again. If nobody wrote it down, a manager makes a new one under About.',
+    '员工之前已经建好，找回码当时已显示过，不再显示。没抄下的话，请经理登录后在“设置”里换一个新的。',
+    'The staff had been made before; the recovery code was shown then and is not shown again. If nobody wrote it down, a manager makes a new one under Settings.',
   ],
   setupGoOn: ['继续', 'Go on'],
   setupContinue: ['已抄下，继续', 'Written down, go on'],

@@ -22,7 +22,7 @@ export const shellMessages = {
   navToday: ['今日', 'Today'],
   navShift: ['班次', 'Shift'],
   navPaper: ['打印纸', 'Paper'],
-  navAbout: ['关于', 'About'],
+  navAbout: ['设置', 'Settings'],
   navLock: ['锁定', 'Lock'],
   navigation: ['画面', 'Screens'],
   stripLanguage: ['切换到英文', 'Switch to Chinese'],

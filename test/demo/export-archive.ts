@@ -17,7 +17,7 @@ export const closeShift = async (cashier: Cashier, tillFolder: string): Promise<
   while (!hasSignedClosing(tillFolder)) await wait(100)
 }
 
-/** Presses the button on the About screen and moves what it exported to `folder`. */
+/** Presses the button on the Settings screen and moves what it exported to `folder`. */
 export const exportArchive = async (cashier: Cashier, folder: string): Promise<void> => {
   await cashier.tap('nav-about')
   await cashier.tap('export-archive')

@@ -32,7 +32,7 @@ export const aFewMore = async ({ page }: Walk) => {
   await nextOrder()
 }
 
-/** Today, a refund, the paper and About. */
+/** Today, a refund, the paper and Settings. */
 export const lookingBack = async ({ page, shoot }: Walk, sale: DoneOnScreen) => {
   const { at, tap } = cashierAt(page)
   await tap('nav-today')

@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 const NAMES = { zh: ['老王面馆', '王老板'], en: ['Old Wang Noodles', 'Wang'] } as const
 const PIN = '2468'
 
-/** The first start of somebody's own restaurant, up to its first shift, and the new recovery code under About. */
+/** The first start of somebody's own restaurant, up to its first shift, and the new recovery code under Settings. */
 export const walkOwnRestaurant = async (house: House, language: Language, cameraOf: (page: Page) => Shoot) => {
   await house.startPrinter()
   const { page } = await house.startTill([`--language=${language}`])
