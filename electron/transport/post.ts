@@ -1,10 +1,15 @@
 /** A batch that is given back, with its quotes escaped, and room to spare. */
 const MAX_REPLY_BYTES = 4_000_000
 
-/** What came back for one request, as far as it can be told. `body` is undefined where it was not JSON. */
-export type Reply =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly retryAfterMs: number | null }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+/** Whoever was reached has answered; `body` is undefined where it was not JSON. */
+export type Answer = {
+  readonly kind: 'answered'
+  readonly status: number
+  readonly body: unknown
+  readonly retryAfterMs: number | null
+}
+/** What came back for one request, as far as it can be told. */
+export type Reply = Answer | { readonly kind: 'unreachable'; readonly detail: string }
 
 const readBounded = async (response: Response): Promise<string> => {
   const chunks: Uint8Array[] = []

@@ -1,34 +1,20 @@
 import * as v from 'valibot'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
 import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
-import type { Sha256 } from '../../shared/journal/seal.ts'
-import {
-  ackText,
-  type EnrolRequest,
-  healthSchema,
-  type LeftAck,
-  type PushReply,
-  type PushRequest,
-  pushReplySchema,
-  pushText,
-  type Refusal,
-  refusalSchema,
-  refusalText,
-  replacedText,
-} from '../../shared/sync/wire.ts'
+import type { Head, Sha256 } from '../../shared/journal/seal.ts'
+import { type EnrolRequest, healthSchema, type LeftAck, pushText } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
 import { askToEnrol } from './ask-to-enrol.ts'
 import { type HandedIn, handInTo, type LeftLines } from './hand-in.ts'
 import { type Enrolment, headOfficeFiles, type Proven, type SignedAck } from './head-office-files.ts'
-import { get, post, type Reply } from './post.ts'
+import { type AskedToPush, judgePush, type Verdict } from './judge-push.ts'
+import { paceUploads } from './pace.ts'
+import { type Answer, get, post } from './post.ts'
 import { type Asked, pullFrom } from './pull.ts'
-import { hashesBySeq } from './sent-hashes.ts'
 import { isSignedBy, type SignatureCheck } from './signature.ts'
-import { type ReturnWatch, type WatchParts, watchForReturn } from './watch-for-return.ts'
+import type { WatchParts } from './watch-for-return.ts'
 
 type PushResult = Output<'sync.push'>
-type Answered = Pick<PushRequest, 'till' | 'epoch' | 'nonce'>
-type Replaced = NonNullable<PushReply['replaced']>
 type PushFailure = Extract<PushResult, { retryAfterMs: unknown }>['reason']
 
 /** What the line to head office is opened with. */
@@ -85,9 +71,6 @@ export type Transport = {
 }
 
 const PROBE_DEADLINE_MS = 3_000
-/** A login page may not silence a till for longer than its own backoff would. */
-const STRANGER_WISH_MS = 300_000
-const NO_WATCH: ReturnWatch = { lost: () => undefined, rest: () => undefined, reached: () => undefined }
 
 /** Opens the transport on its folder; whatever was proven there before is verified again. */
 export const openTransport = (parts: TransportParts): Transport => {
@@ -123,19 +106,7 @@ export const openTransport = (parts: TransportParts): Transport => {
     return health?.success === true && health.output.ok && health.output.keyId === enrolment.keyId
   }
   const ready = () => parts.onReady?.()
-  const watch = parts.watch ? watchForReturn({ ...parts.watch, probe, onReturn: ready }) : NO_WATCH
-  /** Until then head office asked to be left alone. */
-  let notBefore = 0
-
-  /** When to ask again: not before head office's own wish, otherwise as soon as it is seen again. */
-  const heed = (reply: Reply, result: PushResult): PushResult => {
-    const wish = reply.kind === 'answered' ? reply.retryAfterMs : null
-    const isStranger = !result.ok && result.reason === 'not_an_ack'
-    if (result.ok || result.reason === 'gap') watch.reached()
-    else if (wish !== null) notBefore = monotonic() + (isStranger ? Math.min(wish, STRANGER_WISH_MS) : wish)
-    else if (reply.kind === 'unreachable' || isStranger) watch.lost()
-    return result
-  }
+  const pace = paceUploads(parts.watch ? { ...parts.watch, probe, onReturn: ready } : null, monotonic)
 
   const status = (): SyncStatus => ({
     state: enrolment === null ? 'standalone' : (stoppedIn(enrolment, epochNow()) ?? trouble.state),
@@ -185,7 +156,7 @@ export const openTransport = (parts: TransportParts): Transport => {
       quarantined = []
     }
     enrolment = fresh
-    notBefore = 0
+    pace.reset()
     note('idle')
     parts.onChange()
     ready()
@@ -199,32 +170,10 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   /** Stops in any case; where that cannot be written down, the first upload after a restart is refused again. */
-  const stop = (known: Enrolment, stopped: 'fork' | 'frozen', stoppedEpoch: number): PushResult => {
-    const next = { ...known, stopped, stoppedEpoch }
+  const stop = (stopped: 'fork' | 'frozen', stoppedEpoch: number): PushResult => {
+    const next = enrolment && { ...enrolment, stopped, stoppedEpoch }
     enrolment = next
-    return fail(
-      stopped,
-      whyNot(() => files.writeEnrolment(next)),
-    )
-  }
-
-  /** Reads a refusal of `asked`, which begins at the number `first`. What stops uploads or sends them back counts only signed. */
-  const readRefusal = (
-    known: Enrolment,
-    reply: Extract<Reply, { kind: 'answered' }>,
-    asked: Answered,
-    first: number,
-  ): PushResult => {
-    const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
-    if (!parsed.success) return fail('not_an_ack', `HTTP ${reply.status}`, reply.retryAfterMs)
-    const { reason, mark, detail } = parsed.output
-    if (isOfTheJournal(reason) && !isSignedRefusal(known, parsed.output, asked, isSigned)) {
-      return fail('not_an_ack', `${reason}: not signed by head office for this request`, reply.retryAfterMs)
-    }
-    if (reason === 'gap' && mark && mark.seq < first - 1) return { ok: false, reason: 'gap', mark: mark.seq }
-    if (reason === 'fork' || reason === 'frozen') return stop(known, reason, asked.epoch)
-    if (reason === 'full' || reason === 'internal') return fail('unreachable', reason, reply.retryAfterMs)
-    return fail('refused', detail ? `${reason}: ${detail}`.slice(0, 500) : reason, reply.retryAfterMs)
+    return fail(stopped, next && whyNot(() => files.writeEnrolment(next)))
   }
 
   /** null once the ack is durable, otherwise why it is not: then it counts for nothing. */
@@ -244,51 +193,50 @@ export const openTransport = (parts: TransportParts): Transport => {
   }
 
   /** Where it cannot be written down, the first upload after a restart is told so again. */
-  const noteReplaced = (known: Enrolment, nonce: string, { by, signature }: Replaced): boolean => {
-    if (!isSigned(known.headOfficeKey, replacedText({ till: parts.till, by, nonce }), signature)) return false
-    if (known.replacedBy === by) return true
+  const noteReplaced = (known: Enrolment, by: string): void => {
+    if (known.replacedBy === by) return
     const told = { ...known, replacedBy: by }
     enrolment = told
     const problem = whyNot(() => files.writeEnrolment(told))
     parts.onReplaced?.(problem === null ? by : `${by}, not written down: ${problem}`)
     parts.onChange()
-    return true
   }
 
-  /** An ack counts only if it is signed by the pinned key, answers this request, and names an entry as we know it. */
-  const acceptAck = (known: Enrolment, body: unknown, nonce: string, input: Input<'sync.push'>): PushResult => {
-    const parsed = v.safeParse(pushReplySchema, body, { abortEarly: true })
-    if (!parsed.success) return fail('not_an_ack', 'the reply is no acknowledgement')
-    const { replaced, ...ack } = parsed.output
-    const mine =
-      ack.till === parts.till && ack.epoch === input.epoch && ack.nonce === nonce && ack.keyId === known.keyId
-    if (!mine || !isSigned(known.headOfficeKey, ackText(ack), ack.signature)) {
-      return fail('not_an_ack', 'the acknowledgement is not for this request or not signed by head office')
-    }
-    if (replaced !== undefined && !noteReplaced(known, nonce, replaced)) {
-      return fail('not_an_ack', 'that this till was replaced is not signed by head office')
-    }
-    const hashOf = hashesBySeq(input.lines, parts.sha256)
-    const lastSent = Math.max(0, ...hashOf.keys())
-    if (ack.seq < lastSent) {
-      // Signed, fresh, and below what was sent: head office was rolled back. Its word is the new mark.
-      return keepAck(ack) ?? { ok: false, reason: 'gap', mark: ack.seq }
-    }
-    const lastHash = hashOf.get(lastSent)
-    if (lastHash === undefined) return fail('not_an_ack', 'nothing was sent')
-    if (ack.seq > lastSent) {
-      // Head office has more than was sent. That these lines agree is proven; what is beyond them is not our journal yet.
-      const sent = { till: ack.till, epoch: ack.epoch, seq: lastSent, hash: lastHash }
-      if (proven === null || proven.epoch !== sent.epoch || proven.seq < lastSent) proven = sent
-      note('idle')
-      parts.onChange()
-      return { ok: true, proven: sent }
-    }
-    if (lastHash !== ack.hash) return stop(enrolment ?? known, 'fork', input.epoch)
-    const refused = keepAck(ack)
-    if (refused) return refused
+  const agree = (sent: Head): PushResult => {
+    if (proven === null || proven.epoch !== sent.epoch || proven.seq < sent.seq) proven = sent
     note('idle')
-    return { ok: true, proven: { till: ack.till, epoch: ack.epoch, seq: ack.seq, hash: ack.hash } }
+    parts.onChange()
+    return { ok: true, proven: sent }
+  }
+
+  /** What the verdict means for the line. An ack counts once it is durable. */
+  const heedVerdict = (verdict: Verdict, epoch: number, retryAfterMs: number | null): PushResult => {
+    switch (verdict.is) {
+      case 'proven': {
+        const refused = keepAck(verdict.ack)
+        if (refused) return refused
+        note('idle')
+        const { till, seq, hash } = verdict.ack
+        return { ok: true, proven: { till, epoch, seq, hash } }
+      }
+      case 'ahead':
+        return agree(verdict.sent)
+      case 'rolled_back':
+        return keepAck(verdict.ack) ?? { ok: false, reason: 'gap', mark: verdict.ack.seq }
+      case 'gap':
+        return { ok: false, reason: 'gap', mark: verdict.mark }
+      case 'fork':
+      case 'frozen':
+        return stop(verdict.is, epoch)
+      default:
+        return fail(verdict.is, verdict.detail, retryAfterMs)
+    }
+  }
+
+  const take = (known: Enrolment, reply: Answer, request: AskedToPush['request']): PushResult => {
+    const { verdict, replacedBy } = judgePush(reply, { request, known, sha256: parts.sha256, isSigned })
+    if (replacedBy !== null) noteReplaced(known, replacedBy)
+    return heedVerdict(verdict, request.epoch, reply.retryAfterMs)
   }
 
   const push = async (input: Input<'sync.push'>): Promise<PushResult> => {
@@ -296,18 +244,19 @@ export const openTransport = (parts: TransportParts): Transport => {
     if (known === null) return { ok: false, reason: 'standalone', detail: null, retryAfterMs: null }
     const stopped = stoppedIn(known, input.epoch)
     if (stopped !== null) return fail(stopped, null)
-    const left = Math.ceil(notBefore - monotonic())
-    if (left > 0) return { ok: false, reason: 'unreachable', detail: 'head office asked to wait', retryAfterMs: left }
-    watch.rest()
+    const toWait = pace.toWait()
+    if (toWait > 0) {
+      return { ok: false, reason: 'unreachable', detail: 'head office asked to wait', retryAfterMs: toWait }
+    }
+    pace.begin()
     const nonce = parts.nonce()
     const unsigned = { till: parts.till, epoch: input.epoch, nonce, lines: [...input.lines] }
     const signature = parts.sign(pushText(unsigned))
     if (signature === null) return fail('key_missing', null)
     const reply = await send(`${known.url}/v1/push`, { ...unsigned, signature }, parts.deadlineMs)
-    if (reply.kind === 'unreachable') return heed(reply, fail('unreachable', reply.detail))
-    if (reply.status === 200) return heed(reply, acceptAck(known, reply.body, nonce, input))
-    const [first = 0] = hashesBySeq(input.lines.slice(0, 1), parts.sha256).keys()
-    return heed(reply, readRefusal(known, reply, unsigned, first))
+    const result = reply.kind === 'unreachable' ? fail('unreachable', reply.detail) : take(known, reply, unsigned)
+    pace.heed(reply, result)
+    return result
   }
 
   const pull = async (input: Asked): Promise<Output<'sync.pull'>> =>
@@ -327,18 +276,6 @@ export const openTransport = (parts: TransportParts): Transport => {
   const replaces = () => enrolment?.replaces ?? []
   return { status, lastAck, leaveEpoch, enrol, replaces, push, pull, handIn, leftAcks }
 }
-
-const isOfTheJournal = (reason: Refusal['reason']): boolean =>
-  reason === 'gap' || reason === 'fork' || reason === 'frozen'
-
-const isSignedRefusal = (
-  { headOfficeKey, keyId }: Enrolment,
-  refusal: Refusal,
-  asked: Answered,
-  isSigned: SignatureCheck,
-): boolean =>
-  refusal.signed?.keyId === keyId &&
-  isSigned(headOfficeKey, refusalText(refusal, { ...asked, keyId }), refusal.signed.signature)
 
 /** Why a write failed; null where it went through. */
 const whyNot = (write: () => void): string | null => {
