@@ -1,5 +1,6 @@
-import { type EntryBody, type EntryTime, onceKey } from '../../shared/journal/entry.ts'
+import type { EntryBody, EntryTime } from '../../shared/journal/entry.ts'
 import { parseEntry } from '../../shared/journal/line.ts'
+import { onceKey } from '../../shared/journal/once-key.ts'
 import { type Head, type SealedEntry, type Sha256, seal } from '../../shared/journal/seal.ts'
 import { admit } from './admit.ts'
 import { committedTables, type Database } from './database.ts'

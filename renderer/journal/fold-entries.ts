@@ -1,4 +1,4 @@
-import { onceKey } from '../../shared/journal/entry.ts'
+import { onceKey } from '../../shared/journal/once-key.ts'
 import { headOf, type SealedEntry } from '../../shared/journal/seal.ts'
 import type { CounterRow, Database, HeadRow, JournalRow } from './database.ts'
 import { type Change, type Needed, neededBy, project, type RowsBefore } from './project.ts'

@@ -1,5 +1,6 @@
-import type { EntryBody, SoldLine } from '../../shared/journal/entry.ts'
+import type { EntryBody } from '../../shared/journal/entry.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
+import type { SoldLine } from '../../shared/journal/sold-line.ts'
 import { kitchenPart, unsentOf } from '../../shared/kitchen/kitchen-order.ts'
 import { emptyOrder, type Order } from '../../shared/sale/order.ts'
 import type { PricedOrder } from '../../shared/sale/price-order.ts'

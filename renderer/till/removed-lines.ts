@@ -1,4 +1,4 @@
-import type { RemovedLine } from '../../shared/journal/entry.ts'
+import type { RemovedLine } from '../../shared/journal/sold-line.ts'
 import type { Fen } from '../../shared/money/fen.ts'
 import { extendPrice, type Quantity, quantity } from '../../shared/money/quantity.ts'
 import type { Order, OrderLine } from '../../shared/sale/order.ts'

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { localNameSchema } from '../catalog/catalog.ts'
 import { kitchenOrderSchema } from '../kitchen/kitchen-order.ts'
-import { fenBetween, fenSchema, quantitySchema } from '../money/fen-schema.ts'
+import { fenBetween, fenSchema } from '../money/fen-schema.ts'
 import { diningSchema, discountSchema, idSchema, orderLineSchema } from '../sale/order.ts'
 import { tenderSchema } from '../sale/tender.ts'
+import { removedLineSchema, soldLineSchema } from './sold-line.ts'
 
 /** SHA-256 in lower-case hex. */
 export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -19,27 +19,6 @@ export const entryRefSchema = v.strictObject({
   seq: seqSchema,
   hash: hashSchema,
 })
-
-/** A line as sold: the order line with what it came to, in fen (see PricedLine). */
-export const soldLineSchema = v.strictObject({
-  ...orderLineSchema.entries,
-  list: fenBetween(0, 1e12),
-  lineDiscount: fenBetween(0, 1e12),
-  orderDiscount: fenBetween(0, 1e12),
-  payable: fenBetween(0, 1e12),
-  net: fenBetween(0, 1e12),
-  tax: fenBetween(0, 1e12),
-})
-export type SoldLine = v.InferOutput<typeof soldLineSchema>
-
-/** What was taken off an order before it was sold or given up: how much of which item, and what that came to at list price. */
-export const removedLineSchema = v.strictObject({
-  sku: v.string(),
-  name: localNameSchema,
-  quantity: quantitySchema,
-  list: fenBetween(0, 1e12),
-})
-export type RemovedLine = v.InferOutput<typeof removedLineSchema>
 
 const totalsEntries = {
   rateBp: rateSchema,
@@ -261,43 +240,3 @@ export type EntryTime = Entry['at']
 
 /** The hash that the first entry links to. */
 export const NO_HASH = '0'.repeat(64)
-
-/** A token that at most one entry of a till may carry: it makes a repeated commit find the first one. */
-export const onceKey = (entry: EntryBody): string | null => {
-  switch (entry.kind) {
-    case 'GENESIS': {
-      const { parent } = entry.body
-      return parent === null ? 'GENESIS' : `GENESIS:${parent.till}:${parent.epoch}:${parent.seq}`
-    }
-    case 'SALE':
-    case 'ORDER_VOIDED':
-      return `ORDER:${entry.body.orderId}`
-    case 'REFUND':
-      return `REFUND:${entry.body.of.epoch}:${entry.body.of.seq}`
-    case 'INVOICE_REQUESTED':
-      return `INVOICE:${entry.body.of.epoch}:${entry.body.of.seq}`
-    case 'PRINT_OUTCOME':
-      return `PRINT:${entry.body.job}:${entry.body.state}`
-    case 'REPRINTED':
-      return `REPRINT:${entry.body.document}:${entry.body.copy}`
-    case 'KITCHEN_SENT':
-      return `KITCHEN:${entry.body.orderId}:${entry.body.kitchen.round}`
-    case 'CHECK_PRINTED':
-      return `CHECK:${entry.body.orderId}:${entry.body.number}`
-    case 'CASH_MOVED':
-      return `MOVE:${entry.body.moveId}`
-    case 'DRAWER_OPENED':
-      return `DRAWER:${entry.body.openingId}`
-    case 'SHIFT_OPENED':
-      return `OPEN:${entry.body.shiftId}`
-    case 'SHIFT_CLOSED':
-      return `CLOSE:${entry.body.shiftId}`
-    case 'SIGNED':
-      return `SIGNED:${entry.body.of.epoch}:${entry.body.of.seq}`
-    case 'ENROLLED':
-    case 'SETTINGS_CHANGED':
-    case 'STAFF_CHANGED':
-    case 'X_REPORT':
-      return null
-  }
-}

@@ -1,4 +1,4 @@
-import type { SoldLine } from '../journal/entry.ts'
+import type { SoldLine } from '../journal/sold-line.ts'
 import { type Fen, negateFen } from '../money/fen.ts'
 import { formatFen } from '../money/format-fen.ts'
 import { formatQuantity, ONE } from '../money/quantity.ts'

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
-import { type EntryOf, onceKey } from '../../shared/journal/entry.ts'
+import type { EntryOf } from '../../shared/journal/entry.ts'
+import { onceKey } from '../../shared/journal/once-key.ts'
 import type { Notebook } from '../findings.ts'
 import type { SeenEntries } from '../seen-entries.ts'
 import { sha256 } from '../signatures.ts'

@@ -1,4 +1,5 @@
-import type { EntryOf, SoldLine } from '../../shared/journal/entry.ts'
+import type { EntryOf } from '../../shared/journal/entry.ts'
+import type { SoldLine } from '../../shared/journal/sold-line.ts'
 import type { FindingCode, Notebook, Values } from '../findings.ts'
 import type { Check } from './check.ts'
 
