@@ -8,10 +8,10 @@ const yuan = (fen: number): string => {
 }
 
 const placeOf = ({ epoch, seq }: { epoch: number | null; seq: number | null }): string =>
-  epoch === null ? '存档 archive' : `世代 epoch ${epoch} · #${seq}`
+  epoch === null ? '存档 archive' : `账段 epoch ${epoch} · #${seq}`
 
 const origin = (parent: NonNullable<Parent>, till: string): string =>
-  `${parent.till === till ? '' : `收银机 till ${parent.till} · `}世代 epoch ${parent.epoch} · #${parent.seq} ${parent.hash}`
+  `${parent.till === till ? '' : `收银机 till ${parent.till} · `}账段 epoch ${parent.epoch} · #${parent.seq} ${parent.hash}`
 
 const explained = (items: readonly { epoch: number | null; seq: number | null; zh: string; en: string }[]): string[] =>
   items.flatMap((item, index) => [`${index + 1}. ${placeOf(item)}`, `   ${item.zh}`, `   ${item.en}`])
@@ -28,7 +28,7 @@ export const writeReport = (report: Report): string => {
     ...headOfficeKeys.map((key) => `总部公钥 head office key  ${key}`),
     `导出 exported    ${madeAt} · Counterfoil ${app}`,
     ...epochs.flatMap(({ epoch, entries, head, parent }) => [
-      `世代 epoch ${epoch}   ${entries} 条 entries · #${head.seq} ${head.hash}`,
+      `账段 epoch ${epoch}   ${entries} 条 entries · #${head.seq} ${head.hash}`,
       ...(parent === null ? [] : [`  接着 goes on from   ${origin(parent, till)}`]),
     ]),
     '',

@@ -7,7 +7,7 @@ export const aboutMessages = {
   aboutVersion: ['版本', 'Version'],
   aboutShell: ['外壳', 'Shell'],
   aboutTillId: ['收银机编号', 'Till id'],
-  aboutEpoch: ['账本世代', 'Epoch'],
+  aboutEpoch: ['账段', 'Epoch'],
   aboutHead: ['最新记录', 'Newest entry'],
   aboutFolder: ['数据文件夹', 'Data folder'],
   aboutKey: ['设备密钥', 'Device key'],
@@ -66,7 +66,7 @@ export const aboutMessages = {
   officeTryNow: ['立即再试', 'Try now'],
   officeTrying: ['正在连接…', 'Trying…'],
   officeFork: [
-    '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。销售不受影响，记录都在本机。没有人登录时（锁屏或重新打开），本机会自动开始新世代，两边的记录都会到总部。',
+    '总部签收的记录与本机账本不一致：本机可能从旧备份恢复过，或被复制过。销售不受影响，记录都在本机。没有人登录时（锁屏或重新打开），本机会自动开始新账段，两边的记录都会到总部。',
     'What head office holds is not what this journal holds: the till may have been restored from an old backup, or copied. Selling goes on and every entry is kept here. Once nobody is signed in (lock the till, or open it again) it begins a new epoch by itself, and head office gets both branches.',
   ],
   officeQuarantined: [

@@ -193,7 +193,7 @@ export const copiesMessages = {
   ],
   restoredTitle: ['已从备份恢复', 'Restored from a backup'],
   restoredBody: [
-    '{restaurant}：到 #{seq} 为止的账本、设置和员工都已恢复。本机用新的密钥开始新的一段账，单号接着以前的继续。',
+    '{restaurant}：到 #{seq} 为止的账本、设置和员工都已恢复。本机用新的密钥开始新的账段，单号接着以前的继续。',
     '{restaurant}: the journal up to #{seq}, the settings and the staff are back. This till begins a new epoch with a key of its own, and receipt numbers go on.',
   ],
   restoredLimits: [

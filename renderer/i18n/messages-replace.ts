@@ -20,7 +20,7 @@ export const replaceMessages = {
   ],
   replaceAsking: ['正在向总部取账本…', 'Asking head office for the journal…'],
   replaceReached: [
-    '正在取回并逐条核对：第 {epoch} 段，{seq} / {last} 条',
+    '正在取回并逐条核对：第 {epoch} 账段，{seq} / {last} 条',
     'Fetching and checking each entry: epoch {epoch}, {seq} of {last}',
   ],
   replaceAgain: ['接着取', 'Go on fetching'],
@@ -29,7 +29,7 @@ export const replaceMessages = {
     'The journal is here: every entry was checked, up to the last one that head office has signed.',
   ],
   replaceHolds: [
-    '{restaurant} · 收银机 {till} · {epochs} 段共 {entries} 条 · 最后的小票 {receiptNo} · 总部签收到 #{seq}',
+    '{restaurant} · 收银机 {till} · {epochs} 个账段共 {entries} 条 · 最后的小票 {receiptNo} · 总部签收到 #{seq}',
     '{restaurant} · till {till} · {entries|entry|entries} in {epochs|epoch|epochs} · last receipt {receiptNo} · signed up to #{seq}',
   ],
   replaceNotSent: [
@@ -45,7 +45,7 @@ export const replaceMessages = {
     'What came before belongs to another till; it is not in this and stays at head office.',
   ],
   replaceBegins_fork: [
-    '更早的一段在总部有另一个分支，已取回总部的那一支。请告诉总部的人。',
+    '更早的账段在总部有另一个分支，已取回总部的那一支。请告诉总部的人。',
     'Of an earlier epoch head office holds another branch, and that one was fetched. Tell whoever runs head office.',
   ],
   replaceNow: ['就用这份账本', 'Go on with this journal'],
@@ -107,7 +107,7 @@ export const replaceMessages = {
   replace_not_pulled: ['请先取回账本。', 'Fetch the journal first.'],
   replacedBegin_title: ['已接替丢失的收银机', 'The lost till is replaced'],
   replacedBegin_body: [
-    '{restaurant}：到 #{seq} 为止的账本已从总部取回。本机用自己的密钥开始新的一段账，单号接着以前的继续；以前的销售在“今日”里看得到，可以退款、开票、重打。',
+    '{restaurant}：到 #{seq} 为止的账本已从总部取回。本机用自己的密钥开始新的账段，单号接着以前的继续；以前的销售在“今日”里看得到，可以退款、开票、重打。',
     '{restaurant}: the journal up to #{seq} is back from head office. This till begins a new epoch with a key of its own, and receipt numbers go on; sales from before are under Today and can be refunded, invoiced and reprinted.',
   ],
   replacedBegin_limits: [

@@ -52,7 +52,7 @@ export const shellMessages = {
     'Head office unreachable · {count} waiting, kept here',
   ],
   stripOfficeForked: [
-    '总部另有一份记录：锁屏后自动换新世代',
+    '总部另有一份记录：锁屏后自动换新账段',
     'Head office holds another branch: a new epoch begins once the till is locked',
   ],
   stripOfficeStopped: ['总部停止接收：请联系管理员', 'Head office refuses: call whoever looks after the till'],

@@ -62,7 +62,7 @@ test('a till that went on in a second epoch is found good: numbers, Z reports an
   expect(codes(report)).toEqual(['no_acks'])
   expect(report.days).toMatchObject([{ first: '01-20260921-0001', last: '01-20260921-0005', sales: 5 }])
   expect(report.epochs[1]?.parent).toMatchObject({ till: till.identity.till, epoch: 1, seq: shiftAt })
-  expect(writeReport(report)).toContain(`goes on from   世代 epoch 1 · #${shiftAt}`)
+  expect(writeReport(report)).toContain(`goes on from   账段 epoch 1 · #${shiftAt}`)
 })
 
 test('an invoice asked for in a later epoch finds its sale, and a sale that it does not name is told with its epoch', async () => {
@@ -85,7 +85,7 @@ test('a receipt number that was given in an epoch before, and one that no epoch 
   expect(found(again)).toContainEqual(['receipt_repeated', 2, at - shiftAt + 2])
   const skipped = await check(sealed(numbered('01-20260921-0006')))
   const gap = skipped.findings.find(({ code }) => code === 'receipt_gap')
-  expect(gap?.en).toContain(`the one before is 世代 epoch 1 #${find('SALE', 2) + 1} 01-20260921-0003`)
+  expect(gap?.en).toContain(`the one before is 账段 epoch 1 #${find('SALE', 2) + 1} 01-20260921-0003`)
 })
 
 test('one sale in two epochs is recorded twice', async () => {

@@ -23,7 +23,7 @@ type At = { readonly epoch: number; readonly seq: number }
 
 /** A number as it is told at another place: with its epoch, where that is another one. */
 const seenFrom = (from: At, { epoch, seq }: At): string =>
-  epoch === from.epoch ? `#${seq}` : `世代 epoch ${epoch} #${seq}`
+  epoch === from.epoch ? `#${seq}` : `账段 epoch ${epoch} #${seq}`
 
 const numberOf = (receiptNo: string, date: string): number | null => {
   const match = /^.+-(\d{8})-(\d{1,9})$/.exec(receiptNo)

@@ -16,7 +16,7 @@ export const CHAIN = {
     'This entry is not canonical JSON; no till writes it so.',
   ],
   wrong_till: [
-    '这条记录属于收银机 {till} 的世代 {other}，不属于这本账。',
+    '这条记录属于收银机 {till} 的账段 {other}，不属于这本账。',
     'This entry belongs to till {till}, epoch {other}, and not to this journal.',
   ],
   gap: ['记录 #{from} 到 #{to} 不见了：被删去或丢失。', 'Entries #{from} to #{to} are missing: removed or lost.'],

@@ -20,23 +20,23 @@ export const NOTES = {
     'The refund names a sale of till {till}, which is not in this archive.',
   ],
   parent_elsewhere: [
-    '这个世代接着收银机 {till} 世代 {other} 的 #{seq}。那台收银机的账本不在这份存档里，没有核对；小票号和 Z 编号从中间接着走。',
+    '这个账段接着收银机 {till} 账段 {other} 的 #{seq}。那台收银机的账本不在这份存档里，没有核对；小票号和 Z 编号从中间接着走。',
     'This epoch goes on from #{seq} of till {till}, epoch {other}. That till’s journal is not in this archive and was not checked; the numbers of receipts and Z reports go on from the middle.',
   ],
   epoch_forked: [
-    '收银机在世代 {other} 发现分叉（别处有同号而不同的记录），自己开始了这个世代。别处的那一支不在这份存档里。',
+    '收银机在账段 {other} 发现分叉（别处有同号而不同的记录），自己开始了这个账段。别处的那一支不在这份存档里。',
     'The till found that epoch {other} forks (elsewhere another entry has the same number) and began this epoch by itself. That other branch is not in this archive.',
   ],
   entries_lost: [
-    '收银机知道世代 {other} 有过 #{first} 到 #{last}，但没有一份副本能给出它们；其中可能有顾客手里已有小票的销售，所以小票号跳过了同样多的号码。',
+    '收银机知道账段 {other} 有过 #{first} 到 #{last}，但没有一份副本能给出它们；其中可能有顾客手里已有小票的销售，所以小票号跳过了同样多的号码。',
     'The till knows that epoch {other} had #{first} to #{last}, which no copy could give. Some may be sales whose receipts guests hold, so the receipt numbers skip as many.',
   ],
   shift_interrupted: [
-    '{date} 的班次没有结班，世代就结束了：销售 {sales} 笔共 {salesTotal} 分、退款 {refunds} 笔共 {refundTotal} 分，不在任何 Z 报表里；钱箱里应有 {drawer} 分。',
+    '{date} 的班次没有结班，账段就结束了：销售 {sales} 笔共 {salesTotal} 分、退款 {refunds} 笔共 {refundTotal} 分，不在任何 Z 报表里；钱箱里应有 {drawer} 分。',
     'The epoch ended before this shift of {date} was closed: {sales} sales of {salesTotal} fen and {refunds} refunds of {refundTotal} fen stand in no Z report; {drawer} fen should have been in the drawer.',
   ],
   epoch_unacked: [
-    '总部还没有签收过世代 {epoch}（{count} 条）。',
+    '总部还没有签收过账段 {epoch}（{count} 条）。',
     'Head office has not signed anything of epoch {epoch} yet ({count} entries).',
   ],
 } as const satisfies Record<string, Text>

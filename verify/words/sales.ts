@@ -3,7 +3,7 @@ import type { Text } from './text.ts'
 /** Words for what can be wrong with a sale, and with what refers to one. */
 export const SALES = {
   doubled: [
-    '{kind} 与世代 {other} 的 #{first} 是同一件事，被记了两次。',
+    '{kind} 与账段 {other} 的 #{first} 是同一件事，被记了两次。',
     'This {kind} is the same as #{first} of epoch {other}: it was recorded twice.',
   ],
   line_amount: [
@@ -19,19 +19,19 @@ export const SALES = {
     'The tenders do not add up: {field} says {said} fen, and should be {counted}.',
   ],
   refund_unknown: [
-    '退款所指的世代 {other} #{seq} 不是之前的一笔销售。',
+    '退款所指的账段 {other} #{seq} 不是之前的一笔销售。',
     'The refund names #{seq} of epoch {other}, which is no sale before it.',
   ],
   refund_differs: [
-    '退款与它所指的销售（世代 {other} #{seq}） 内容不同（行、金额、付款方式或小票号）。',
+    '退款与它所指的销售（账段 {other} #{seq}） 内容不同（行、金额、付款方式或小票号）。',
     'The refund is not the same as the sale #{seq} of epoch {other} that it names (lines, amounts, tenders or receipt number).',
   ],
   invoice_unknown: [
-    '开票申请所指的世代 {other} #{seq} 不是之前的一笔销售。',
+    '开票申请所指的账段 {other} #{seq} 不是之前的一笔销售。',
     'The invoice request names #{seq} of epoch {other}, which is no sale before it.',
   ],
   invoice_differs: [
-    '开票申请的金额或小票号与销售（世代 {other} #{seq}） 不同。',
+    '开票申请的金额或小票号与销售（账段 {other} #{seq}） 不同。',
     'The invoice request’s amounts or receipt number differ from the sale #{seq} of epoch {other}.',
   ],
   token_malformed: ['给出的凭证码不是小票上的签名凭证码。', 'What was given is no signed token of a receipt.'],
