@@ -22,11 +22,11 @@ export type DocumentSource = Pick<Journal, 'entriesAfter' | 'shiftById' | 'entry
 const PAGE = 500
 
 /** A shift's totals as they stood at the report's last entry: later sales must not change what the paper says. */
-const totalsOf = async (source: DocumentSource, { body }: EntryOf<'X_REPORT'>): Promise<ShiftTotals> => {
+const totalsOf = async (source: DocumentSource, { epoch, body }: EntryOf<'X_REPORT'>): Promise<ShiftTotals> => {
   let totals = NO_TOTALS
   let after = body.fromSeq - 1
   while (after < body.toSeq) {
-    const page = await source.entriesAfter(after, Math.min(PAGE, body.toSeq - after))
+    const page = await source.entriesAfter(after, Math.min(PAGE, body.toSeq - after), epoch)
     const last = page.at(-1)
     if (last === undefined) return totals
     after = last.seq

@@ -90,14 +90,14 @@ export type Journal = {
   readonly printsOf: (place: Place) => Promise<PrintRow[]>
   /** Offset of the newest print outcome that is journalled; 0 without any. */
   readonly printOffset: () => Promise<number>
-  /** Numbers of the newest X and Z report; null where there was none. */
-  readonly lastReports: () => Promise<{ readonly x: number | null; readonly z: number | null }>
-  /** The newest closing, unless the till's key has signed it: a signature covers all that comes before. */
+  /** Where the newest X and Z report stand, in whichever epoch; null where there was none. */
+  readonly lastReports: () => Promise<{ readonly x: Place | null; readonly z: Place | null }>
+  /** The newest closing of the epoch in use, unless the till's key has signed it: a signature covers all that comes before. */
   readonly unsignedClosing: () => Promise<SealedEntry | null>
   /** The newest entry, and what all shifts up to it come to. */
   readonly sums: () => Promise<JournalSums>
-  /** Entries after a number, in order, from memory where possible. */
-  readonly entriesAfter: (seq: number, limit: number) => Promise<readonly StoredEntry[]>
+  /** Entries after a number, in order, from memory where possible; of the epoch in use unless told. */
+  readonly entriesAfter: (seq: number, limit: number, of?: number) => Promise<readonly StoredEntry[]>
   /** Called after each commit that stored something. Returns the way to stop. */
   readonly subscribe: (listener: (entry: Entry) => void) => () => void
   /** Walks the whole chain, a little at a time, and puts back from other copies what is missing or damaged in the middle. */

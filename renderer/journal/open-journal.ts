@@ -171,7 +171,8 @@ const makeJournal = (ports: ReconcilePorts, now: () => EntryTime, opened: TillSt
     isNew: () => state.head.seq === 0,
     facts: () => state.facts,
     openShift: () => state.openShift,
-    entriesAfter: async (seq, limit) => recent.after(seq, limit) ?? (await storedAfter(database, epoch, seq, limit)),
+    entriesAfter: async (seq, limit, of = epoch) =>
+      (of === epoch ? recent.after(seq, limit) : null) ?? (await storedAfter(database, of, seq, limit)),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -7,7 +7,7 @@ import type { PrintRow, SaleRow, ShiftRow, TillFacts } from './rows.ts'
  * Raised when project() makes other rows than before: the read tables are then rebuilt from the journal. Raised with each
  * new kind of entry too, so that an older app walks the journal, meets the kind and stops selling.
  */
-export const PROJECTION = 3
+export const PROJECTION = 4
 
 /** Rows as they are before an entry. `counter` and `sale` are those that neededBy() named. */
 export type RowsBefore = {
@@ -40,10 +40,12 @@ export type Change =
 export const Z_COUNTER = 'z'
 /** The offset in the spool's log up to which outcomes are journalled. */
 export const PRINT_OFFSET_COUNTER = 'print-offset'
-/** Not counts but the numbers of the newest reports, so that they are found without a search. */
+/** Not counts but where the newest reports stand, so that they are found without a search: the number, and its epoch. */
 export const LAST_X_COUNTER = 'last-x'
+export const LAST_X_EPOCH_COUNTER = 'last-x-epoch'
 export const LAST_Z_COUNTER = 'last-z'
-/** The number of the newest entry that the till's key has signed. */
+export const LAST_Z_EPOCH_COUNTER = 'last-z-epoch'
+/** The number of the newest entry of this epoch that the till's key has signed. */
 export const SIGNED_COUNTER = 'signed'
 /** Counts receipt numbers of a business date: two shifts of one day go on with the same row of numbers. */
 export const receiptCounter = (businessDate: string): string => `receipt:${businessDate}`
@@ -150,17 +152,13 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
       const { restaurant, taxpayer, sample, parent } = entry.body
       const isSameTill = parent?.till === entry.till
       // A machine that took another one's place has a spool of its own.
-      const perEpoch = [LAST_X_COUNTER, LAST_Z_COUNTER, SIGNED_COUNTER]
       const { store = null, storeName = null, tillCode = null } = (isSameTill && before.facts) || {}
       return [
         { table: 'head', facts: { restaurant, taxpayer, sample, store, storeName, tillCode } },
         // A shift that was open in the epoch before stays as it is: interrupted.
         { table: 'head', openShift: null },
-        ...[...perEpoch, ...(isSameTill ? [] : [PRINT_OFFSET_COUNTER])].map(
-          (name): Change => ({
-            table: 'counters',
-            row: { name, value: 0 },
-          }),
+        ...[SIGNED_COUNTER, ...(isSameTill ? [] : [PRINT_OFFSET_COUNTER])].map(
+          (name): Change => ({ table: 'counters', row: { name, value: 0 } }),
         ),
       ]
     }
@@ -203,6 +201,7 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
       return [
         { table: 'counters', row: { name: Z_COUNTER, value: Math.max(before.counter, entry.body.z) } },
         { table: 'counters', row: { name: LAST_Z_COUNTER, value: entry.seq } },
+        { table: 'counters', row: { name: LAST_Z_EPOCH_COUNTER, value: entry.epoch } },
         ...(before.shift === null
           ? []
           : [
@@ -214,7 +213,10 @@ export const project = (entry: Entry, hash: string, before: RowsBefore): Change[
         { table: 'head', openShift: null },
       ]
     case 'X_REPORT':
-      return [{ table: 'counters', row: { name: LAST_X_COUNTER, value: entry.seq } }]
+      return [
+        { table: 'counters', row: { name: LAST_X_COUNTER, value: entry.seq } },
+        { table: 'counters', row: { name: LAST_X_EPOCH_COUNTER, value: entry.epoch } },
+      ]
     case 'SIGNED':
       return [{ table: 'counters', row: { name: SIGNED_COUNTER, value: entry.body.of.seq } }]
     case 'SETTINGS_CHANGED':

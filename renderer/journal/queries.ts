@@ -4,7 +4,14 @@ import { parseFen } from '../../shared/money/format-fen.ts'
 import type { Database } from './database.ts'
 import type { Journal, Place } from './journal.ts'
 import { readSums } from './journal-sums.ts'
-import { LAST_X_COUNTER, LAST_Z_COUNTER, PRINT_OFFSET_COUNTER, SIGNED_COUNTER } from './project.ts'
+import {
+  LAST_X_COUNTER,
+  LAST_X_EPOCH_COUNTER,
+  LAST_Z_COUNTER,
+  LAST_Z_EPOCH_COUNTER,
+  PRINT_OFFSET_COUNTER,
+  SIGNED_COUNTER,
+} from './project.ts'
 import type { SaleRow, ShiftRow } from './rows.ts'
 import { sha256Text } from './sha256.ts'
 
@@ -51,10 +58,20 @@ const entryAt = async (database: Database, { epoch, seq }: Place): Promise<Seale
   return row && parsed?.ok ? { entry: parsed.value, text: row.text, hash: row.hash } : null
 }
 
+const lastReports = async ({ counters }: Database): Promise<Record<'x' | 'z', Place | null>> => {
+  const names = [LAST_X_COUNTER, LAST_X_EPOCH_COUNTER, LAST_Z_COUNTER, LAST_Z_EPOCH_COUNTER]
+  const [x, xEpoch, z, zEpoch] = await counters.bulkGet(names)
+  return {
+    x: x && xEpoch ? { epoch: xEpoch.value, seq: x.value } : null,
+    z: z && zEpoch ? { epoch: zEpoch.value, seq: z.value } : null,
+  }
+}
+
+/** Of the epoch in use alone: the signature over its end goes over what came before it, too. */
 const unsignedClosing = async (database: Database, epoch: number): Promise<SealedEntry | null> => {
-  const [closing, signed] = await database.counters.bulkGet([LAST_Z_COUNTER, SIGNED_COUNTER])
-  if (closing === undefined || closing.value <= (signed?.value ?? 0)) return null
-  return entryAt(database, { epoch, seq: closing.value })
+  const { z } = await lastReports(database)
+  const signed = await database.counters.get(SIGNED_COUNTER)
+  return z?.epoch === epoch && z.seq > (signed?.value ?? 0) ? entryAt(database, z) : null
 }
 
 /** One row a shift, whatever was sold in it: this is asked for on a screen that few ever see. */
@@ -85,10 +102,6 @@ export const makeQueries = (database: Database, epoch: number): Queries => ({
   entryBySeq: (seq) => entryAt(database, { epoch, seq }),
   printsOf: ({ epoch, seq }) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
   printOffset: async () => (await database.counters.get(PRINT_OFFSET_COUNTER))?.value ?? 0,
-  lastReports: async () => {
-    const [x, z] = await database.counters.bulkGet([LAST_X_COUNTER, LAST_Z_COUNTER])
-    // 0 is what a new epoch begins with: its reports are numbered in that epoch.
-    return { x: x?.value || null, z: z?.value || null }
-  },
+  lastReports: () => lastReports(database),
   unsignedClosing: () => unsignedClosing(database, epoch),
 })

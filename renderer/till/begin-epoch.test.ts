@@ -13,14 +13,18 @@ import {
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
 import { MANAGER } from '../../test/contract/till-fixtures.ts'
+import { documentsOf } from '../followers/document-id.ts'
+import { renderDocument } from '../followers/render-document.ts'
 import { reprint } from '../followers/reprint.ts'
 import type { IndexedDb } from '../journal/database.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Journal, Place } from '../journal/journal.ts'
 import { beginEpoch } from './begin-epoch.ts'
 import { refundSale } from './refund-sale.ts'
+import { reprintReport } from './reprint-report.ts'
 import { requestInvoice } from './request-invoice.ts'
-import { closeShift, openShift } from './shift.ts'
+import { closeShift, openShift, reportX } from './shift.ts'
 import { tillAtStart, useTill } from './till.ts'
+import { xReadSince } from './x-read.ts'
 
 const opened = async (double: BridgeDouble, database: IndexedDb) => {
   const result = await openWith(double, database)
@@ -34,16 +38,17 @@ const mirrorAll = async (double: BridgeDouble, journal: Journal) => {
 }
 
 /** A till with two sales in an open shift, whose last two numbers nobody has any more; it has begun its second epoch. */
-const inSecondEpoch = async () => {
+const inSecondEpoch = async (more: (first: Journal) => Promise<unknown> = async () => undefined) => {
   const double = makeBridgeDouble()
   const database = freshDatabase()
   const first = (await opened(double, database)).journal
   await first.commit(genesis, { by: null, shift: null })
   await first.commit(shiftOpened, CONTEXT)
   for (const order of [1, 2]) await first.commit(({ receiptNo }) => saleOf(order, 5_600, receiptNo), CONTEXT)
+  await more(first)
   await mirrorAll(double, first)
   first.close()
-  await double.bridge.call['print.submit']({ through: 6, jobs: [] })
+  await double.bridge.call['print.submit']({ through: first.head().seq + 2, jobs: [] })
   const { journal, begun } = await opened(double, database)
   if (begun === null) throw new Error('no epoch was begun')
   await beginEpoch({ journal, bridge: double.bridge }, begun)
@@ -133,4 +138,42 @@ test('a till that stops before the first entry of its new epoch finds what to wr
   expect(found.journal.isNew()).toBe(true)
   expect(await found.journal.salesOn(DATE, { limit: 10 })).toHaveLength(2)
   expect(await beginEpoch({ journal: found.journal, bridge: other.bridge }, begun)).toEqual({ ok: true })
+})
+
+/** The X report of an epoch as paper has it, without the time and the number of a copy. */
+const paperOf = async (journal: Journal, of: Place | null) => {
+  const sealed = of && (await journal.entryAt(of))
+  const [name] = sealed ? documentsOf(sealed.entry) : []
+  if (!sealed || !name) throw new Error('no report')
+  const words = { restaurant: '样例饭馆', language: 'zh', sample: true, staffName: '王芳' } as const
+  const context = { ...words, nameOf: (id: string) => id, stationName: (id: string) => id }
+  return renderDocument({ ...sealed, signature: null }, name, context, journal)
+}
+
+test('the last X and Z report of the epoch before are reprinted, with the figures that they had', async () => {
+  let before: unknown
+  const { journal, double } = await inSecondEpoch(async (first) => {
+    useTill.setState({ shift: first.openShift() })
+    await reportX(first, MANAGER.id)
+    before = await paperOf(first, (await first.lastReports()).x)
+    await closeShift(first, fen(20_000))
+  })
+  const shift = { by: MANAGER.id, shift: idOf(901) }
+  await journal.commit(
+    { kind: 'SHIFT_OPENED', body: { shiftId: shift.shift, businessDate: DATE, float: fen(0) } },
+    shift,
+  )
+  for (const order of [3, 4, 5, 6]) await journal.commit(({ receiptNo }) => saleOf(order, 100, receiptNo), shift)
+  useTill.setState({ shift: journal.openShift() })
+  const { x, z } = await journal.lastReports()
+  expect([x, z]).toMatchObject([{ epoch: 1 }, { epoch: 1 }])
+  expect(await paperOf(journal, x)).toEqual(before)
+  const parts = { journal, bridge: double.bridge }
+  expect(await reprintReport(parts, 'x', MANAGER.id)).toEqual({ ok: true, copy: 2 })
+  expect(await reprintReport(parts, 'z', MANAGER.id)).toEqual({ ok: true, copy: 2 })
+  expect((await journal.entryBySeq(journal.head().seq))?.entry).toMatchObject({
+    body: { document: `1.${z?.seq}:z`, copy: 2 },
+  })
+  expect(await xReadSince(journal, 1), 'no X report of this shift').toBeNull()
+  expect(await journal.unsignedClosing(), 'a closing of the epoch before is not signed anew').toBeNull()
 })

@@ -33,7 +33,7 @@ test('a Z report is reprinted after its shift was closed, also by the till that 
   expect(await reprintReport(parts, 'z', 'wang-fang')).toEqual({ ok: false, reason: 'nothing_to_print' })
   await closeShift(parts.journal, fen(0))
   const { seq } = parts.journal.head()
-  expect(await parts.journal.lastReports()).toEqual({ x: null, z: seq })
+  expect(await parts.journal.lastReports()).toEqual({ x: null, z: { epoch: 1, seq } })
   expect(await reprintReport(parts, 'z', 'wang-fang')).toEqual({ ok: true, copy: 2 })
   expect(await newest()).toMatchObject({ kind: 'REPRINTED', shift: null, body: { document: `1.${seq}:z` } })
 })
