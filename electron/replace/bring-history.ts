@@ -60,12 +60,30 @@ const openCopy = ({ folder, sha256 }: BringPorts, till: string, epoch: number): 
   return open()
 }
 
-/** Asks for a batch after the other until the file ends with the entry that head office signed as the last. */
-const fill = async ({ transport, onReached }: BringPorts, copy: Mirror): Promise<{ ok: true } | Failed> => {
+/** An entry of a later epoch names this one as what it goes on from. */
+type Link = { readonly seq: number; readonly hash: string }
+
+/** Whether head office holds a branch of an epoch that has the entry which the later one goes on from. */
+const holdsBranch = async (
+  { transport }: BringPorts,
+  { till: of, epoch }: Wanted,
+  through: Link,
+): Promise<{ ok: true; held: boolean } | Failed> => {
+  const reply = await transport.pull({ of, epoch, after: BEYOND_ALL, through })
+  return reply.ok ? { ok: true, held: reply.mark.seq > 0 } : failedPull(reply)
+}
+
+/** Asks for a batch after the other until the file ends with the entry that head office signed as the last of the branch. */
+const fill = async (
+  { transport, onReached }: BringPorts,
+  copy: Mirror,
+  through: Link | null,
+): Promise<{ ok: true } | Failed> => {
   const { till: of, epoch } = copy.tail()
+  const branch = through === null ? {} : { through }
   for (;;) {
     const { seq: after } = copy.tail()
-    const reply = await transport.pull({ of, epoch, after })
+    const reply = await transport.pull({ of, epoch, after, ...branch })
     if (!reply.ok) return failedPull(reply)
     const appended = copy.append(reply.lines)
     if (!appended.ok) return failedAppend(appended)
@@ -103,9 +121,12 @@ const newestOf = async ({ transport }: BringPorts): Promise<{ ok: true; newest: 
 }
 
 const bringOne = async (ports: BringPorts, { till, epoch }: Wanted, child: Parent) => {
+  const link = child === null ? null : { seq: child.seq, hash: child.hash }
+  const found = link === null ? { ok: true as const, held: false } : await holdsBranch(ports, { till, epoch }, link)
+  if (!found.ok) return found
   const copy = openCopy(ports, till, epoch)
   try {
-    const filled = await fill(ports, copy)
+    const filled = await fill(ports, copy, found.held ? link : null)
     if (!filled.ok) return filled
     const [first] = copy.read(0, 1)
     const linked = child === null ? true : copy.read(child.seq - 1, 1)[0]?.startsWith(`${child.hash} `) === true

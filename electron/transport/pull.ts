@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
-import { type Pulled, pulledSchema, pulledText, pullText, refusalSchema } from '../../shared/sync/wire.ts'
+import { type Pulled, pulledSchema, pulledText, pullText, refusalSchema, type Through } from '../../shared/sync/wire.ts'
 import type { Enrolment } from './head-office-files.ts'
 import type { post, Reply } from './post.ts'
 import { isSignedBy, type SignatureCheck } from './signature.ts'
@@ -43,16 +43,17 @@ const accept = (
   return isAnswer && isSigned(known.headOfficeKey, pulledText(output), output.signature) ? output : null
 }
 
-/** Which entries are asked for: of this till, or of one that it replaces. */
-export type Asked = Input<'sync.pull'> & { readonly of?: string }
+/** Which entries are asked for: of this till, or of one that it replaces; with `through` of the branch that has this entry. */
+export type Asked = Input<'sync.pull'> & { readonly of?: string; readonly through?: Through }
 
 /** Asks head office once for what it holds of a till after a number. Whether the lines are a chain is for the reader to prove. */
 export const pullFrom = async (
   known: Enrolment,
   parts: PullParts,
-  { epoch, after, of = parts.till }: Asked,
+  { epoch, after, of = parts.till, through }: Asked,
 ): Promise<PullResult> => {
-  const unsigned = { till: parts.till, of, epoch, after, nonce: parts.nonce() }
+  const branch = through === undefined ? {} : { through }
+  const unsigned = { till: parts.till, of, epoch, after, ...branch, nonce: parts.nonce() }
   const signature = parts.sign(pullText(unsigned))
   if (signature === null) return { ok: false, reason: 'key_missing' }
   const reply = await parts.post(`${known.url}/v1/pull`, { ...unsigned, signature }, parts.deadlineMs)

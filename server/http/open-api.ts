@@ -126,7 +126,10 @@ export const openApiDocument = {
       post: {
         summary: 'Give back, in order and as stored, what head office holds of an epoch after a number',
         requestBody: json(
-          object({ till: text, of: text, epoch: integer, after: integer, nonce: text, signature: text }),
+          objectWith(
+            { till: text, of: text, epoch: integer, after: integer, nonce: text, signature: text },
+            { through: object({ seq: integer, hash: text }) },
+          ),
         ),
         responses: {
           200: {

@@ -1,4 +1,11 @@
-import { type Pulled, type PullRequest, pulledText, pullText, type Refusal } from '../../shared/sync/wire.ts'
+import {
+  type Pulled,
+  type PullRequest,
+  pulledText,
+  pullText,
+  type Refusal,
+  type Through,
+} from '../../shared/sync/wire.ts'
 import { isSignedBy, type SigningKey } from '../signing-key.ts'
 
 /** What is held of one epoch of a till after a number: lines as stored, at most a batch of them. */
@@ -10,7 +17,8 @@ export type PullStore = {
   readonly keyOf: (till: string) => Promise<Uint8Array | null>
   /** Whether a till may have the history of another one: it was enrolled as its replacement, or as that of its replacement. */
   readonly replaces: (till: string, of: string) => Promise<boolean>
-  readonly read: (of: string, epoch: number, after: number) => Promise<Held>
+  /** `through` chooses the branch that has this entry; its mark is 0 where no branch has it. */
+  readonly read: (of: string, epoch: number, after: number, through?: Through) => Promise<Held>
 }
 
 /**
@@ -24,14 +32,14 @@ export const giveBack = async (
   now: () => number,
   isSigned = isSignedBy,
 ): Promise<{ ok: true; pulled: Pulled } | { ok: false; refusal: Refusal }> => {
-  const { till, of, epoch, after, nonce } = request
+  const { till, of, epoch, after, through, nonce } = request
   const publicKey = await store.keyOf(till)
   if (!publicKey) return { ok: false, refusal: { reason: 'unknown_till' } }
   if (!isSigned(publicKey, pullText(request), request.signature)) {
     return { ok: false, refusal: { reason: 'bad_signature' } }
   }
   if (of !== till && !(await store.replaces(till, of))) return { ok: false, refusal: { reason: 'not_its_replacement' } }
-  const held = await store.read(of, epoch, after)
+  const held = await store.read(of, epoch, after, through)
   const unsigned = { till: of, epoch, after, ...held, serverTime: now(), nonce, keyId: key.keyId }
   return { ok: true, pulled: { ...unsigned, signature: key.sign(pulledText(unsigned)) } }
 }

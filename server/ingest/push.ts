@@ -56,8 +56,9 @@ const keepAside = async (client: PoolClient, key: Key, arrivals: readonly Arriva
   const isBeginning = first.seq === 1 && first.prev === NO_HASH
   if (!isBeginning && rows.length === 0) return false
   await client.query(
-    `insert into side_branch (store, till, epoch, seq, hash, raw, kind)
-     select $1, $2, $3, sent.* from unnest($4::bigint[], $5::text[], $6::bytea[], $7::text[]) as sent (seq, hash, raw, kind)
+    `insert into side_branch (store, till, epoch, seq, hash, raw, kind, prev)
+     select $1, $2, $3, sent.*
+     from unnest($4::bigint[], $5::text[], $6::bytea[], $7::text[], $8::text[]) as sent (seq, hash, raw, kind, prev)
      where not exists (
        select from entry e where e.store = $1 and e.till = $2 and e.epoch = $3 and e.seq = sent.seq and e.hash = sent.hash
      ) on conflict do nothing`,
@@ -67,6 +68,7 @@ const keepAside = async (client: PoolClient, key: Key, arrivals: readonly Arriva
       arrivals.map((one) => one.hash),
       arrivals.map((one) => Buffer.from(one.line)),
       arrivals.map((one) => one.kind.toWellFormed().replaceAll('\0', '').slice(0, 100)),
+      arrivals.map((one) => one.prev),
     ],
   )
   return true

@@ -103,6 +103,12 @@ const STEPS: readonly string[] = [
     primary key (store, till, epoch, seq, hash)
   );
   `,
+  // So that a branch can be walked back. Every till writes the link at this place of its canonical text.
+  `
+  alter table side_branch add column prev text;
+  update side_branch set prev = substring(convert_from(raw, 'UTF8')
+    from '"prev":"([0-9a-f]{64})","seq":[0-9]+,"shift":(?:null|"[^"]*"),"till":"[0-9a-f]{32}","v":[0-9]+[}]$');
+  `,
 ]
 
 const apply = async (client: PoolClient, step: string, version: number): Promise<void> => {

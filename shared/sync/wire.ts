@@ -97,12 +97,20 @@ export const leftAckSchema = v.strictObject({
 })
 export type LeftAck = v.InferOutput<typeof leftAckSchema>
 
-/** POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces. */
+/** Which branch of an epoch is meant: the one that has this entry. */
+const throughSchema = v.strictObject({ seq: v.pipe(count, v.minValue(1)), hash: hashSchema })
+export type Through = v.InferOutput<typeof throughSchema>
+
+/**
+ * POST /v1/pull: what head office holds of an epoch of `of` after a number; `of` is the till itself, or one that it replaces.
+ * With `through` it may be a branch that was handed in beside (see leftAckSchema), up to that entry.
+ */
 export const pullRequestSchema = v.strictObject({
   till: tillSchema,
   of: tillSchema,
   epoch: pushRequestSchema.entries.epoch,
   after: count,
+  through: v.optional(throughSchema),
   nonce: nonceSchema,
   signature: base64,
 })
@@ -114,7 +122,7 @@ export const pulledSchema = v.strictObject({
   epoch: count,
   after: count,
   lines: linesSchema,
-  /** The last entry of this epoch that head office holds; seq 0 where it holds none. */
+  /** The last entry of this epoch, or of the branch that was asked for, that head office holds; seq 0 where it holds none. */
   mark: v.strictObject({ seq: count, hash: hashSchema }),
   /** The newest epoch of this till that head office holds anything of; 0 for none. */
   latestEpoch: count,
@@ -210,10 +218,11 @@ export const replacedText = (told: { readonly till: string; readonly by: string;
   ['counterfoil-replaced', PROTOCOL_VERSION, told.till, told.by, told.nonce].join('\n')
 
 /** What a till signs to be given back what head office holds. */
-export const pullText = (request: Omit<PullRequest, 'signature'>): string =>
-  ['counterfoil-pull', PROTOCOL_VERSION, request.till, request.of, request.epoch, request.after, request.nonce].join(
-    '\n',
-  )
+export const pullText = ({ till, of, epoch, after, nonce, through }: Omit<PullRequest, 'signature'>): string =>
+  [
+    ...['counterfoil-pull', PROTOCOL_VERSION, till, of, epoch, after, nonce],
+    ...(through === undefined ? [] : [through.seq, through.hash]),
+  ].join('\n')
 
 /** What head office signs over entries that it gives back: nobody in between can invent a journal. */
 export const pulledText = (pulled: Omit<Pulled, 'signature'>): string =>

@@ -159,6 +159,23 @@ test('a database in which a till code was given twice is brought up, and the fir
   await old.end()
 })
 
+test('branches that were kept before they could be given back get their links', async () => {
+  const old = await freshDatabase('links_of_branches')
+  await migrate(old, 4)
+  const till = makeTill()
+  const prev = till.head().hash
+  const tricky = '"prev":"0","seq":1,"shift":null,"till":"x","v":1}'
+  const lines = [till.next(tricky), till.next('二')]
+  const hashes = lines.map((line) => line.slice(0, 64))
+  for (const [index, line] of lines.entries())
+    await old.query("insert into side_branch values ('BJ01', $1, 1, $2, $3, $4, 'STAFF_CHANGED')", [
+      ...[till.till, index + 1, hashes[index], Buffer.from(line)],
+    ])
+  await migrate(old)
+  expect((await old.query('select prev from side_branch order by seq')).rows).toEqual([{ prev }, { prev: hashes[0] }])
+  await old.end()
+})
+
 test('a schema step that fails leaves nothing behind, and says which it was', async () => {
   const broken = await freshDatabase('broken_step')
   await migrate(broken, 1)

@@ -179,6 +179,102 @@ test('all epochs come back along their links, across the tills that stood in eac
   })
 })
 
+/** A till that forked, left that epoch with `own` sales of its own, sold on in the next one, and is lost. */
+const forkedAndLost = async (own = 2, handsIn = true) => {
+  const till = await enrolledTill(office)
+  const common = [till.commit(genesis), till.commit(shiftOpened)]
+  const branching = till.head()
+  const others = [till.commit(saleOf(1, 1_000, '01-20261124-0001'))]
+  await till.push([...common, ...others])
+  till.rewindTo(branching)
+  const branch = Array.from({ length: own }, (_, one) =>
+    till.commit(saleOf(100 + one, 2_000, `01-20261124-${String(one + 2).padStart(4, '0')}`)),
+  )
+  const lines = [...common, ...branch]
+  const parent = till.head()
+  for (let from = 0; handsIn && from < lines.length; from += 500) {
+    const part = lines.slice(from, from + 500)
+    const handedIn = await till.transport.handIn({ epoch: 1, lines: part, hash: part.at(-1)?.slice(0, 64) ?? '' })
+    expect(handedIn).toMatchObject({ ok: true })
+  }
+  if (genesis.kind !== 'GENESIS') throw new Error('no genesis')
+  till.beginEpoch(2)
+  const left = { reason: 'fork', missing: null } as const
+  await till.push([till.commit({ kind: 'GENESIS', body: { ...genesis.body, parent, left } })], 2)
+  return { ...till, common, others, branch, parent }
+}
+
+const fileOf = ({ dataFolder }: { readonly dataFolder: string }, till: string, epoch: number) =>
+  path.join(dataFolder, 'replace-scratch', 'former', `${till}-${epoch}.journal`)
+const asFile = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('')
+
+test('a till that had forked comes back by the branch that it went on from, which stands beside head office’s own', async () => {
+  const lost = await forkedAndLost()
+  const heir = emptyMachine()
+  await heir.replacement.enrol({ url: office.http.url, code: await codeFor(lost.till) })
+  expect(await heir.replacement.pull()).toMatchObject({
+    ok: true,
+    history: {
+      ...{ epochs: 2, entries: 5, receiptNo: '01-20261124-0003', begins: 'at_genesis' },
+      ...{ totals: { sales: 2, salesTotal: 4_000 }, proven: { epoch: 2, seq: 1 } },
+    },
+  })
+  expect(readFileSync(fileOf(heir, lost.till, 1), 'utf8')).toBe(asFile([...lost.common, ...lost.branch]))
+  openIdentity({
+    folder: heir.dataFolder,
+    mirrorFolder: path.join(heir.dataFolder, 'mirror'),
+    keychain: null,
+  })
+  expect(heir.replacement.ready()).toEqual({ ok: true })
+  expect(putRestoreInPlace(heir.dataFolder)).toMatchObject({ numbers: { receipts: { '2026-11-24': 3 } } })
+})
+
+test('a long branch comes back in batches, and goes on from where a cut line stopped it', async () => {
+  const lost = await forkedAndLost(1_100)
+  const heir = emptyMachine()
+  await heir.replacement.enrol({ url: network.url, code: await codeFor(lost.till) })
+  // The newest epoch is asked for, filled, and the branch looked for; then its batches come.
+  network.pullFaults.push('pass', 'pass', 'pass', 'pass', 'truncate_answer')
+  expect(await heir.replacement.pull()).toMatchObject({ ok: false, reason: 'unreachable' })
+  expect(heir.replacement.standing()).toMatchObject({ standing: { reached: { epoch: 1, seq: 500, last: 1_102 } } })
+  const again = heir.restart()
+  expect(await again.pull()).toMatchObject({ ok: true, history: { entries: 1_103, begins: 'at_genesis' } })
+  expect(readFileSync(fileOf(heir, lost.till, 1), 'utf8')).toBe(asFile([...lost.common, ...lost.branch]))
+})
+
+test('a branch that was never handed in is told as a fork, and what head office has comes back', async () => {
+  const lost = await forkedAndLost(2, false)
+  const heir = emptyMachine()
+  await heir.replacement.enrol({ url: office.http.url, code: await codeFor(lost.till) })
+  expect(await heir.replacement.pull()).toMatchObject({ ok: true, history: { epochs: 2, begins: 'fork' } })
+  expect(readFileSync(fileOf(heir, lost.till, 1), 'utf8')).toBe(asFile([...lost.common, ...lost.others]))
+})
+
+test('a branch of a branch is walked back to head office’s own, and asked from any number', async () => {
+  const lost = await forkedAndLost(3)
+  const middle = lost.branch[1]?.slice(0, 64) ?? ''
+  lost.rewindTo({ ...lost.parent, seq: 4, hash: middle })
+  const twig = [
+    lost.commit(saleOf(900, 9_000, '01-20261124-0009')),
+    lost.commit(saleOf(901, 9_100, '01-20261124-0010')),
+  ]
+  const whole = [...lost.common, ...lost.branch.slice(0, 2), ...twig]
+  const hash = lost.head().hash
+  expect(await lost.transport.handIn({ epoch: 1, lines: whole, hash })).toMatchObject({ ok: true })
+  for (const after of [0, 1, 2, 3, 4, 5, 6, 7]) {
+    const reply = await lost.transport.pull({ epoch: 1, after, through: { seq: 6, hash } })
+    expect(reply, `after ${after}`).toMatchObject({ ok: true, lines: whole.slice(after), mark: { seq: 6, hash } })
+  }
+  const own = { seq: 3, hash: lost.others[0]?.slice(0, 64) ?? '' }
+  expect(await lost.transport.pull({ epoch: 1, after: 0, through: own })).toMatchObject({
+    lines: [...lost.common, ...lost.others],
+  })
+  const nobodys = { seq: 3, hash: 'e'.repeat(64) }
+  expect(await lost.transport.pull({ epoch: 1, after: 0, through: nobodys })).toMatchObject({
+    ...{ ok: true, lines: [], mark: { seq: 0 } },
+  })
+})
+
 test('a line that is cut in the middle, or a kill, costs nothing: it goes on from what is here', async () => {
   const lost = await lostTill(1_200)
   const heir = emptyMachine()
