@@ -30,12 +30,14 @@ const beepBytes = (times: number, { beeper }: PrinterProfile): number[] => {
 
 /** What moves the paper or something beside it, and puts nothing on it; no bytes for what the printer does not have. */
 export const commandBytes = (
-  block: Extract<Block, { kind: 'feed' | 'cut' | 'drawer' | 'beep' }>,
+  block: Extract<Block, { kind: 'feed' | 'gap' | 'cut' | 'drawer' | 'beep' }>,
   profile: PrinterProfile,
 ): number[] => {
   switch (block.kind) {
     case 'feed':
       return [ESC, 0x64, within(block.lines, 0, 255)]
+    case 'gap':
+      return [ESC, 0x4a, within(block.dots, 0, 255)]
     case 'cut':
       return cutBytes(block.full ?? false, profile)
     case 'drawer':

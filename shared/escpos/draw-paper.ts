@@ -1,6 +1,6 @@
 import type { DotFont } from './dot-font.ts'
 import { blacken, blankImage, type DotImage } from './dot-image.ts'
-import { CHARACTER_DOTS, drawScaled, drawText, scaleOf, sizeOf } from './draw-text.ts'
+import { drawScaled, drawText, sizeOf } from './draw-text.ts'
 import type { Paper, PaperPart } from './paper.ts'
 import type { PrinterProfile } from './profile.ts'
 import { qrModules } from './qr-modules.ts'
@@ -13,7 +13,7 @@ const MOST_ROWS = 80_000
 const DASH_DOTS = 6
 
 const drawLine = (into: DotImage, { runs, top }: Part<'line'>, font: DotFont): void => {
-  const tallest = Math.max(1, ...runs.map(({ size }) => scaleOf(size).y)) * CHARACTER_DOTS
+  const tallest = Math.max(0, ...runs.map((run) => sizeOf(run).height))
   for (const run of runs) drawText(into, run, { left: run.left, top: top + tallest - sizeOf(run).height }, font)
 }
 

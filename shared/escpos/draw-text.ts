@@ -1,6 +1,7 @@
 import type { TextSize } from '../receipt/receipt.ts'
 import type { DotFont } from './dot-font.ts'
 import { blacken, blankImage, type DotImage, isBlack } from './dot-image.ts'
+import { SMALL_HEIGHT, SMALL_WIDTH, smallGlyph } from './small-font.ts'
 import { columnsOf } from './width.ts'
 
 /** A run of characters of one look; `inverse` is white on black. */
@@ -22,13 +23,25 @@ export const scaleOf = (size: TextSize): { readonly x: 1 | 2; readonly y: 1 | 2 
   y: size === 'tall' || size === 'double' ? 2 : 1,
 })
 
+const isSmall = (character: string, size: TextSize): boolean =>
+  size === 'small' && smallGlyph(character.codePointAt(0) ?? 0) !== null
+
+const dotsAcross = (text: string, size: TextSize): number => {
+  if (size !== 'small') return columnsOf(text) * COLUMN_DOTS
+  const small = [...text].filter((character) => isSmall(character, size)).length
+  return small * SMALL_WIDTH + (columnsOf(text) - small) * COLUMN_DOTS
+}
+
+const dotsDown = (text: string, size: TextSize): number =>
+  text !== '' && [...text].every((character) => isSmall(character, size)) ? SMALL_HEIGHT : CHARACTER_DOTS
+
 /** How wide and high a run of text is in dots. */
 export const sizeOf = ({
   text,
   size,
 }: Pick<DotRun, 'text' | 'size'>): { readonly width: number; readonly height: number } => {
   const scale = scaleOf(size)
-  return { width: columnsOf(text) * COLUMN_DOTS * scale.x, height: CHARACTER_DOTS * scale.y }
+  return { width: dotsAcross(text, size) * scale.x, height: dotsDown(text, size) * scale.y }
 }
 
 /** Draws a picture into another, each of its dots as a box of so many. Only black is drawn. */
@@ -47,18 +60,20 @@ export const drawScaled = (
 
 const ONCE = { x: 1, y: 1 } as const
 
-const drawCharacters = (into: DotImage, { text, bold }: DotRun, font: DotFont): void => {
+const drawCharacters = (into: DotImage, { text, size, bold }: DotRun, font: DotFont): void => {
   let left = 0
   let next = 0
   for (const character of text) {
     const columns = columnsOf(character)
     // An accent takes no column: it stands on the character before it.
     if (columns > 0) left = next
-    next = left + Math.max(next - left, columns * COLUMN_DOTS)
-    const glyph = font.glyph(character.codePointAt(0) ?? 0)
-    drawScaled(into, glyph, { left, top: 0 }, ONCE)
+    next = left + Math.max(next - left, columns > 0 ? dotsAcross(character, size) : 0)
+    const small = isSmall(character, size) ? smallGlyph(character.codePointAt(0) ?? 0) : null
+    const glyph = small ?? font.glyph(character.codePointAt(0) ?? 0)
+    const top = small === null ? 0 : into.height - SMALL_HEIGHT
+    drawScaled(into, glyph, { left, top }, ONCE)
     // Printers strike what is bold twice, one dot apart.
-    if (bold) drawScaled(into, glyph, { left: left + 1, top: 0 }, ONCE)
+    if (bold) drawScaled(into, glyph, { left: left + 1, top }, ONCE)
   }
 }
 
@@ -76,8 +91,8 @@ export const drawText = (
   at: { readonly left: number; readonly top: number },
   font: DotFont,
 ): void => {
-  const image = blankImage(columnsOf(run.text) * COLUMN_DOTS, CHARACTER_DOTS)
+  const image = blankImage(dotsAcross(run.text, run.size), dotsDown(run.text, run.size))
   drawCharacters(image, run, font)
-  if (run.underline) for (let x = 0; x < image.width; x++) blacken(image, x, CHARACTER_DOTS - 1)
+  if (run.underline) for (let x = 0; x < image.width; x++) blacken(image, x, image.height - 1)
   drawScaled(into, run.inverse ? invert(image) : image, at, scaleOf(run.size))
 }

@@ -3,6 +3,7 @@ import { type EncodeJob, type Fault, fault } from './encode-job.ts'
 import { encodeRaster } from './encode-raster.ts'
 import { putPrintable } from './gb18030.ts'
 import {
+  columnsFor,
   columnsPerCharacter,
   type LaidLine,
   type LineRun,
@@ -62,7 +63,7 @@ export const putText = (job: EncodeJob, block: Extract<Block, { kind: 'text' }>)
   const style = styleOf(block)
   pen.setAlign(block.align ?? 'left')
   pen.setStyle(style)
-  if (!putStraightText(pen.bytes, block.text, columnsAt(profile, style))) {
+  if (!putStraightText(pen.bytes, block.text, columnsFor(block.text, style.size, profile.columns))) {
     return putLines(job, layoutText(block, profile.columns))
   }
   pen.bytes.push(LF)

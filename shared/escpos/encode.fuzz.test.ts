@@ -9,10 +9,16 @@ import { PROFILES } from './profile.ts'
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 300 }))
 const number = fc.integer({ min: -5, max: 400 })
-const size = fc.constantFrom('normal', 'tall', 'wide', 'double')
+const size = fc.constantFrom('small', 'normal', 'tall', 'wide', 'double')
 const dimension = fc.integer({ min: 0, max: 700 })
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text'), text: anyText, size }),
+  fc.record({
+    kind: fc.constant('text'),
+    text: anyText,
+    size,
+    second: fc.record({ together: anyText, below: anyText }),
+  }),
   fc.record({
     kind: fc.constant('row'),
     size,
@@ -30,6 +36,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     .record({ width: dimension, height: dimension, rows: fc.uint8Array({ maxLength: 100 }), stored: number })
     .map(({ stored, ...image }): Block => ({ kind: 'image', image, stored })),
   fc.record({ kind: fc.constant('feed'), lines: number }),
+  fc.record({ kind: fc.constant('gap'), dots: number }),
   fc.record({ kind: fc.constant('cut'), full: fc.boolean() }),
   fc.record({ kind: fc.constant('drawer'), pin: fc.constantFrom(2, 5) }),
   fc.record({ kind: fc.constant('beep'), times: number }),

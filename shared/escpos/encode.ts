@@ -9,6 +9,7 @@ import { putRow, putRule, putText } from './encode-text.ts'
 import type { RasterLine } from './layout.ts'
 import { Pen } from './pen.ts'
 import type { PrinterProfile } from './profile.ts'
+import { rowInTwo, textInTwo } from './two-languages.ts'
 
 /** A document's bytes, or why it cannot be printed. */
 export type EncodedReceipt = { readonly ok: true; readonly value: Uint8Array<ArrayBuffer> } | Fault
@@ -38,12 +39,22 @@ const putImage = (
   return putPicture(job, align, kept === null ? encodeRaster(image) : Uint8Array.from(kept))
 }
 
+const putEach = (job: EncodeJob, blocks: readonly Block[]): Fault | null => {
+  for (const block of blocks) {
+    const failed = putBlock(job, block)
+    if (failed) return failed
+  }
+  return null
+}
+
+const hasSecond = ({ cells }: Extract<Block, { kind: 'row' }>): boolean => cells.some((cell) => cell.second)
+
 const putBlock = (job: EncodeJob, block: Block): Fault | null => {
   switch (block.kind) {
     case 'text':
-      return putText(job, block)
+      return block.second ? putEach(job, textInTwo(block, job.profile.columns)) : putText(job, block)
     case 'row':
-      return putRow(job, block)
+      return hasSecond(block) ? putEach(job, rowInTwo(block, job.profile.columns)) : putRow(job, block)
     case 'rule':
       return putRule(job, block)
     case 'qr':
@@ -65,10 +76,8 @@ const putBlock = (job: EncodeJob, block: Block): Fault | null => {
  */
 export const encodeReceipt = (receipt: Receipt, profile: PrinterProfile, rasterLine?: RasterLine): EncodedReceipt => {
   const job: EncodeJob = { pen: new Pen(), profile, rasterLine }
-  for (const block of receipt.blocks) {
-    const failed = putBlock(job, block)
-    if (failed) return failed
-  }
+  const failed = putEach(job, receipt.blocks)
+  if (failed) return failed
   return { ok: true, value: job.pen.end() }
 }
 

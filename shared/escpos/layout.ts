@@ -24,10 +24,24 @@ type TextBlock = Extract<Block, { kind: 'text' }>
 const NARROWEST = 8
 
 /** The size with half the width, where there is one. */
-const NARROWER: Record<TextSize, TextSize> = { normal: 'normal', tall: 'tall', wide: 'normal', double: 'tall' }
+const NARROWER: Record<TextSize, TextSize> = {
+  small: 'small',
+  normal: 'normal',
+  tall: 'tall',
+  wide: 'normal',
+  double: 'tall',
+}
 
 /** How many columns one half-width character takes at a size. */
 export const columnsPerCharacter = (size: TextSize): 1 | 2 => (size === 'wide' || size === 'double' ? 2 : 1)
+
+const ASCII_ONLY = /^[\x20-\x7e\n]*$/
+
+/** How many columns a line has for a text: the second font has four for three, but only for what it has itself. */
+export const columnsFor = (text: string, size: TextSize, paperColumns: number): number =>
+  size === 'small' && ASCII_ONLY.test(text)
+    ? Math.trunc((paperColumns * 4) / 3)
+    : Math.trunc(paperColumns / columnsPerCharacter(size))
 
 /** How text looks where nothing is said. */
 export const PLAIN: TextStyle = { size: 'normal', bold: false, underline: false, inverse: false }
@@ -41,7 +55,7 @@ const pad = (columns: number): string => ' '.repeat(Math.max(0, columns))
 /** Lays out a text block; a line feed in it starts a new line. */
 export const layoutText = (block: TextBlock, paperColumns: number): LaidLine[] => {
   const style = styleOf(block)
-  const columns = Math.trunc(paperColumns / columnsPerCharacter(style.size))
+  const columns = columnsFor(block.text, style.size, paperColumns)
   return block.text
     .split('\n')
     .flatMap((text) => wrapText(toPrintable(text), columns))

@@ -15,7 +15,7 @@ export type PaperRun = TextStyle & { readonly text: string; readonly left: numbe
 /** Where something was printed, in dots from the left edge and from the top of the paper. */
 type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
-/** `height` counts the feed after a line. Characters stand on one foot, 24 dots below `top`, 48 where one of them is tall. */
+/** `height` counts the feed after a line. Characters stand on one foot, as far below `top` as the highest is high: 24 dots, 48 where one is tall, 17 where all are small. */
 type Line = { readonly align: Align; readonly runs: readonly PaperRun[]; readonly top: number; readonly height: number }
 
 /** What a printer puts on paper, in order. `unknown` shows the bytes (hex) of a command that the decoder does not know. */

@@ -10,6 +10,7 @@ const GS = 0x1d
 const ALIGNS: Record<Align, number> = { left: 0, center: 1, right: 2 }
 /** GS ! sizes Latin, and on some printers only Latin: FS ! sizes Chinese. Both are always set, and both reset. */
 const SIZES: Record<TextSize, { readonly gs: number; readonly fs: number }> = {
+  small: { gs: 0x00, fs: 0x00 },
   normal: { gs: 0x00, fs: 0x00 },
   tall: { gs: 0x01, fs: 0x08 },
   wide: { gs: 0x10, fs: 0x04 },
@@ -37,11 +38,18 @@ export class Pen {
     const before = this.#style
     if (style === before) return
     const { size, bold, underline, inverse } = style
-    if (size !== before.size) this.bytes.push(GS, 0x21, SIZES[size].gs, FS, 0x21, SIZES[size].fs)
+    if (size !== before.size) this.#setSize(size, before.size)
     if (bold !== before.bold) this.bytes.push(ESC, 0x45, bold ? 1 : 0)
     if (underline !== before.underline) this.bytes.push(ESC, 0x2d, underline ? 1 : 0, FS, 0x2d, underline ? 1 : 0)
     if (inverse !== before.inverse) this.bytes.push(GS, 0x42, inverse ? 1 : 0)
     this.#style = style
+  }
+
+  /** ESC M 1 is the second font. */
+  #setSize(size: TextSize, before: TextSize): void {
+    const { gs, fs } = SIZES[size]
+    if (gs !== SIZES[before].gs) this.bytes.push(GS, 0x21, gs, FS, 0x21, fs)
+    if ((size === 'small') !== (before === 'small')) this.bytes.push(ESC, 0x4d, size === 'small' ? 1 : 0)
   }
 
   /** What was written, with every style reset at its end. */

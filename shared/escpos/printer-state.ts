@@ -17,6 +17,8 @@ export type KeptImage = { readonly image: DotImage; readonly across: number; rea
 type Settings = {
   align: Align
   latinSize: TextSize
+  /** Latin in the second font; where it is sized too, it is shown as the first. */
+  secondFont: boolean
   chineseSize: TextSize
   bold: boolean
   latinUnderline: boolean
@@ -46,6 +48,7 @@ export type PrinterState = Settings & {
 export const initialSettings = (): Settings => ({
   align: 'left',
   latinSize: 'normal',
+  secondFont: false,
   chineseSize: 'normal',
   bold: false,
   latinUnderline: false,
@@ -109,10 +112,13 @@ export const takeBox = (state: PrinterState, width: number, height: number) => {
 const continues = (run: GrowingRun, state: PrinterState, size: TextSize, underline: boolean): boolean =>
   run.size === size && run.bold === state.bold && run.underline === underline && run.inverse === state.inverse
 
+const latinSizeOf = ({ latinSize, secondFont }: PrinterState): TextSize =>
+  secondFont && latinSize === 'normal' ? 'small' : latinSize
+
 /** Puts one character into the buffer, which prints first if the character would not fit on the line. */
 const putCharacter = (state: PrinterState, character: string): void => {
   const isLatin = character <= '\x7f'
-  const size = isLatin ? state.latinSize : state.chineseSize
+  const size = isLatin ? latinSizeOf(state) : state.chineseSize
   const underline = isLatin ? state.latinUnderline : state.chineseUnderline
   const dots = sizeOf({ text: character, size }).width
   if (state.x + dots > state.profile.columns * COLUMN_DOTS) lineFeed(state)

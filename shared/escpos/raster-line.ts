@@ -8,7 +8,7 @@ import { CHARACTER_DOTS, type DotRun, drawText, sizeOf } from './draw-text.ts'
  */
 export const rasterLine = (runs: readonly DotRun[], font: DotFont): DotImage => {
   const sizes = runs.map(sizeOf)
-  const height = Math.max(CHARACTER_DOTS, ...sizes.map((size) => size.height))
+  const height = sizes.length === 0 ? CHARACTER_DOTS : Math.max(...sizes.map((size) => size.height))
   const image = blankImage(
     sizes.reduce((sum, { width }) => sum + width, 0),
     height,

@@ -1,10 +1,23 @@
-import type { Block, Receipt } from '../receipt/receipt.ts'
+import type { Block, Receipt, Second } from '../receipt/receipt.ts'
 import { spellOut } from './printable.ts'
 
+const spelledLines = (text: string): string => text.split('\n').map(spellOut).join('\n')
+
+const spelledSecond = (second: Second | undefined) =>
+  second && {
+    second: {
+      ...(second.together === undefined ? {} : { together: spelledLines(second.together) }),
+      below: spelledLines(second.below),
+    },
+  }
+
 const spelled = (block: Block): Block => {
-  if (block.kind === 'text') return { ...block, text: block.text.split('\n').map(spellOut).join('\n') }
+  if (block.kind === 'text') return { ...block, text: spelledLines(block.text), ...spelledSecond(block.second) }
   if (block.kind === 'row')
-    return { ...block, cells: block.cells.map((cell) => ({ ...cell, text: spellOut(cell.text) })) }
+    return {
+      ...block,
+      cells: block.cells.map((cell) => ({ ...cell, text: spellOut(cell.text), ...spelledSecond(cell.second) })),
+    }
   return block
 }
 

@@ -65,6 +65,13 @@ const setChineseMode: Obey = (state, n) => {
   return (n & ~0x8c) === 0
 }
 
+/** ESC M: the second font has Latin only. */
+const setFont: Obey = (state, n) => {
+  if (numberOf(n) > 1) return false
+  state.secondFont = numberOf(n) === 1
+  return true
+}
+
 /** GS !: multiples above two have no TextSize. */
 const setSize: Obey = (state, n) => {
   if ((n & ~0x11) !== 0) return false
@@ -78,6 +85,7 @@ export const STYLE_COMMANDS: readonly (readonly [number, Obey])[] = [
   [0x1b21, setLatinMode], // ESC !
   [0x1b2d, setLatinUnderline], // ESC -
   [0x1b45, setBold], // ESC E
+  [0x1b4d, setFont], // ESC M
   [0x1b61, setAlign], // ESC a
   [0x1c21, setChineseMode], // FS !
   [0x1c26, setChinese(true)], // FS &

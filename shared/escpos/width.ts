@@ -36,8 +36,8 @@ const characterEnd = (text: string, at: number): number => {
   return end
 }
 
-/** Marks that may not end a line, and those that may not begin one. */
-const OPENING = '（【《“‘'
+/** Marks that may not end a line, and those that may not begin one. A price is not parted from its ￥. */
+const OPENING = '（【《“‘￥'
 const CLOSING = '，。、；：？！）】》”’％'
 
 const SPACE = 0x20
