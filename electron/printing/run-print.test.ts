@@ -51,7 +51,7 @@ test('the bytes are those that the till prints for that entry', () => {
     {
       ...{ restaurant: '存根小馆', language: 'zh', sample: true, staffName: '王芳' },
       nameOf: (id) => id,
-      stationName: (id) => id,
+      stationName: (id) => ({ zh: id, en: id }),
     },
   )
   const encoded = encodeReceipt(receipt, GENERIC_80, (runs) => rasterLine(runs, dotFont()))

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import { profileOf } from '../../shared/bridge/profile-of.ts'
 import { receiptPrinterOf, type Settings } from '../../shared/bridge/settings-methods.ts'
+import type { LocalName } from '../../shared/catalog/catalog.ts'
 import type { PrinterProfile } from '../../shared/escpos/profile.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import type { SealedEntry } from '../../shared/journal/seal.ts'
@@ -22,10 +23,8 @@ export type PrintContext = {
   readonly receipt: (staffId: string | null) => ReceiptContext
 }
 
-const stationName = ({ stations = [], language }: Settings, id: string): string => {
-  const name = stations.find((station) => station.id === id)?.name
-  return name === undefined ? id : name[language] || name.zh
-}
+const stationName = ({ stations = [] }: Settings, id: string): LocalName =>
+  stations.find((station) => station.id === id)?.name ?? { zh: id, en: id }
 
 const stationPrinter = ({ stations = [], printers, receiptPrinter }: Settings, id: string) => {
   const named = stations.find((station) => station.id === id)?.printer
@@ -49,7 +48,7 @@ export const readPrintContext = async (bridge: Bridge, facts: TillFacts | null):
     },
     receipt: (staffId) => ({
       restaurant: facts?.restaurant ?? '',
-      language: settings.language,
+      language: settings.slip?.language ?? settings.language,
       sample: facts?.sample ?? false,
       staffName: nameOf(staffId),
       nameOf,

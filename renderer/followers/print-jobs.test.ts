@@ -6,6 +6,8 @@ import type { SealedEntry } from '../../shared/journal/seal.ts'
 import { ZERO_FEN } from '../../shared/money/fen.ts'
 import { readReceiptTotal } from '../../shared/receipt/read-receipt.ts'
 import { saleQrData } from '../../shared/receipt/sale-token.ts'
+import { scanAddress } from '../../shared/receipt/scan-to-invoice.ts'
+import { PLAIN_SLIP } from '../../shared/receipt/slip-template.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import {
   CASH_OUT,
@@ -37,7 +39,7 @@ const context: PrintContext = {
     sample: true,
     staffName: nameOf(staffId),
     nameOf,
-    stationName: (station) => station,
+    stationName: (station) => ({ zh: station, en: station }),
   }),
 }
 
@@ -164,6 +166,28 @@ test('a receipt and its copies bear the signed token; without the key they bear 
   expect(await qrOf(SALE, signing)).toBe(token)
   expect(await qrOf(reprinted('1.127:receipt'), signing)).toBe(token)
   expect(await qrOf(SALE, context)).toBe(saleQrData(SALE, { ...PROOF, signature: null }))
+})
+
+test('an invoice slip bears the token of its sale, and none where the journal holds another sale there', async () => {
+  const invoicePage = 'https://invoice.example.cn/'
+  const paged: PrintContext = {
+    ...context,
+    signatureOf: async ({ entry }) => (entry.kind === 'SALE' ? 'c2ln+/==' : null),
+    receipt: (staffId) => ({ ...context.receipt(staffId), template: { ...PLAIN_SLIP, invoicePage } }),
+  }
+  const codesOf = async (source: DocumentSource) => {
+    const job = (await jobs(INVOICE_REQUESTED, source, paged)).at(-1)
+    const { parts } = decodePaper(job?.bytes ?? new Uint8Array(), GENERIC_80)
+    return parts.flatMap((part) => (part.kind === 'qr' ? [part.data] : []))
+  }
+  const token = saleQrData(SALE, { ...PROOF, signature: 'c2ln+/==' })
+  expect(await codesOf(holding(SALE))).toEqual([scanAddress(invoicePage, token)])
+  expect(await codesOf(holding(null))).toEqual([])
+  const other: DocumentSource = {
+    ...holding(SALE),
+    entryAt: async () => ({ entry: SALE, text: '', hash: '0'.repeat(64) }),
+  }
+  expect(await codesOf(other)).toEqual([])
 })
 
 test('the same entry gives the same bytes', async () => {

@@ -50,6 +50,17 @@ const whereTo = ({ ticket }: DocumentName, context: PrintContext) => {
     : { printer: { printer: own.id }, profile: own.profile }
 }
 
+/** The till's signature over the token on a document: that of the sale itself, or of the sale that an invoice is for. */
+const signatureOn = async (
+  sealed: SealedEntry,
+  { signatureOf }: PrintContext,
+  source: DocumentSource,
+): Promise<string | null> => {
+  if (sealed.entry.kind !== 'INVOICE_REQUESTED') return signatureOf(sealed)
+  const sale = await source.entryAt(sealed.entry.body.of)
+  return sale === null ? null : signatureOf(sale)
+}
+
 /** A copy as REPRINTED ordered it: marked with its number, who asked and when. null where its original prints nothing. */
 export const copyOf = async (
   reprint: { readonly document: string; readonly copy: number; readonly by: string | null; readonly at: Entry['at'] },
@@ -61,7 +72,7 @@ export const copyOf = async (
   const name = original && documentsOf(original.entry).find(({ id }) => id === reprint.document)
   if (!name) return null
   const copy = { number: reprint.copy, by: context.nameOf(reprint.by), at: reprint.at }
-  const signed = { ...original, signature: await context.signatureOf(original) }
+  const signed = { ...original, signature: await signatureOn(original, context, source) }
   const receipt = await renderDocument(signed, name, { ...context.receipt(original.entry.by), copy }, source)
   if (receipt === null) return null
   const { printer, profile } = whereTo(name, context)
@@ -96,7 +107,7 @@ const documentJob = async (
   const { printer, profile } = whereTo(name, context)
   const ticket = { id: copyJobId(name.id, 1), title: titleOf(entry), ...printer }
   try {
-    const signature = name.ticket === null ? await context.signatureOf(sealed) : null
+    const signature = name.ticket === null ? await signatureOn(sealed, context, source) : null
     const receipt = await renderDocument({ ...sealed, signature }, name, context.receipt(entry.by), source)
     return receipt === null ? [] : [{ ...ticket, kind: 'document', bytes: await bytesOf(receipt, context, profile) }]
   } catch (error) {

@@ -9,6 +9,7 @@ import type { ReceiptContext } from '../../shared/receipt/parts.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { refundReceipt } from '../../shared/receipt/refund-receipt.ts'
 import { saleReceipt } from '../../shared/receipt/sale-receipt.ts'
+import { saleQrData } from '../../shared/receipt/sale-token.ts'
 import { xReport } from '../../shared/receipt/x-report.ts'
 import { zReport } from '../../shared/receipt/z-report.ts'
 import { addToTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
@@ -49,6 +50,19 @@ const renderXReport = async (entry: EntryOf<'X_REPORT'>, context: ReceiptContext
   return layOut(() => xReport({ businessDate, from, to, totals, float, at: entry.at }, context))
 }
 
+/** `signature`: over the token of the sale that the invoice is for. */
+const renderInvoiceSlip = async (
+  entry: EntryOf<'INVOICE_REQUESTED'>,
+  { hash, signature }: { readonly hash: string; readonly signature: string | null },
+  context: ReceiptContext,
+  source: DocumentSource,
+) => {
+  const sale = await source.entryAt(entry.body.of)
+  const isThatSale = sale?.entry.kind === 'SALE' && sale.hash === entry.body.of.hash
+  const token = isThatSale ? saleQrData(sale.entry, { hash: sale.hash, signature }) : null
+  return layOut(() => invoiceSlip(entry, { hash }, context, token))
+}
+
 type Signed = { readonly entry: Entry; readonly hash: SealedEntry['hash']; readonly signature: string | null }
 
 const renderOwn = async ({ entry, hash, signature }: Signed, context: ReceiptContext, source: DocumentSource) => {
@@ -60,7 +74,7 @@ const renderOwn = async ({ entry, hash, signature }: Signed, context: ReceiptCon
     case 'SHIFT_CLOSED':
       return layOut(() => zReport(entry, { hash }, context))
     case 'INVOICE_REQUESTED':
-      return layOut(() => invoiceSlip(entry, { hash }, context))
+      return renderInvoiceSlip(entry, { hash, signature }, context, source)
     case 'CASH_MOVED':
       return layOut(() => cashSlip(entry, { hash }, context))
     case 'CHECK_PRINTED':

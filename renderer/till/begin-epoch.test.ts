@@ -146,7 +146,7 @@ const paperOf = async (journal: Journal, of: Place | null) => {
   const [name] = sealed ? documentsOf(sealed.entry) : []
   if (!sealed || !name) throw new Error('no report')
   const words = { restaurant: '样例饭馆', language: 'zh', sample: true, staffName: '王芳' } as const
-  const context = { ...words, nameOf: (id: string) => id, stationName: (id: string) => id }
+  const context = { ...words, nameOf: (id: string) => id, stationName: (id: string) => ({ zh: id, en: id }) }
   return renderDocument({ ...sealed, signature: null }, name, context, journal)
 }
 

@@ -10,7 +10,7 @@ import { saleReceipt } from './sale-receipt.ts'
 const receipt = saleReceipt(SALE, PROOF, {
   ...{ restaurant: '存根小馆', language: 'zh', sample: true, staffName: '王芳' },
   nameOf: (staffId) => staffId,
-  stationName: (station) => station,
+  stationName: (station) => ({ zh: station, en: station }),
 })
 
 const inLines = (bytes: Uint8Array): string =>

@@ -2,52 +2,83 @@ import type { EntryOf } from '../journal/entry.ts'
 import type { KitchenOrder } from '../kitchen/kitchen-order.ts'
 import { formatQuantity } from '../money/quantity.ts'
 import type { KitchenLine } from '../sale/order.ts'
-import { labelsIn, type ReceiptLabels } from './labels.ts'
 import { localTime } from './local-time.ts'
-import { copyMark, labelled, type Proof, type ReceiptContext, sampleMark, shortProof } from './parts.ts'
+import { copyMark, type Proof, proofLine, type ReceiptContext, sampleMark } from './parts.ts'
 import type { Block, Cell, Receipt } from './receipt.ts'
+import { indentedBy, nameIn, type Say, sayIn, type Words, withFreeText } from './words.ts'
 
 /** The entries that tell the kitchen something. */
 export type KitchenEntry = EntryOf<'KITCHEN_SENT'> | EntryOf<'SALE'> | EntryOf<'ORDER_VOIDED'>
 
-const titleOf = (ticket: 'make' | 'cancel', { round }: KitchenOrder, labels: ReceiptLabels): string => {
-  if (ticket === 'cancel') return labels.kitchenCancel
-  return round === 1 ? labels.kitchenNew : labels.kitchenMore
+type Ticket = { readonly ticket: 'make' | 'cancel'; readonly station: string }
+
+const titleOf = (ticket: Ticket['ticket'], { round }: KitchenOrder) => {
+  if (ticket === 'cancel') return 'kitchenCancel'
+  return round === 1 ? 'kitchenNew' : 'kitchenMore'
+}
+
+/** A second language is read from as far away: below, and as tall. */
+const tallBelow = ({ second }: Words, align: 'left' | 'center'): Block[] =>
+  second === undefined ? [] : [{ kind: 'text', text: second.below, size: 'tall', bold: true, align }]
+
+/** Which station, and what it is to do: what it shall not make any more is white on black. */
+const title = ({ ticket, station }: Ticket, kitchen: KitchenOrder, say: Say, context: ReceiptContext): Block[] => {
+  const name = context.stationName(station)
+  const words = say((labels, language) => `${nameIn(name, language)} ${labels[titleOf(ticket, kitchen)]}`)
+  const inverse = ticket === 'cancel'
+  return [
+    { kind: 'text', text: words.text, align: 'center', size: 'double', bold: true, inverse },
+    ...tallBelow(words, 'center'),
+  ]
 }
 
 /** Where the dish goes: read across the kitchen, so it is as large as the printer prints. */
-const whereTo = ({ body }: KitchenEntry, labels: ReceiptLabels): Block[] => {
+const whereTo = ({ body }: KitchenEntry, say: Say): Block[] => {
   if (!('table' in body)) return []
-  const place = body.table === '' ? labels[body.dining] : `${labels.table} ${body.table}`
-  const guests: Cell[] = body.guests === 0 ? [] : [{ text: `${labels.guests} ${body.guests}`, align: 'right' }]
-  return [{ kind: 'row', size: 'double', bold: true, cells: [{ text: place, grow: true }, ...guests] }]
+  const place = say((labels) => (body.table === '' ? labels[body.dining] : `${labels.table} ${body.table}`))
+  const guests = body.guests === 0 ? [] : [say((labels) => `${labels.guests} ${body.guests}`)]
+  const cells: Cell[] = [
+    { text: place.text, grow: true },
+    ...guests.map(({ text }) => ({ text, align: 'right' }) as const),
+  ]
+  const below = [place, ...guests].flatMap(({ second }) => second?.below ?? [])
+  const inSecond: Block = { kind: 'text', size: 'tall', bold: true, text: below.join('  ') }
+  return [{ kind: 'row', size: 'double', bold: true, cells }, ...(below.length === 0 ? [] : [inSecond])]
 }
 
-const dish = (line: KitchenLine, sign: string, { language }: ReceiptContext): Block[] => {
-  const labels = labelsIn(language)
-  const name = line.name[language] || line.name.zh
+const dish = (line: KitchenLine, sign: string, say: Say): Block[] => {
+  const name = say((_, language) => nameIn(line.name, language))
   return [
     {
       kind: 'row',
       size: 'double',
       bold: true,
       cells: [
-        { text: name, grow: true },
+        { text: name.text, grow: true },
         { text: `${sign}${formatQuantity(line.quantity)}`, align: 'right' },
       ],
     },
+    ...tallBelow(name, 'left'),
     ...line.modifiers.map(
       (modifier): Block => ({
         kind: 'text',
         size: 'tall',
-        text: `  · ${modifier[language] || modifier.zh}`,
+        ...indentedBy(
+          '  · ',
+          say((_, language) => nameIn(modifier, language)),
+        ),
       }),
     ),
-    ...(line.note === ''
-      ? []
-      : [{ kind: 'text', size: 'tall', bold: true, text: `  ! ${labels.note} ${line.note}` } as const]),
+    ...(line.note === '' ? [] : [remark('  ! ', withFreeText(say('note'), line.note))]),
   ]
 }
+
+const remark = (sign: string, words: Words): Block => ({
+  kind: 'text',
+  size: 'tall',
+  bold: true,
+  ...indentedBy(sign, words),
+})
 
 /**
  * A ticket for one station: the dishes to make, or those not to make any more, in large type and without a price. Lines of
@@ -56,28 +87,28 @@ const dish = (line: KitchenLine, sign: string, { language }: ReceiptContext): Bl
 export const kitchenTicket = (
   entry: KitchenEntry,
   kitchen: KitchenOrder,
-  { ticket, station }: { readonly ticket: 'make' | 'cancel'; readonly station: string },
+  { ticket, station }: Ticket,
   proof: Proof,
   context: ReceiptContext,
 ): Receipt => {
-  const labels = labelsIn(context.language)
+  const say = sayIn(context.template?.kitchenLanguage ?? context.language)
   const lines = (ticket === 'make' ? kitchen.added : kitchen.cancelled).filter((line) => line.station === station)
   const note = 'note' in entry.body && ticket === 'make' ? entry.body.note : ''
   const reason = 'reason' in entry.body && ticket === 'cancel' ? (entry.body.reason ?? '') : ''
-  const title = `${context.stationName(station)} ${titleOf(ticket, kitchen, labels)}`
+  const dishes = lines.map((line) => dish(line, ticket === 'make' ? 'x' : '-', say))
   return {
     blocks: [
       ...copyMark(context),
-      { kind: 'text', text: title, align: 'center', size: 'double', bold: true },
+      ...title({ ticket, station }, kitchen, say, context),
       ...sampleMark(context),
-      ...whereTo(entry, labels),
+      ...whereTo(entry, say),
       { kind: 'text', text: `${localTime(entry.at)} ${context.staffName}` },
       { kind: 'rule', char: '=' },
-      ...lines.flatMap((line) => dish(line, ticket === 'make' ? 'x' : '-', context)),
+      ...dishes.flatMap((blocks, index): Block[] => (index === 0 ? blocks : [{ kind: 'rule' }, ...blocks])),
       { kind: 'rule', char: '=' },
-      ...(note === '' ? [] : [{ kind: 'text', size: 'tall', bold: true, text: `! ${labels.note} ${note}` } as const]),
-      ...(reason === '' ? [] : [{ kind: 'text', size: 'tall', text: `${labels.reason} ${reason}` } as const]),
-      labelled(labels.proof, shortProof(entry.seq, proof.hash)),
+      ...(note === '' ? [] : [remark('! ', withFreeText(say('note'), note))]),
+      ...(reason === '' ? [] : [{ kind: 'text', size: 'tall', ...withFreeText(say('reason'), reason) } as const]),
+      proofLine(entry.seq, proof, say),
       { kind: 'feed', lines: 1 },
       { kind: 'cut' },
     ],

@@ -1,8 +1,5 @@
 import type { TenderKind } from '../sale/tender.ts'
 
-/** The languages that documents are printed in. */
-export type ReceiptLanguage = 'zh' | 'en'
-
 const ZH = {
   receiptNo: '小票号',
   originalReceiptNo: '原小票号',
@@ -63,6 +60,11 @@ const ZH = {
   notAnInvoice: '本单据不是发票',
   cashInTitle: '现金收入单',
   cashOutTitle: '现金支出单',
+  phone: '电话',
+  ownTaxId: '纳税人识别号',
+  scanToInvoice: '扫码开票',
+  scanToFollow: '扫码查看开票进度，领取发票',
+  noInvoicePage: '请凭本单到收银台领取发票',
   handedOver: '经手人签字',
   paidIn: '另收现金',
   paidOut: '另付现金',
@@ -107,8 +109,8 @@ const EN: ReceiptLabels = {
   thanks: 'Thank you',
   refundTitle: 'REFUND',
   refundTotal: 'REFUND',
-  refundedBy: 'Back by',
-  discountTakenBack: 'Discount had',
+  refundedBy: 'Refunded by',
+  discountTakenBack: 'Less discount',
   original: 'Original counterfoil',
   signature: 'Guest signature',
   xTitle: 'X REPORT (reading)',
@@ -140,9 +142,14 @@ const EN: ReceiptLabels = {
   priceAndTax: 'Amount incl. tax',
   capitals: 'In capitals',
   queued: 'Queued, not yet issued',
-  notAnInvoice: 'This is not an invoice\n本单据不是发票',
+  notAnInvoice: 'This is not an invoice',
   cashInTitle: 'CASH IN',
   cashOutTitle: 'CASH OUT',
+  phone: 'Tel',
+  ownTaxId: 'Taxpayer id',
+  scanToInvoice: 'Scan for your invoice',
+  scanToFollow: 'Scan to follow and receive your invoice',
+  noInvoicePage: 'Ask at the counter for your invoice',
   handedOver: 'Signature',
   paidIn: 'Cash put in',
   paidOut: 'Cash taken out',
@@ -160,5 +167,5 @@ const EN: ReceiptLabels = {
   card: 'Card',
 }
 
-/** The fixed words on paper in a language. */
-export const labelsIn = (language: ReceiptLanguage): ReceiptLabels => (language === 'zh' ? ZH : EN)
+/** The fixed words on paper, by language. */
+export const LABELS = { zh: ZH, en: EN } as const satisfies Record<string, ReceiptLabels>

@@ -10,6 +10,7 @@ import { readReceiptTotal } from './read-receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { refundReceipt } from './refund-receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
+import { RECEIPT_LANGUAGES } from './words.ts'
 import { zReport } from './z-report.ts'
 
 const context: ReceiptContext = {
@@ -18,9 +19,9 @@ const context: ReceiptContext = {
   sample: true,
   staffName: '王芳',
   nameOf: (staffId) => staffId,
-  stationName: (station) => station,
+  stationName: (station) => ({ zh: station, en: station }),
 }
-const papers = PROFILES.flatMap((profile) => (['zh', 'en'] as const).map((language) => ({ profile, language })))
+const papers = PROFILES.flatMap((profile) => RECEIPT_LANGUAGES.map((language) => ({ profile, language })))
 const read = (receipt: Receipt, profile = PROFILES[0]) => {
   if (!profile) throw new Error('no profile')
   return readReceiptTotal(decodePaper(encoded(receipt.blocks, profile), profile))
@@ -55,6 +56,6 @@ test('a restaurant’s name is not taken for the receipt number', () => {
 test('other documents are no sale’s receipt', () => {
   expect(read(refundReceipt(REFUND, PROOF, context))).toBeNull()
   expect(read(zReport(SHIFT_CLOSED, PROOF, context))).toBeNull()
-  expect(read(invoiceSlip(INVOICE_REQUESTED, PROOF, context))).toBeNull()
+  expect(read(invoiceSlip(INVOICE_REQUESTED, PROOF, context, null))).toBeNull()
   expect(read({ blocks: [] })).toBeNull()
 })

@@ -4,9 +4,9 @@ import { type Fen, fen } from '../money/fen.ts'
 /** What a sale's receipt says on paper; `copy` is true for a further print of one. */
 export type ReadReceipt = { readonly receiptNo: string; readonly totalFen: Fen; readonly copy: boolean }
 
-const RECEIPT_NO = /^(?:小票号|Receipt) (\S+)$/
+const RECEIPT_NO = /^(?:小票号 Receipt|小票号|Receipt) (\S+)$/
 const COPY = /^重打印 COPY \d+$/
-const TOTAL = /^(?:合计|TOTAL)\s*￥([\d,]+)\.(\d{2})$/m
+const TOTAL = /^(?:合计 TOTAL|合计|TOTAL)\s*￥([\d,]+)\.(\d{2})$/m
 
 type Line = Extract<PaperPart, { kind: 'line' }>
 const textOf = (line: Line): string => line.runs.map((run) => run.text).join('')

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { type EntryOf, entrySchema } from '../journal/entry.ts'
 import { sumFen } from '../money/fen.ts'
-import type { ReceiptLanguage } from './labels.ts'
+import { RECEIPT_LANGUAGES, type ReceiptLanguage } from './words.ts'
 
 const saleFileSchema = v.strictObject({
   restaurant: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  language: v.picklist(['zh', 'en']),
+  language: v.picklist(RECEIPT_LANGUAGES),
   sample: v.optional(v.boolean(), false),
   /** Names of staff by their ids. */
   staff: v.optional(v.record(v.string(), v.string()), {}),

@@ -1,56 +1,58 @@
 import type { EntryOf } from '../journal/entry.ts'
 import { negateFen } from '../money/fen.ts'
-import { labelsIn, type ReceiptLabels, type ReceiptLanguage } from './labels.ts'
 import {
   amountRow,
   footing,
   guestHeading,
+  guestLines,
+  guestTax,
   labelled,
+  labelledFreely,
   money,
-  netAndTax,
   type Proof,
-  placeOf,
   type ReceiptContext,
-  timeAndStaff,
   totalRow,
 } from './parts.ts'
 import type { Block, Receipt } from './receipt.ts'
 import { saleQrData } from './sale-token.ts'
-import { centredLines, PLAIN_SLIP } from './slip-template.ts'
+import { scanBlocks } from './scan-to-invoice.ts'
+import { footLines, PLAIN_SLIP } from './slip-template.ts'
 import { soldLines } from './sold-lines.ts'
+import { type Say, sayIn } from './words.ts'
 
 type Sale = EntryOf<'SALE'>
 
-const amounts = ({ body }: Sale, labels: ReceiptLabels, language: ReceiptLanguage): Block[] => [
+const amounts = ({ body }: Sale, say: Say): Block[] => [
   { kind: 'rule' },
   ...(body.discount === 0
     ? []
-    : [amountRow(labels.subtotal, money(body.subtotal)), amountRow(labels.discount, money(negateFen(body.discount)))]),
-  totalRow(labels.total, body.total),
-  ...body.tenders.map((tender) => amountRow(labels[tender.kind], money(tender.amount))),
-  ...(body.change === 0 ? [] : [amountRow(labels.change, money(body.change))]),
-  { kind: 'rule' },
-  ...netAndTax(body, language),
+    : [amountRow(say('subtotal'), money(body.subtotal)), amountRow(say('discount'), money(negateFen(body.discount)))]),
+  ...totalRow(say('total'), body.total),
+  ...body.tenders.map((tender) => amountRow(say(tender.kind), money(tender.amount))),
+  ...(body.change === 0 ? [] : [amountRow(say('change'), money(body.change))]),
 ]
 
 /** The guest's receipt for a sale. It is no invoice and carries no number that looks like one. */
 export const saleReceipt = (entry: Sale, proof: Proof, context: ReceiptContext): Receipt => {
-  const labels = labelsIn(context.language)
+  const say = sayIn(context.language)
   const { body } = entry
-  const { foot } = context.template ?? PLAIN_SLIP
+  const { template = PLAIN_SLIP } = context
+  const token = saleQrData(entry, { hash: proof.hash, signature: proof.signature ?? null })
   return {
     blocks: [
       ...guestHeading(context),
-      labelled(labels.receiptNo, body.receiptNo),
-      ...timeAndStaff(entry.at, context),
-      { kind: 'text', text: placeOf(body, context.language) },
+      labelled(say('receiptNo'), body.receiptNo),
+      ...guestLines(entry.at, body, context),
       { kind: 'rule' },
       ...soldLines(body.lines, context.language),
-      ...(body.note === '' ? [] : [labelled(`${labels.note}:`, body.note)]),
-      ...amounts(entry, labels, context.language),
+      ...(body.note === '' ? [] : [labelledFreely(say('note'), body.note, ': ')]),
+      ...amounts(entry, say),
+      ...guestTax(body, context),
       { kind: 'feed', lines: 1 },
-      { kind: 'qr', data: saleQrData(entry, { hash: proof.hash, signature: proof.signature ?? null }) },
-      ...centredLines(foot.length === 0 ? [labels.thanks] : foot),
+      ...(template.invoicePage === undefined
+        ? [{ kind: 'qr', data: token } as const]
+        : scanBlocks(template.invoicePage, token, say('scanToInvoice'))),
+      ...footLines(template, say),
       ...footing(entry.seq, proof, context),
     ],
   }

@@ -16,7 +16,7 @@ const context: ReceiptContext = {
   sample: false,
   staffName: '王芳',
   nameOf: (staffId) => staffId,
-  stationName: (station) => station,
+  stationName: (station) => ({ zh: station, en: station }),
 }
 const image = blankImage(LOGO_MOST_DOTS, 40)
 blacken(image, 3, 2)

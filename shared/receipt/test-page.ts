@@ -6,7 +6,10 @@ const ruler = (columns: number): string => Array.from({ length: columns }, (_, i
 
 const SIZES = ['tall', 'wide', 'double'] as const
 
-const sizes: Block[] = SIZES.map((size) => ({ kind: 'text', text: `大字 ${size}`, size }))
+const sizes: Block[] = [
+  { kind: 'text', text: 'small: second font 9 x 17', size: 'small' },
+  ...SIZES.map((size) => ({ kind: 'text', text: `大字 ${size}`, size }) as const),
+]
 
 /** A page that shows what a printer can do, in both languages; it says that it is no receipt. `where`: its address. */
 export const testPage = (profile: PrinterProfile, where: string): Receipt => ({
@@ -18,7 +21,7 @@ export const testPage = (profile: PrinterProfile, where: string): Receipt => ({
     { kind: 'text', text: `${profile.name} · ${profile.columns}` },
     { kind: 'text', text: ruler(profile.columns) },
     { kind: 'rule' },
-    { kind: 'text', text: '中文：西红柿鸡蛋 鱼香肉丝 ￥38.00 𠮷野家' },
+    { kind: 'text', text: '中文：西红柿鸡蛋 𠮷野家' },
     {
       kind: 'row',
       cells: [

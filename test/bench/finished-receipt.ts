@@ -33,7 +33,7 @@ const receiptOf = (count: number): Receipt =>
   saleReceipt({ ...SALE, body: { ...SALE.body, lines: dishes(count) } }, PROOF, {
     ...{ restaurant: '存根小馆', language: 'zh', sample: true, staffName: '王芳' },
     nameOf: (staffId) => staffId,
-    stationName: (station) => station,
+    stationName: (station) => ({ zh: station, en: station }),
   })
 
 const bytesOf = (receipt: Receipt): Uint8Array => {

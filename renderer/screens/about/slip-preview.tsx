@@ -25,8 +25,8 @@ export const SlipPreview = ({ template }: { readonly template: SlipTemplate }) =
   useEffect(() => {
     let current = true
     const draw = async () => {
-      const { language } = settings
-      const names = { staffName, nameOf: (id: string) => id, stationName: (id: string) => id }
+      const language = template.language ?? settings.language
+      const names = { staffName, nameOf: (id: string) => id, stationName: (id: string) => ({ zh: id, en: id }) }
       const context = { restaurant, language, sample: true, template, ...names }
       const receipt = saleReceipt(specimenSale(now()), NO_PROOF, context)
       const encoded = await encodeWithDots(dotsOf(bridge), bridge)(receipt, profile)
