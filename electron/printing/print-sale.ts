@@ -17,7 +17,14 @@ export const printSale = (file: SaleFile, profile: PrinterProfile, font: DotFont
   const receipt = saleReceipt(
     sale,
     { hash, signature },
-    { restaurant, language, sample, staffName: nameOf(sale.by ?? ''), nameOf, stationName: (id) => ({ zh: id, en: id }) },
+    {
+      restaurant,
+      language,
+      sample,
+      staffName: nameOf(sale.by ?? ''),
+      nameOf,
+      stationName: (id) => ({ zh: id, en: id }),
+    },
   )
   return encodeReceipt(receipt, profile, (runs) => rasterLine(runs, font))
 }

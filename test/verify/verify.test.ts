@@ -20,6 +20,7 @@ import type { EntryOf } from '../../shared/journal/entry.ts'
 import { headText } from '../../shared/journal/signed-head.ts'
 import { fen } from '../../shared/money/fen.ts'
 import { saleQrData, saleTokenText } from '../../shared/receipt/sale-token.ts'
+import { scanAddress } from '../../shared/receipt/scan-to-invoice.ts'
 import { ackText as wireAckText } from '../../shared/sync/wire.ts'
 import { ackText } from '../../verify/checks/acks.ts'
 import type { FindingCode } from '../../verify/findings.ts'
@@ -413,6 +414,8 @@ test('a receipt’s token is found to be this till’s, forged, of another sale,
     saleQrData(of, { hash, signature: signer(saleTokenText(of, hash)) })
   const foundFor = async (token: string) => found(await check(good, { token }))
   expect(await foundFor(tokenOf(sign))).toEqual([])
+  expect(await foundFor(scanAddress('https://shop.example.cn/invoice?lang=zh', tokenOf(sign)))).toEqual([])
+  expect(await foundFor('https://shop.example.cn/invoice')).toEqual([['token_malformed', null]])
   expect(await foundFor(tokenOf(foreignSign))).toEqual([['token_forged', at + 1]])
   expect(await foundFor(tokenOf(sign, { ...entry, body: { ...entry.body, total: fen(1) } }))).toEqual([
     ['token_differs', at + 1],

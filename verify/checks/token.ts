@@ -2,12 +2,19 @@ import type { FindingCode, Notebook } from '../findings.ts'
 import { isSignedBy } from '../signatures.ts'
 import type { Check } from './check.ts'
 
+/** Where a restaurant has a page for invoices, the code on its receipts is an address with the token in it. */
+const tokenIn = (text: string): string => {
+  const [, query = ''] = text.trim().split('?')
+  return new URLSearchParams(query).get('t') ?? text.trim()
+}
+
 /** Checks one receipt's QR code against the journal. `end` needs the till's key, which the journal itself names. */
 export const checkToken = (
-  token: string,
+  text: string,
   { till, tillKey, notebook }: { till: string; tillKey: () => string | null; notebook: Notebook },
 ): Check => {
-  const [name, version, short, epoch, seq, hash, total, receiptNo, signature, ...more] = token.trim().split(':')
+  const token = tokenIn(text)
+  const [name, version, short, epoch, seq, hash, total, receiptNo, signature, ...more] = token.split(':')
   const place = { epoch: Number(epoch), seq: Number(seq) }
   let differs: FindingCode | null = 'token_unknown'
   return {
@@ -23,9 +30,9 @@ export const checkToken = (
       if (short !== till.slice(0, 16)) return notebook.find('token_of_other', place, { till: short ?? '' })
       if (differs !== null) notebook.find(differs, place)
       const key = tillKey()
-      const text = token.trim().slice(0, token.trim().lastIndexOf(':'))
+      const signed = token.slice(0, token.lastIndexOf(':'))
       const bytes = Buffer.from(signature, 'base64url').toString('base64')
-      if (key === null || !isSignedBy(key, text, bytes)) notebook.find('token_forged', place)
+      if (key === null || !isSignedBy(key, signed, bytes)) notebook.find('token_forged', place)
     },
   }
 }
