@@ -48,7 +48,8 @@ export const openArchive = (
     return { ok: false, reason: 'not_an_archive', detail: v.summarize(parsed.issues).replaceAll(/\s+/g, ' ') }
   }
   if (!isCanonical(text)) notebook.find('manifest_not_canonical', null)
-  const listed = new Set(parsed.output.epochs.map((epoch) => epoch.file))
+  const { epochs, aside = [] } = parsed.output
+  const listed = new Set([...epochs, ...aside].map(({ file }) => file))
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.journal') && !listed.has(name)) notebook.find('file_unlisted', null, { file: name })
   }

@@ -15,6 +15,7 @@ import { checkShifts } from './checks/shifts.ts'
 import { checkToken } from './checks/token.ts'
 import { type Finding, makeNotebook, type Notebook, type NoteCode } from './findings.ts'
 import { type OpenedArchive, openArchive } from './open-archive.ts'
+import { type AsideReport, readAside } from './read-aside.ts'
 import { readLines } from './read-lines.ts'
 import { makeSeenEntries } from './seen-entries.ts'
 import { fingerprint, isSignedBy, sha256 } from './signatures.ts'
@@ -37,6 +38,8 @@ export type Report = {
   readonly app: string
   readonly madeAt: string
   readonly epochs: readonly EpochReport[]
+  /** Files that were set aside; what they hold is in no other member. */
+  readonly aside: readonly AsideReport[]
   readonly days: readonly Day[]
   readonly findings: readonly Finding[]
   readonly unlisted: Readonly<Record<string, number>>
@@ -204,6 +207,7 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   const checks = checksOf(till, notebook, options.token)
   const epochs = await verifyEpochs(archive, notebook, checks)
   checks.end()
+  const aside = await readAside({ archive, notebook, seen: checks.seen })
   verifyKeys(archive, notebook, options.key, checks.identity.tillKey())
   const others = options.acks === undefined ? [] : givenAcks(options.acks, till, notebook)
   checkAcks([...ownAcks(archive, notebook), ...others], {
@@ -225,6 +229,7 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
       app,
       madeAt,
       epochs,
+      aside,
       days,
       findings,
       notes,

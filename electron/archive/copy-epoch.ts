@@ -42,20 +42,19 @@ const headIn = (line: string | null, sha256: Sha256, none: string): Copied['head
 }
 
 /**
- * Copies the first `bytes` of a mirror's file to a new file, flushes it and reads it back. Says what the copy holds; throws
- * where it cannot be written, does not read back the same, or ends in a line that is no entry.
+ * Copies the first `bytes` of a file to a new one, flushes it, reads it back, and gives its SHA-256. Throws where it cannot be
+ * written, or does not read back the same.
  */
-export const copyEpoch = async (
-  source: { readonly file: string; readonly bytes: number; readonly none: string },
+export const copyFlushed = async (
+  source: { readonly file: string; readonly bytes: number },
   to: string,
-  sha256: Sha256,
-): Promise<Copied> => {
+  see: (chunk: Buffer) => void = () => undefined,
+): Promise<string> => {
   const hash = createHash('sha256')
-  const lines = watchLines()
   const watched = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       hash.update(chunk)
-      lines.see(chunk)
+      see(chunk)
       yield chunk
     }
   }
@@ -63,5 +62,16 @@ export const copyEpoch = async (
   await pipeline(from, watched, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }))
   const digest = hash.digest('hex')
   if ((await hashFile(to)) !== digest) throw new Error(`${to} does not read back the same`)
+  return digest
+}
+
+/** Copies an epoch from a mirror's file and says what the copy holds; throws also where it ends in a line that is no entry. */
+export const copyEpoch = async (
+  source: { readonly file: string; readonly bytes: number; readonly none: string },
+  to: string,
+  sha256: Sha256,
+): Promise<Copied> => {
+  const lines = watchLines()
+  const digest = await copyFlushed(source, to, lines.see)
   return { entries: lines.entries(), head: headIn(lines.last(), sha256, source.none), sha256: digest }
 }

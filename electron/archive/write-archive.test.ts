@@ -51,6 +51,34 @@ const manifestIn = (folder: string) => {
   return { text, manifest: v.parse(manifestSchema, JSON.parse(text)) }
 }
 
+test('what was set aside is in the archive as it is, listed apart, and in no epoch', async () => {
+  const identity = openTill()
+  const { till } = identity
+  const own = linesOf(headBeforeGenesis(till, 1), ['一', '二'])
+  const other = linesOf(headBeforeGenesis(till, 1), ['甲'])
+  const mirror = mirrorOf(till, 1, own.text)
+  const beside = (name: string, content: string) => writeFileSync(path.join(root, 'mirror', name), content)
+  beside(`${till}-1.journal.damaged-1`, `half a line\n${other.text}`)
+  beside(`${till}-1.journal.rebuilt.damaged-1`, '')
+  beside(`${till}-1.journal.damaged-1.checkpoint`, '{}')
+  beside(`${till}-1.journal.torn-1`, 'torn')
+  beside(`${'f'.repeat(32)}-1.journal.damaged-1`, 'of another till')
+  const made = await archiveOf(identity, mirror)
+  if (!made.ok) throw new Error(made.reason)
+  expect(readdirSync(made.path).filter((name) => name.includes('journal'))).toEqual([
+    `${till}-1-aside-1.journal`,
+    `${till}-1-aside-2.journal`,
+    `${till}-1.journal`,
+  ])
+  const { manifest } = manifestIn(made.path)
+  expect(manifest.aside).toEqual([
+    { epoch: 1, file: `${till}-1-aside-1.journal`, sha256: sha256(`half a line\n${other.text}`) },
+    { epoch: 1, file: `${till}-1-aside-2.journal`, sha256: sha256('') },
+  ])
+  expect(manifest.epochs).toHaveLength(1)
+  expect(made.entries).toBe(2)
+})
+
 test('an archive holds what was flushed of each epoch, and its table is signed by the till', async () => {
   const identity = openTill()
   const { till, publicKey } = identity

@@ -15,8 +15,9 @@ import { NO_HASH } from '../../shared/journal/entry.ts'
 import { syncFolder } from '../durable-file.ts'
 import type { Identity } from '../identity.ts'
 import type { Mirror } from '../mirror/mirror.ts'
+import { setAsideIn } from '../mirror/set-aside.ts'
 import type { SignedAck } from '../transport/head-office-files.ts'
-import { copyEpoch } from './copy-epoch.ts'
+import { copyEpoch, copyFlushed } from './copy-epoch.ts'
 
 const ACKS_FILE = 'acks.json'
 
@@ -52,6 +53,19 @@ const epochsOf = (till: string, mirror: ArchiveParts['mirror']) => {
     .toSorted((one, other) => one.epoch - other.epoch)
 }
 
+/** Copies what was set aside, as it is: nothing in it is told apart here. */
+const copyAside = async (
+  folder: string,
+  { identity, mirror }: ArchiveParts,
+): Promise<NonNullable<Manifest['aside']>> => {
+  const aside: NonNullable<Manifest['aside']> = []
+  for (const { epoch, file, name } of setAsideIn(path.dirname(mirror.file), identity.till)) {
+    const digest = await copyFlushed({ file, bytes: statSync(file).size }, path.join(folder, name))
+    aside.push({ epoch, file: name, sha256: digest })
+  }
+  return aside
+}
+
 const acksContent = (signed: SignedAck): string =>
   canonicalize({
     headOfficeKey: signed?.headOfficeKey ?? null,
@@ -67,6 +81,7 @@ const fill = async (folder: string, parts: ArchiveParts): Promise<Manifest> => {
     const copied = await copyEpoch({ file, bytes, none: NO_HASH }, path.join(folder, name), sha256)
     epochs.push({ epoch, file: name, ...copied })
   }
+  const aside = await copyAside(folder, parts)
   const acks = { file: ACKS_FILE, sha256: writeNew(path.join(folder, ACKS_FILE), acksContent(ack)) }
   const manifest: Manifest = {
     format: ARCHIVE_FORMAT,
@@ -77,6 +92,7 @@ const fill = async (folder: string, parts: ArchiveParts): Promise<Manifest> => {
     madeAt: new Date(now).toISOString(),
     epochs,
     acks,
+    ...(aside.length === 0 ? {} : { aside }),
   }
   const canonical = canonicalize(manifest) ?? ''
   writeNew(path.join(folder, MANIFEST_FILE), canonical)

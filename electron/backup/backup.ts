@@ -11,7 +11,7 @@ import { type BackupPlan, backupFile, type KeptBackup } from './backup-file.ts'
 import { deriveKey, newDerivation } from './backup-key.ts'
 import { backupName } from './backup-name.ts'
 import { checkContents } from './check-contents.ts'
-import { collect, type Sources } from './collect.ts'
+import { collect, journalBytes, type Sources } from './collect.ts'
 import { makePassphrase, PASSPHRASE_BYTES } from './passphrase.ts'
 import { unseal, writeSealed } from './sealed-file.ts'
 import { whatMayGo } from './what-to-keep.ts'
@@ -79,7 +79,7 @@ const newSecret = async () => {
 
 /** Opens the till's backups. Throws where backup.json cannot be read. */
 export const openBackup = (parts: BackupParts): Backup => {
-  const { dataFolder, identity, mirror, keychain, sha256, now, pause, onTrouble } = parts
+  const { dataFolder, identity, keychain, sha256, now, pause, onTrouble } = parts
   const file = backupFile(dataFolder, keychain)
   const scratch = path.join(dataFolder, SCRATCH_FOLDER)
   let plan = file.read()
@@ -144,7 +144,7 @@ export const openBackup = (parts: BackupParts): Backup => {
   const makeIn = async (to: BackupPlan, journal: Input<'backup.make'>['journal']): Promise<Made> => {
     if (!(await isThere(to.folder))) return refuse('folder_missing', to.folder)
     // The archive, what is unpacked again, and the backup itself: as much each as the journal.
-    const needed = mirror.bytes()
+    const needed = await journalBytes(parts)
     if (!(await hasRoom(dataFolder, needed * 3, FLOOR_BYTES))) return refuse('disk_full', dataFolder)
     if (!(await hasRoom(to.folder, needed * 2, 0))) return refuse('disk_full', to.folder)
     const madeAt = new Date(now()).toISOString()

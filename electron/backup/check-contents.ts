@@ -16,6 +16,7 @@ import type { Sha256 } from '../../shared/journal/seal.ts'
 import { addShiftTotals, NO_TOTALS } from '../../shared/shift/shift-totals.ts'
 import { tillOf } from '../identity.ts'
 import { mirrorFileName } from '../mirror/mirror.ts'
+import { isAsideName, isJournalName } from '../mirror/set-aside.ts'
 import { parseRoster } from '../staff/roster.ts'
 import { isSignedBy } from '../transport/signature.ts'
 import { type AsOf, type JournalSums, laterNumbers, sumJournal } from './journal-sums.ts'
@@ -85,15 +86,17 @@ type Epoch = Manifest['epochs'][number]
 const namesIn = async (folder: string): Promise<string[]> => (existsSync(folder) ? readdir(folder) : [])
 
 /** Every journal is put in place under its name: one that is not listed would not be proven, one of the same name would win. */
-const isAsListed = async (folder: string, { till, epochs, acks }: Manifest): Promise<boolean> => {
-  const listed = new Set([MANIFEST_FILE, SIGNATURE_FILE, acks.file, ...epochs.map(({ file }) => file)])
+const isAsListed = async (folder: string, { till, epochs, acks, aside = [] }: Manifest): Promise<boolean> => {
+  const journals = [...epochs, ...aside].map(({ file }) => file)
+  const listed = new Set([MANIFEST_FILE, SIGNATURE_FILE, acks.file, ...journals])
   const former = await namesIn(path.join(folder, FORMER_FOLDER))
   return (
     (await readdir(path.join(folder, ARCHIVE_FOLDER))).every((name) => listed.has(name)) &&
     epochs.every(
       ({ epoch, file }, at) => file === mirrorFileName(till, epoch) && epoch > (epochs[at - 1]?.epoch ?? 0),
     ) &&
-    former.every((name) => /^[0-9a-f]{32}-\d+\.journal$/.test(name) && !name.startsWith(till))
+    aside.every(({ epoch, file }) => isAsideName(file, till, epoch)) &&
+    former.every((name) => isJournalName(name) && !name.startsWith(till))
   )
 }
 
@@ -116,6 +119,9 @@ export const checkContents = async (folder: string, ports: Ports): Promise<Check
   if (!(await isReadable(folder))) return damaged('settings or staff')
   if ((await hashOf(path.join(archive, manifest.acks.file))) !== manifest.acks.sha256)
     return damaged(manifest.acks.file)
+  for (const { file, sha256 } of manifest.aside ?? []) {
+    if ((await hashOf(path.join(archive, file))) !== sha256) return damaged(file)
+  }
   const last = manifest.epochs.at(-1)
   if (last === undefined) return damaged('no journal')
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { writeArchive } from '../archive/write-archive.ts'
 import type { Identity } from '../identity.ts'
 import type { Mirror } from '../mirror/mirror.ts'
+import { isJournalName } from '../mirror/set-aside.ts'
 import type { Transport } from '../transport/transport.ts'
 import { ARCHIVE_FOLDER, FORMER_FOLDER, SETTINGS_FILE, STAFF_FILE } from './check-contents.ts'
 import type { Member } from './pack.ts'
@@ -18,13 +19,19 @@ export type Sources = {
 
 const memberOf = async (name: string, file: string): Promise<Member> => ({ name, file, bytes: (await stat(file)).size })
 
-/** Journals of tills that this one replaced; they never change. */
+/** Journals of tills that this one replaced, and what those had set aside; they never change. */
 const formerJournals = async ({ mirror, identity }: Sources): Promise<Member[]> => {
   const folder = path.dirname(mirror.file)
-  const names = (await readdir(folder)).filter(
-    (name) => /^[0-9a-f]{32}-\d+\.journal$/.test(name) && !name.startsWith(identity.till),
-  )
+  const names = (await readdir(folder)).filter((name) => isJournalName(name) && !name.startsWith(identity.till))
   return Promise.all(names.map((name) => memberOf(`${FORMER_FOLDER}/${name}`, path.join(folder, name))))
+}
+
+/** How many bytes the journals beside the mirror and what was set aside have, its own with them: about what a backup will hold. */
+export const journalBytes = async ({ mirror }: Pick<Sources, 'mirror'>): Promise<number> => {
+  const folder = path.dirname(mirror.file)
+  const names = (await readdir(folder)).filter((name) => /\.journal$|\.damaged-\d+$/.test(name))
+  const sizes = names.map(async (name) => (await stat(path.join(folder, name))).size)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 /**

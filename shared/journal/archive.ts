@@ -33,6 +33,10 @@ export const manifestSchema = v.strictObject({
     }),
   ),
   acks: v.strictObject({ file: fileName, sha256: hashSchema }),
+  /** Files that were set aside, damaged or of another branch: evidence, and in no sum. Absent where there are none. */
+  aside: v.optional(
+    v.array(v.strictObject({ epoch: entryRefSchema.entries.epoch, file: fileName, sha256: hashSchema })),
+  ),
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 

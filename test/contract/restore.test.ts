@@ -18,6 +18,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBackup } from '../../electron/backup/backup.ts'
 import { deriveKey } from '../../electron/backup/backup-key.ts'
+import { collect } from '../../electron/backup/collect.ts'
 import { findBackups } from '../../electron/backup/find-backups.ts'
 import type { Header } from '../../electron/backup/header.ts'
 import { putRestoreInPlace, READY_FOLDER } from '../../electron/backup/put-in-place.ts'
@@ -70,6 +71,7 @@ beforeAll(async () => {
   writeFileSync(path.join(data, 'staff.json'), staff)
   writeFileSync(path.join(data, 'settings.json'), SETTINGS)
   journal = readFileSync(mirror.file, 'utf8')
+  writeFileSync(`${mirror.file}.damaged-1`, ASIDE)
   const maker = openBackup({
     ...{
       dataFolder: data,
@@ -90,6 +92,9 @@ beforeAll(async () => {
   backup = path.join(origin, 'backups', made.name)
 })
 afterAll(() => rmSync(origin, { recursive: true }))
+
+/** A damaged copy of the journal, as recovery leaves it beside the mirror. */
+const ASIDE = 'half a line\n'
 
 let base = ''
 const data = () => path.join(base, 'data')
@@ -142,7 +147,12 @@ const flip = (file: string, at: number) => {
 test.each([
   ['a wrong passphrase', 'wrong_passphrase', () => undefined, 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA'],
   ['a file cut short', 'damaged', (file: string) => truncateSync(file, readFileSync(file).length - 1), null],
-  ['a file cut to half', 'damaged', (file: string) => truncateSync(file, readFileSync(file).length / 2), null],
+  [
+    'a file cut to half',
+    'damaged',
+    (file: string) => truncateSync(file, Math.floor(readFileSync(file).length / 2)),
+    null,
+  ],
   ['one flipped bit in its content', 'damaged', (file: string) => flip(file, readFileSync(file).length - 100), null],
   ['one flipped bit in its header', 'damaged', (file: string) => flip(file, 60), null],
   ['a foreign file', 'not_a_backup', (file: string) => writeFileSync(file, '%PDF-1.7'), null],
@@ -195,6 +205,22 @@ test('restored, the till has a key of its own in the next epoch, the old journal
     expect(readFileSync(path.join(data(), name), 'utf8')).toBe(staff)
   }
   expect(putRestoreInPlace(data())).toEqual(restored)
+})
+
+test('what was set aside comes along, and stays in the later backups of the till that was restored', async () => {
+  await ready()
+  putRestoreInPlace(data())
+  const mirrorFolder = path.join(data(), 'mirror')
+  const name = `${head.till}-1-aside-1.journal`
+  expect(readFileSync(path.join(mirrorFolder, name), 'utf8')).toBe(ASIDE)
+  const identity = openIdentity({ folder: data(), mirrorFolder, keychain: null })
+  const { till, epoch } = identity
+  const mirror = openMirror({ folder: mirrorFolder, till, epoch, sha256, onTrouble: () => undefined })
+  const sources = { dataFolder: data(), identity, mirror, transport: { lastAck: () => null }, version: '0.1.0' }
+  const { members } = await collect(sources, path.join(data(), 'collected'), NOW)
+  mirror.close()
+  const former = members.map((member) => member.name).filter((one) => one.startsWith('former/'))
+  expect(former.toSorted()).toEqual([`former/${name}`, `former/${head.till}-1.journal`])
 })
 
 test('a stop at any step is made up for at the next start', async () => {
@@ -329,6 +355,10 @@ test.each<[string, (folder: string) => void]>([
   [
     'with a journal that its table of contents does not name',
     (folder) => writeFileSync(path.join(folder, 'archive', `${'f'.repeat(32)}-1.journal`), 'not proven\n'),
+  ],
+  [
+    'with a file that was set aside and changed since',
+    (folder) => writeFileSync(path.join(folder, 'archive', `${head.till}-1-aside-1.journal`), foreignLine()),
   ],
   [
     'with a second journal under the name of the first',

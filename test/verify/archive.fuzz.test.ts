@@ -16,6 +16,8 @@ let good = ''
 const content = new Map<string, Buffer>()
 beforeAll(async () => {
   till = await makeRealTill()
+  const aside = till.lines.map((line, index) => (index === 2 ? line.replace('1', '2') : line)).join('\n')
+  writeFileSync(path.join(till.folder, 'mirror', `${till.identity.till}-1.journal.damaged-1`), aside)
   good = await till.exportArchive()
   for (const name of readdirSync(good)) content.set(name, readFileSync(path.join(good, name)))
 }, 60_000)

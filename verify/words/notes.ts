@@ -24,8 +24,8 @@ export const NOTES = {
     'This epoch goes on from #{seq} of till {till}, epoch {other}. That till’s journal is not in this archive and was not checked; the numbers of receipts and Z reports go on from the middle.',
   ],
   epoch_forked: [
-    '收银机在账段 {other} 发现分叉（别处有同号而不同的记录），自己开始了这个账段。别处的那一支不在这份存档里。',
-    'The till found that epoch {other} forks (elsewhere another entry has the same number) and began this epoch by itself. That other branch is not in this archive.',
+    '收银机在账段 {other} 发现分叉（别处有同号而不同的记录），自己开始了这个账段。别处的那一支不在账本里；本机留有它的话，列在另存的文件里。',
+    'The till found that epoch {other} forks (elsewhere another entry has the same number) and began this epoch by itself. That other branch is not in the journal; where the till has it, it is among the files set aside.',
   ],
   entries_lost: [
     '收银机知道账段 {other} 有过 #{first} 到 #{last}，但没有一份副本能给出它们；其中可能有顾客手里已有小票的销售，所以小票号跳过了同样多的号码。',
@@ -34,6 +34,14 @@ export const NOTES = {
   shift_interrupted: [
     '{date} 的班次没有结班，账段就结束了：销售 {sales} 笔共 {salesTotal} 分、退款 {refunds} 笔共 {refundTotal} 分，不在任何 Z 报表里；钱箱里应有 {drawer} 分。',
     'The epoch ended before this shift of {date} was closed: {sales} sales of {salesTotal} fen and {refunds} refunds of {refundTotal} fen stand in no Z report; {drawer} fen should have been in the drawer.',
+  ],
+  branch_aside: [
+    '{file} 是账段 {epoch} 的另一支，没有接下去：账本里没有的记录 {entries} 条（#{first}–#{last}），销售 {sales} 笔共 {salesTotal} 分、退款 {refunds} 笔共 {refundTotal} 分，不在任何合计里。其中 {unlinked} 条前面没有依据，{unread} 条读不懂。账本里也有的 {known} 条，损坏的 {damaged} 行。',
+    '{file} is a branch of epoch {epoch} that was not continued: {entries} entries that the journal does not have (#{first} to #{last}), with {sales} sales of {salesTotal} fen and {refunds} refunds of {refundTotal} fen, stand in no sum. {unlinked} of them follow nothing that is here, {unread} cannot be read here. {known} are in the journal, too; {damaged} lines are damaged.',
+  ],
+  copy_aside: [
+    '{file} 是账段 {epoch} 的旧副本，里面没有账本缺少的记录：{known} 条账本里都有，损坏的 {damaged} 行。',
+    '{file} is an old copy of epoch {epoch} and has nothing that the journal lacks: {known} entries are in the journal, too; {damaged} lines are damaged.',
   ],
   epoch_unacked: [
     '总部还没有签收过账段 {epoch}（{count} 条）。',
