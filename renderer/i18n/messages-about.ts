@@ -138,17 +138,4 @@ export const aboutMessages = {
     '没有保存：写不进磁盘。原来的设置仍然有效。',
     'Not saved: the disk could not be written. The old settings still hold.',
   ],
-  slipTitle: ['小票的抬头和结尾', 'Head and foot of slips'],
-  slipBody: [
-    '印在给客人的小票、预结单、退款单和开票申请单上：标志、地址、电话、致谢。下面就是打印机会打出的纸。',
-    'On receipts, guest checks, refund and invoice slips: logo, address, phone, thanks. Below is the paper as the printer would print it.',
-  ],
-  slipHead: ['抬头第 {number} 行', 'Head, line {number}'],
-  slipFoot: ['结尾第 {number} 行', 'Foot, line {number}'],
-  slipLogo: ['选择标志图片…', 'Choose a logo …'],
-  slipNoLogo: ['去掉标志', 'Remove the logo'],
-  slipNotAPicture: [
-    '这个文件不是能读的图片，什么都没有改。请选 PNG 或 JPEG。',
-    'This file is no picture that can be read; nothing was changed. Choose a PNG or JPEG.',
-  ],
 } as const satisfies Record<string, Message>

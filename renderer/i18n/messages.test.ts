@@ -16,6 +16,7 @@ import { setupMessages } from './messages-setup.ts'
 import { shellMessages } from './messages-shell.ts'
 import { shiftMessages } from './messages-shift.ts'
 import { signInMessages } from './messages-sign-in.ts'
+import { slipMessages } from './messages-slip.ts'
 import { stoppedMessages } from './messages-stopped.ts'
 import { todayMessages } from './messages-today.ts'
 import { textIn } from './use-text.ts'
@@ -36,6 +37,7 @@ const AREAS = [
   printersMessages,
   copiesMessages,
   replaceMessages,
+  slipMessages,
   stoppedMessages,
   epochMessages,
 ]

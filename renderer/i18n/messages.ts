@@ -13,6 +13,7 @@ import { setupMessages } from './messages-setup.ts'
 import { shellMessages } from './messages-shell.ts'
 import { shiftMessages } from './messages-shift.ts'
 import { signInMessages } from './messages-sign-in.ts'
+import { slipMessages } from './messages-slip.ts'
 import { stoppedMessages } from './messages-stopped.ts'
 import { todayMessages } from './messages-today.ts'
 
@@ -33,6 +34,7 @@ export const MESSAGES = {
   ...printersMessages,
   ...copiesMessages,
   ...replaceMessages,
+  ...slipMessages,
   ...stoppedMessages,
   ...epochMessages,
 }

@@ -2,9 +2,9 @@ import { addressText } from '../../shared/bridge/address-text.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
-import { PLAIN_SLIP } from '../../shared/receipt/slip-template.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
+import { slipChanges } from './slip-changes.ts'
 import { useTill } from './till.ts'
 
 type Change = EntryOf<'SETTINGS_CHANGED'>['body']
@@ -37,9 +37,6 @@ const stationsText = (settings: Settings): string => {
   return cleanText(texts.join('; '), MOST_CHARACTERS)
 }
 
-const slipText = ({ slip = PLAIN_SLIP }: Settings): string =>
-  cleanText([...(slip.logo === null ? [] : ['logo']), ...slip.head, '/', ...slip.foot].join(' · '), MOST_CHARACTERS)
-
 /** What an auditor would ask about; how the screen looks is nobody's business. */
 const changesOf = (before: Settings, after: Settings): Change[] => {
   const both: Change[] = [
@@ -49,7 +46,7 @@ const changesOf = (before: Settings, after: Settings): Change[] => {
       after: String(after.cashierDiscountBp),
     },
     { setting: 'stations', before: stationsText(before), after: stationsText(after) },
-    { setting: 'slip', before: slipText(before), after: slipText(after) },
+    ...slipChanges(before.slip, after.slip),
     ...idsOf(before, after).map((id) => ({
       setting: 'printer' as const,
       before: printerText(before, id),

@@ -1,14 +1,16 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PROOF, SALE } from '../../test/fixtures/specimen-entries.ts'
+import { PROOF, SALE, SHIFT_CLOSED } from '../../test/fixtures/specimen-entries.ts'
 import { decodePaper, paperText } from '../escpos/decode.ts'
 import { blacken, blankImage } from '../escpos/dot-image.ts'
 import { encodeReceipt } from '../escpos/encode.ts'
-import { PROFILES } from '../escpos/profile.ts'
+import { GENERIC_80, PROFILES } from '../escpos/profile.ts'
 import { spellOutReceipt } from '../escpos/spell-out.ts'
 import type { ReceiptContext } from './parts.ts'
+import type { Receipt } from './receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
-import { LOGO_MOST_DOTS, logoOf, PLAIN_SLIP, slipTemplateSchema } from './slip-template.ts'
+import { LOGO_MOST_DOTS, logoOf, OPTIONAL_LINES, PLAIN_SLIP, slipTemplateSchema } from './slip-template.ts'
+import { zReport } from './z-report.ts'
 
 const context: ReceiptContext = {
   restaurant: '存根小馆',
@@ -53,4 +55,37 @@ test.each([
 ])('%s is refused', (_, wrong) => {
   expect(v.is(slipTemplateSchema, wrong)).toBe(false)
   expect(v.is(slipTemplateSchema, template)).toBe(true)
+})
+
+const wordsOf = (receipt: Receipt): string => {
+  const encoded = encodeReceipt(spellOutReceipt(receipt), GENERIC_80)
+  if (!encoded.ok) throw new Error(encoded.reason)
+  return paperText(decodePaper(encoded.value, GENERIC_80))
+}
+const full = { ...template, phone: '010-6400 0000', taxId: '91110108551385082Q' }
+
+test('telephone and taxpayer id stand under the head; each line that is left out is gone, and nothing else', () => {
+  const shown = wordsOf(saleReceipt(SALE, PROOF, { ...context, template: full }))
+  const lines = {
+    phone: '电话 010-6400',
+    taxId: '纳税人识别号',
+    staff: '收银员',
+    place: '桌号',
+    tax: '税额',
+    foot: '欢迎',
+  }
+  for (const line of OPTIONAL_LINES) {
+    const left = wordsOf(saleReceipt(SALE, PROOF, { ...context, template: { ...full, hidden: [line] } }))
+    expect(shown).toContain(lines[line])
+    expect(left).not.toContain(lines[line])
+    for (const other of OPTIONAL_LINES) if (other !== line) expect(left).toContain(lines[other])
+  }
+})
+
+test('number, time, total and short hash stay whatever is left out, and reports name their cashier', () => {
+  const bare = { ...context, template: { ...full, hidden: [...OPTIONAL_LINES] } }
+  expect(wordsOf(saleReceipt(SALE, PROOF, bare))).toMatch(
+    /小票号 A1.*时间 2026.*合计.*￥268\.25.*存根 #127 3f9a1c77e0b2/s,
+  )
+  expect(wordsOf(zReport(SHIFT_CLOSED, PROOF, bare))).toContain('收银员 王芳')
 })

@@ -76,7 +76,12 @@ const imageOf = ({ width, height, rows }: NonNullable<SlipTemplate['logo']>): Do
 
 /** The logo, above the restaurant's name. */
 export const logoBlocks = ({ logo }: SlipTemplate): Block[] =>
-  logo === null ? [] : [{ kind: 'image', image: imageOf(logo), align: 'center' }]
+  logo === null
+    ? []
+    : [
+        { kind: 'image', image: imageOf(logo), align: 'center' },
+        { kind: 'gap', dots: 8 },
+      ]
 
 /** Lines in the middle of the paper. */
 export const centredLines = (lines: readonly string[]): Block[] =>

@@ -16,6 +16,23 @@ const manager = () => cashierAt(house.till().page)
 const chooseLogo = (file: string) =>
   house.till().page.locator('[data-testid=slip-card] input[type=file]').setInputFiles(file)
 
+/** Waits until the journal tells of these changes, and of no others. */
+const changesAre = (beginnings: readonly string[]) =>
+  vi.waitFor(
+    () =>
+      expect(entriesOf(house, 'SETTINGS_CHANGED').map(({ body }) => body)).toEqual(
+        beginnings.map((beginning) =>
+          expect.objectContaining({ setting: 'slip', after: expect.stringMatching(new RegExp(`^${beginning}`)) }),
+        ),
+      ),
+    { timeout: 10_000 },
+  )
+const previewSays = (words: RegExp) =>
+  vi.waitFor(
+    async () => expect(await manager().at('slip-card').getByTestId('paper-words').textContent()).toMatch(words),
+    { timeout: 10_000 },
+  )
+
 beforeAll(async () => {
   house = makeHouse()
   await house.startPrinter()
@@ -42,12 +59,9 @@ test('a manager’s logo, address and thanks are seen as paper before they are s
   await manager().at('slip-no-logo').waitFor()
   await manager().at('slip-head-1').fill('东城区样例路 1 号')
   await manager().at('slip-foot-1').fill('欢迎再来')
-  const preview = manager().at('slip-card').getByTestId('paper-words')
-  await vi.waitFor(async () => expect(await preview.textContent()).toMatch(/东城区样例路 1 号.*欢迎再来/s), {
-    timeout: 10_000,
-  })
+  await previewSays(/东城区样例路 1 号.*欢迎再来/s)
   await manager().tap('slip-save')
-  await vi.waitFor(() => expect(entriesOf(house, 'SETTINGS_CHANGED')).toHaveLength(1), { timeout: 10_000 })
+  await changesAre(['logo: 320x', 'head: 东城区样例路 1 号', 'foot: 欢迎再来'])
 })
 
 test('the next receipt carries them', async () => {
@@ -60,6 +74,46 @@ test('the next receipt carries them', async () => {
       const receipt = papers.find((paper) => paperText(paper).includes('小票号'))
       expect(receipt && paperText(receipt)).toMatch(/东城区样例路 1 号.*欢迎再来/s)
       expect(receipt?.parts[0]).toMatchObject({ kind: 'raster', image: { width: LOGO_MOST_DOTS } })
+    },
+    { timeout: 20_000 },
+  )
+})
+
+test('a wrong address for invoices cannot be saved, and is said in words', async () => {
+  await manager().nextOrder()
+  await manager().tap('nav-about')
+  await manager().at('slip-invoicePage').fill('invoice.example.cn')
+  await manager().at('slip-card').getByText('https://').waitFor()
+  expect(await manager().at('slip-save').isDisabled()).toBe(true)
+})
+
+test('slips in both languages, the kitchen’s in Chinese: seen as paper, saved, told by the journal, printed', async () => {
+  await manager().at('slip-invoicePage').fill('https://invoice.example.cn/counterfoil')
+  await manager().tap('slip-language-both')
+  await manager().tap('slip-kitchen-language-zh')
+  await manager().tap('slip-shows-staff')
+  await previewSays(/合计 TOTAL.*扫码开票 Scan for your invoice/s)
+  await manager().tap('slip-preview-kitchen')
+  await previewSays(/桌号 12(?!.*Table)/s)
+  await manager().tap('slip-preview-invoice')
+  await previewSays(/开票申请单 INVOICE REQUEST/)
+  await manager().tap('slip-save')
+  await changesAre([
+    ...['logo: 320x', 'head: 东城区样例路 1 号', 'foot: 欢迎再来'],
+    ...['language: both', 'kitchen language: zh', 'hidden: staff', 'invoice page: https://invoice.example.cn/'],
+  ])
+  await manager().tap('nav-sale')
+  await manager().ring('2001')
+  await manager().payExactCash()
+  await vi.waitFor(
+    () => {
+      const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
+      const receipt = papers.find((paper) => paperText(paper).includes('合计 TOTAL'))
+      expect(receipt && paperText(receipt)).not.toContain('收银员')
+      const code = receipt?.parts.find((part) => part.kind === 'qr')
+      expect(code?.kind === 'qr' && code.data).toMatch(
+        /^https:\/\/invoice\.example\.cn\/counterfoil\?t=counterfoil:v2:/,
+      )
     },
     { timeout: 20_000 },
   )

@@ -1,6 +1,6 @@
-import { dither } from '../../../shared/escpos/dither.ts'
-import type { DotImage } from '../../../shared/escpos/dot-image.ts'
-import { LOGO_MOST_DOTS } from '../../../shared/receipt/slip-template.ts'
+import { dither } from '../../../../shared/escpos/dither.ts'
+import type { DotImage } from '../../../../shared/escpos/dot-image.ts'
+import { LOGO_MOST_DOTS } from '../../../../shared/receipt/slip-template.ts'
 
 const WHITE = 255
 
