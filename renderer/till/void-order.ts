@@ -8,6 +8,8 @@ import { priceIn } from './price.ts'
 import { removedIn } from './removed-lines.ts'
 import { useTill } from './till.ts'
 
+const placeOf = ({ dining, table, guests }: Order) => ({ dining, table, guests })
+
 /** Gives an order up before it is paid, with the reason and its lines in the journal. On refusal it is still there. */
 export const voidOrder = async (
   journal: Journal,
@@ -18,6 +20,7 @@ export const voidOrder = async (
   if (staff === null) return { ok: false, reason: 'not_signed_in', detail: '' }
   const body = {
     orderId: order.orderId,
+    ...placeOf(order),
     reason: cleanText(reason, 120),
     lines: order.lines,
     ...removedIn(order),
@@ -55,7 +58,14 @@ export const voidEmptied = async (journal: Journal, before: Order, emptied: Orde
   const result = await journal.commit(
     {
       kind: 'ORDER_VOIDED',
-      body: { orderId: before.orderId, reason: EMPTIED, lines, ...kitchenPart(takeBackOf(emptied)), total },
+      body: {
+        orderId: before.orderId,
+        ...placeOf(emptied),
+        reason: EMPTIED,
+        lines,
+        ...kitchenPart(takeBackOf(emptied)),
+        total,
+      },
     },
     { by: staff?.id ?? null, shift: shift?.shiftId ?? null },
   )

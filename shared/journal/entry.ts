@@ -130,6 +130,10 @@ export const entrySchema = v.variant('kind', [
   }),
   kind('ORDER_VOIDED', {
     orderId: idSchema,
+    /** Where it was: the kitchen is told whose dishes it need not make. Absent in entries of before. */
+    dining: v.optional(diningSchema),
+    table: v.optional(v.pipe(v.string(), v.maxLength(12))),
+    guests: v.optional(v.pipe(v.number(), v.integer())),
     reason: textSchema,
     /** Those that stood on it; of an order that was emptied line by line, those that were taken off. */
     lines: v.array(orderLineSchema),

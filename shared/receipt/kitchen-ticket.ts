@@ -34,9 +34,10 @@ const title = ({ ticket, station }: Ticket, kitchen: KitchenOrder, say: Say, con
 
 /** Where the dish goes: read across the kitchen, so it is as large as the printer prints. */
 const whereTo = ({ body }: KitchenEntry, say: Say): Block[] => {
-  if (!('table' in body)) return []
-  const place = say((labels) => (body.table === '' ? labels[body.dining] : `${labels.table} ${body.table}`))
-  const guests = body.guests === 0 ? [] : [say((labels) => `${labels.guests} ${body.guests}`)]
+  const { dining, table, guests: count = 0 } = body
+  if (dining === undefined || table === undefined) return []
+  const place = say((labels) => (table === '' ? labels[dining] : `${labels.table} ${table}`))
+  const guests = count === 0 ? [] : [say((labels) => `${labels.guests} ${count}`)]
   const cells: Cell[] = [
     { text: place.text, grow: true },
     ...guests.map(({ text }) => ({ text, align: 'right' }) as const),
