@@ -4,6 +4,7 @@ import { writeArchive } from './archive/write-archive.ts'
 import { findBackups } from './backup/find-backups.ts'
 import { epochHandlers } from './begin-epoch.ts'
 import { readDisk } from './disk.ts'
+import { type Guarded, guardedHandlers, type Permitting, permitHandlers } from './guarded-handlers.ts'
 import type { BridgeHandlers } from './ipc/serve-bridge.ts'
 import { frozenEpochs } from './mirror/frozen-epochs.ts'
 import { type Parts, sha256 } from './parts.ts'
@@ -11,7 +12,7 @@ import { findPlaces } from './places.ts'
 import type { FontFile } from './printing/font-file.ts'
 import { readPaper } from './printing/read-paper.ts'
 import { saveSlip } from './printing/save-slip.ts'
-import { setUpHandlers } from './printing/set-up-handlers.ts'
+import { type PrinterSetUp, setUpHandlers } from './printing/set-up-handlers.ts'
 import { signHead } from './sign-head.ts'
 import { signSale } from './sign-sale.ts'
 
@@ -32,28 +33,32 @@ type Surroundings = {
 }
 
 /** What main does for each method of the bridge: the methods of its parts, under the bridge's names. */
-export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers => ({
-  ...appHandlers(parts, around),
-  ...journalHandlers(parts),
-  ...tillHandlers(parts),
-  'identity.signHead': (head) => signHead(parts, head),
-  ...outwardHandlers(parts),
-  ...paperHandlers(around),
-  'backup.status': parts.backup.status,
-  'backup.setUp': parts.backup.setUp,
-  'backup.make': parts.backup.make,
-  'backup.find': async () => {
-    const { places } = await findPlaces(userInfo().username, parts.dataFolder)
-    return findBackups([around.documentsFolder, ...places.map(({ folder }) => folder)])
-  },
-  'backup.look': parts.restore.look,
-  'backup.restore': parts.restore.restore,
-  'backup.restored': () => ({ restored: parts.restored }),
-  'replace.standing': parts.replacement.standing,
-  'replace.enrol': parts.replacement.enrol,
-  'replace.pull': parts.replacement.pull,
-  'replace.ready': parts.replacement.ready,
-})
+export const makeHandlers = (parts: Parts, around: Surroundings): BridgeHandlers => {
+  const setUp = setUpHandlers(parts.printer)
+  return {
+    ...appHandlers(parts, around),
+    ...journalHandlers(parts),
+    ...tillHandlers(parts),
+    'identity.signHead': (head) => signHead(parts, head),
+    ...outwardHandlers(parts, setUp),
+    ...paperHandlers(around),
+    ...permitHandlers(parts),
+    ...guardedHandlers(parts, setUp),
+    'backup.status': parts.backup.status,
+    'backup.make': parts.backup.make,
+    'backup.find': async () => {
+      const { places } = await findPlaces(userInfo().username, parts.dataFolder)
+      return findBackups([around.documentsFolder, ...places.map(({ folder }) => folder)])
+    },
+    'backup.look': parts.restore.look,
+    'backup.restore': parts.restore.restore,
+    'backup.restored': () => ({ restored: parts.restored }),
+    'replace.standing': parts.replacement.standing,
+    'replace.enrol': parts.replacement.enrol,
+    'replace.pull': parts.replacement.pull,
+    'replace.ready': parts.replacement.ready,
+  }
+}
 
 /** What touches the journal's epochs, the one in use and those that the till has left. */
 const journalHandlers = (
@@ -70,10 +75,14 @@ const journalHandlers = (
   }
 }
 
-type Handlers<Prefix extends string> = Pick<BridgeHandlers, Extract<keyof BridgeHandlers, `${Prefix}.${string}`>>
+/** Those of an area that run without a permit. */
+type Handlers<Prefix extends string> = Pick<
+  BridgeHandlers,
+  Exclude<Extract<keyof BridgeHandlers, `${Prefix}.${string}`>, keyof Guarded | keyof Permitting>
+>
 
 const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
-  const { dataFolder, identity, log, mirror, staff, transport } = parts
+  const { dataFolder, identity, log, mirror, permits, staff, transport } = parts
   const { till, publicKey, keyState, keyStorage } = identity
   const { version, boot, shell, documentsFolder, now, noteBrokenStorage, close, openAnew } = around
   /** A second tap gets the archive that is being written: an export clears what one before it left unfinished. */
@@ -112,6 +121,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       return { ok: true }
     },
     'app.openAnew': () => {
+      permits.end()
       setImmediate(openAnew)
       return { ok: true }
     },
@@ -127,20 +137,12 @@ const tillHandlers = ({
   settings,
   staff,
   log,
-  printer,
 }: Parts): Omit<Handlers<'settings' | 'staff' | 'mirror'>, 'mirror.read'> => ({
   'settings.read': settings.read,
-  'settings.write': (next) => {
-    const written = settings.write(next)
-    if (written.ok) printer.follow().catch((error: unknown) => log.write('error', 'printer.follow', String(error)))
-    return written
-  },
   'staff.setUp': staff.setUp,
   'staff.list': staff.list,
   'staff.told': staff.told,
   'staff.add': staff.add,
-  'staff.verify': staff.verify,
-  'staff.recover': staff.recover,
   'staff.renewRecovery': staff.renewRecovery,
   'mirror.append': ({ lines }) => {
     const appended = mirror.append(lines)
@@ -157,10 +159,9 @@ const tillHandlers = ({
     return reply
   },
   'mirror.outside': outsideCopy.status,
-  'mirror.chooseOutside': ({ folder }) => outsideCopy.choose(folder),
 })
 
-const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print' | 'sync'> => ({
+const outwardHandlers = ({ spool, transport, printer }: Parts, setUp: PrinterSetUp): Handlers<'print' | 'sync'> => ({
   'print.position': (input) => ({ seq: spool.position(input) }),
   'print.submit': spool.submit,
   'print.outcomes': spool.outcomes,
@@ -168,13 +169,13 @@ const outwardHandlers = ({ spool, transport, printer }: Parts): Handlers<'print'
   'print.open': spool.open,
   'print.resolve': spool.resolve,
   'print.move': spool.move,
-  ...setUpHandlers(printer),
+  'print.find': setUp['print.find'],
+  'print.stopFinding': setUp['print.stopFinding'],
   'print.paper': ({ limit }) => {
     const { paperFolder } = printer.current()
     return paperFolder === null ? { virtual: false, jobs: [] } : { virtual: true, jobs: readPaper(paperFolder, limit) }
   },
   'sync.status': transport.status,
-  'sync.enrol': (input) => transport.enrol(input),
   'sync.push': transport.push,
   'sync.pull': transport.pull,
 })

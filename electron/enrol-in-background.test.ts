@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Output } from '../shared/bridge/bridge.ts'
+import type { EnrolOutcome } from '../shared/bridge/sync-methods.ts'
 import { makeBridgeDouble } from '../test/contract/bridge-double.ts'
 import { enrolInBackground } from './enrol-in-background.ts'
 
-type Reply = Output<'sync.enrol'>
+type Reply = EnrolOutcome
 const status = makeBridgeDouble().sync.status
 const accepted: Reply = { ok: true, status: { ...status, state: 'idle', store: 'BJ01' }, headOfficeKey: 'key' }
 const unreachable: Reply = { ok: false, reason: 'unreachable' }

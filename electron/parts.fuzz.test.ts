@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MethodName, methods } from '../shared/bridge/bridge.ts'
 import { channelOf } from '../shared/bridge/names.ts'
+import type { PermitAction } from '../shared/bridge/permit.ts'
 import { toLine } from '../shared/journal/line.ts'
 import { headBeforeGenesis, headOf, seal } from '../shared/journal/seal.ts'
 import { harmed } from '../test/fuzz/harmed.ts'
@@ -88,13 +89,19 @@ beforeAll(async () => {
   mkdirSync(whole)
   const { call, parts, stop } = await start(whole)
   await call('staff.setUp', { managerName: '王芳', pin: '2580' })
-  await call('settings.write', await call('settings.read').then((settings) => ({ ...Object(settings), theme: 'dark' })))
+  const settings = { ...Object(await call('settings.read')), theme: 'dark' }
+  await call('settings.write', { settings, permit: null })
   await call('mirror.append', { lines: entryLines(parts.identity.till) })
   await call('print.position', { journal: { head: 3, outcomes: 0 } })
   const job = { id: '1.4:receipt:1', kind: 'document', title: 'x', bytes: Uint8Array.of(65, 10) }
   await call('print.submit', { through: 4, jobs: [job] })
-  await call('mirror.chooseOutside', { folder: path.join(base, 'stick') })
-  await call('backup.setUp', { folder: path.join(base, 'backups'), newPassphrase: false })
+  const allow = async (action: PermitAction) => {
+    const { permit } = Object(await call('staff.permit', { id: 'manager', pin: '2580', action }))
+    return { permit }
+  }
+  await call('mirror.chooseOutside', { folder: path.join(base, 'stick'), ...(await allow('outside_copy')) })
+  const backups = { folder: path.join(base, 'backups'), newPassphrase: false }
+  await call('backup.setUp', { ...backups, ...(await allow('backup')) })
   await stop()
   const label = {
     store: 'BJ01',

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Restored } from '../shared/bridge/backup-methods.ts'
 import type { StartArguments } from './arguments.ts'
@@ -17,6 +17,7 @@ import type { Spool } from './printing/spool.ts'
 import { openReplacement, type Replacement } from './replace/replacement.ts'
 import { openSettings, type SettingsFile } from './settings.ts'
 import { openStaff } from './staff/open-staff.ts'
+import { makePermits, type Permits } from './staff/permits.ts'
 import type { StaffRegister } from './staff/staff.ts'
 import { openTransport, type Transport } from './transport/transport.ts'
 
@@ -36,6 +37,7 @@ export type Parts = {
   readonly former: readonly FormerEpoch[]
   readonly settings: SettingsFile
   readonly staff: StaffRegister
+  readonly permits: Permits
   readonly spool: Spool
   readonly transport: Transport
   readonly printer: Printing['printer']
@@ -171,6 +173,7 @@ export const openParts = async (
       former: formerEpochs(mirror.file, restored?.parent ?? null, sha256),
       settings,
       staff,
+      permits: makePermits({ now, secret: () => randomBytes(24).toString('base64url') }),
       spool,
       transport,
       printer,

@@ -29,7 +29,7 @@ const SCRATCH_FOLDER = 'backup-scratch'
 export type Backup = {
   readonly status: () => Status
   /** Chooses the folder; makes a passphrase at the first time and where a new one is asked for. It is told only here. */
-  readonly setUp: (input: Input<'backup.setUp'>) => Promise<Output<'backup.setUp'>>
+  readonly setUp: (choice: Omit<Input<'backup.setUp'>, 'permit'>) => Promise<Output<'backup.setUp'>>
   readonly make: (input: Input<'backup.make'>) => Promise<Made>
 }
 

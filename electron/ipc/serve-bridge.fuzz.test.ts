@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MethodName, methods } from '../../shared/bridge/bridge.ts'
 import { channelOf, METHOD_NAMES } from '../../shared/bridge/names.ts'
+import { type PermitAction, permitActionSchema } from '../../shared/bridge/permit.ts'
 import { toLine } from '../../shared/journal/line.ts'
 import { headBeforeGenesis, seal } from '../../shared/journal/seal.ts'
 import { harshJson, nearly } from '../../test/fuzz/harsh-json.ts'
@@ -77,6 +78,7 @@ const forms = (): Record<MethodName, Record<string, unknown>> => {
   const pin = '2580'
   const totals = { sales: 0, salesTotal: 0, refunds: 0, refundTotal: 0 }
   const bytes = Uint8Array.of(65, 10)
+  const address = { kind: 'tcp', host: '127.0.0.1', port: 9 }
   const none = Object.fromEntries(METHOD_NAMES.map((name) => [name, {}])) as Record<MethodName, Record<string, unknown>>
   return {
     ...none,
@@ -84,28 +86,36 @@ const forms = (): Record<MethodName, Record<string, unknown>> => {
     'app.readLog': { limit: 5 },
     'identity.signHead': { epoch: 1, seq: 1, hash },
     'identity.signSale': { line: entryLine() },
-    'settings.write': { ...parts.settings.read() },
+    'settings.write': { settings: parts.settings.read(), permit: parts.permits.give('settings', 'wang-fang') },
     'staff.setUp': { managerName: '王芳', pin },
     'staff.told': { count: 0 },
     'staff.add': { managerId: 'nobody', managerPin: pin, staff: { id: 'x', name: 'x', role: 'cashier' }, pin },
     'staff.verify': { id: 'nobody', pin },
+    'staff.permit': { id: 'nobody', pin, action: 'settings' },
     'staff.recover': { id: 'nobody', code: 'x', pin },
     'staff.renewRecovery': { managerId: 'nobody', managerPin: pin },
     'mirror.append': { lines: [entryLine()] },
     'mirror.read': { after: 0, limit: 5 },
     'mirror.salvage': { after: 0, limit: 5 },
     'mirror.rebuild': { lines: [entryLine()], complete: false },
-    'mirror.chooseOutside': { folder: null },
+    'mirror.chooseOutside': { folder: null, permit: parts.permits.give('outside_copy', 'wang-fang') },
     'print.position': { journal: { head: 1, outcomes: 0 } },
     'print.submit': { through: 3, jobs: [{ id: '1.1:receipt:1', kind: 'document', title: 'x', bytes }] },
     'print.outcomes': { after: 0, limit: 5 },
     'print.resolve': { id: 'x' },
     'print.paper': { limit: 5 },
-    'sync.enrol': { url: 'nowhere', code: 'ABCDEFGH' },
+    // Without a permit: nothing that is named here is connected to.
+    'print.examine': { address, permit: null },
+    'print.test': { address, abilities: null, bytes, permit: null },
+    'sync.enrol': { url: 'nowhere', code: 'ABCDEFGH', permit: parts.permits.give('enrol', 'wang-fang') },
     'sync.push': { epoch: 1, lines: [] },
     'sync.pull': { epoch: 1, after: 0 },
     'backup.make': { journal: { epoch: 1, seq: 1, hash, totals } },
-    'backup.setUp': { folder: path.join(dataFolder, 'backups'), newPassphrase: false },
+    'backup.setUp': {
+      folder: path.join(dataFolder, 'backups'),
+      newPassphrase: false,
+      permit: parts.permits.give('backup', 'wang-fang'),
+    },
   }
 }
 
@@ -196,6 +206,52 @@ test('no value breaks a method: it is refused without a trace, or answered as th
   )
   expect(strays).toEqual([])
 }, 60_000)
+
+const GUARDED = [
+  'settings.write',
+  'sync.enrol',
+  'backup.setUp',
+  'mirror.chooseOutside',
+  'print.examine',
+  'print.test',
+] as const
+
+/** No permit, one that is made up, or one for something else. */
+const noPermit = fc.oneof(
+  fc.constant(null),
+  fc.string({ maxLength: 100 }),
+  fc.constantFrom(...permitActionSchema.options).map((action) => ({ action })),
+)
+const OWN = {
+  'settings.write': 'settings',
+  'sync.enrol': 'enrol',
+  'backup.setUp': 'backup',
+  'mirror.chooseOutside': 'outside_copy',
+  'print.examine': 'settings',
+  'print.test': 'settings',
+} as const satisfies Record<(typeof GUARDED)[number], PermitAction>
+
+test('what a manager has to allow is done for no permit but theirs, and leaves no trace without', async () => {
+  const attempts = fc
+    .tuple(fc.constantFrom(...GUARDED), noPermit)
+    .filter(([name, permit]) => permit === null || typeof permit === 'string' || permit.action !== OWN[name])
+  await fc.assert(
+    fc.asyncProperty(attempts, async ([name, guess]) => {
+      const permit = guess === null || typeof guess === 'string' ? guess : parts.permits.give(guess.action, 'wang-fang')
+      const settings = { ...parts.settings.read(), cashierDiscountBp: 9_999 }
+      const before = everything()
+      const { answer, refused } = await call(name, {
+        ...forms()[name],
+        ...(name === 'settings.write' ? { settings } : {}),
+        permit,
+      })
+      expect(refused).toBeNull()
+      expect(JSON.stringify(answer)).toContain('not_allowed')
+      expect(everything()).toBe(before)
+    }),
+    MANY,
+  )
+})
 
 test.each<[MethodName, unknown]>([
   ['mirror.append', { lines: new Array(500_000).fill(1) }],

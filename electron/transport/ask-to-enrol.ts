@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Input, Output } from '../../shared/bridge/bridge.ts'
+import type { EnrolOutcome, OneTimeCode } from '../../shared/bridge/sync-methods.ts'
 import { type EnrolRequest, enrolReplySchema, enrolText, refusalSchema } from '../../shared/sync/wire.ts'
 import type { Enrolment } from './head-office-files.ts'
 import { cleanUrl } from './head-office-url.ts'
@@ -12,7 +12,7 @@ type EnrolParts = {
   readonly post: typeof post
 }
 
-type Refused = Extract<Output<'sync.enrol'>, { ok: false }>
+type Refused = Extract<EnrolOutcome, { ok: false }>
 
 const refusalOf = (reply: Extract<Reply, { kind: 'answered' }>): Refused => {
   const parsed = v.safeParse(refusalSchema, reply.body, { abortEarly: true })
@@ -24,7 +24,7 @@ const refusalOf = (reply: Extract<Reply, { kind: 'answered' }>): Refused => {
 /** Asks a head office once to enrol this till with a one-time code; whose successor it is, see EnrolRequest. Nothing is kept here: a reply that is lost may be asked for again. */
 export const askToEnrol = async (
   parts: EnrolParts,
-  { url: typed, code }: Input<'sync.enrol'>,
+  { url: typed, code }: OneTimeCode,
   successorOf?: EnrolRequest['successorOf'],
 ): Promise<{ ok: true; value: Enrolment } | Refused> => {
   const url = cleanUrl(typed)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Input, Output } from '../../shared/bridge/bridge.ts'
-import type { SyncStatus } from '../../shared/bridge/sync-methods.ts'
+import type { EnrolOutcome, OneTimeCode, SyncStatus } from '../../shared/bridge/sync-methods.ts'
 import type { Head, Sha256 } from '../../shared/journal/seal.ts'
 import { type EnrolRequest, healthSchema, type LeftAck, pushText } from '../../shared/sync/wire.ts'
 import { type Files, nodeFiles } from '../files.ts'
@@ -59,7 +59,7 @@ export type Transport = {
   /** The till has left its epoch: its last ack is kept apart, durably, and head office's refusal of it is over. */
   readonly leaveEpoch: () => void
   /** `inPlaceOf` "the_lost_till": an empty machine with a code that replaces a till. */
-  readonly enrol: (input: Input<'sync.enrol'>, inPlaceOf?: 'the_lost_till') => Promise<Output<'sync.enrol'>>
+  readonly enrol: (code: OneTimeCode, inPlaceOf?: 'the_lost_till') => Promise<EnrolOutcome>
   /** The tills whose history head office gives this one. */
   readonly replaces: () => readonly string[]
   readonly push: (input: Input<'sync.push'>) => Promise<PushResult>

@@ -78,6 +78,10 @@ export const aboutMessages = {
   officeEnrol: ['登记', 'Enrol'],
   officeEnrolling: ['正在登记…', 'Enrolling…'],
   officeEnrolDone: ['已登记，记录开始上传。', 'Enrolled; entries are being sent.'],
+  enrol_not_allowed: [
+    '没有登记：经理的确认已失效，请再输入一次经理密码。',
+    'Not enrolled: the manager’s approval holds no more. Enter the PIN again.',
+  ],
   enrol_bad_url: ['网址不对，要以 https:// 开头。', 'The address is not right; it starts with https://.'],
   enrol_bad_code: ['登记码不对或已用过。请向总部要新的。', 'The code is wrong or used. Ask head office for another.'],
   enrol_replacement_code: [
@@ -129,10 +133,19 @@ export const aboutMessages = {
   settingsDiscount: ['收银员最多优惠 %', 'Most a cashier may take off, %'],
   settingsDiscountWrong: ['请输入 0 到 100。', 'Enter 0 to 100.'],
   settingsSave: ['保存', 'Save'],
+  settingsPermit: ['改动设置', 'Change settings'],
+  settingsPermitBody: [
+    '一次密码管到离开“设置”为止，最长十分钟。',
+    'One PIN is enough until Settings is left, for ten minutes at most.',
+  ],
   settings_saved: ['已保存。', 'Saved.'],
   settings_not_recorded: [
     '已保存并生效，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
     'Saved and in force, but the journal could not record it. Write down who changed it, and check the disk.',
+  ],
+  settings_not_allowed: [
+    '没有改动：需要经理输入密码。原来的设置仍然有效。',
+    'Nothing was changed: it takes a manager’s PIN. The old settings still hold.',
   ],
   settings_failed: [
     '没有保存：写不进磁盘。原来的设置仍然有效。',

@@ -63,6 +63,10 @@ export const copiesMessages = {
     '没有改动，原来的选择仍然有效：请写出完整的路径，例如 D:\\counterfoil 或 /media/stick，或从上面的按钮里选。',
     'Nothing was changed, what was chosen before still holds: give the whole path, such as D:\\counterfoil or /media/stick, or choose one above.',
   ],
+  outside_not_allowed: [
+    '没有改动：经理的确认已失效，请再输入一次经理密码。原来的选择仍然有效。',
+    'Nothing was changed: the manager’s approval holds no more. What was chosen before still holds; enter the PIN again.',
+  ],
   outside_not_recorded: [
     '已选好，但没能记入账本。请手工记下是谁改的，并检查磁盘。',
     'Chosen, but the journal could not record it. Write down who changed it, and check the disk.',
@@ -120,6 +124,10 @@ export const copiesMessages = {
   backupSetUpFailed: [
     '没有改动：这个文件夹写不进去，或者正在备份。',
     'Nothing was changed: the folder cannot be written, or a backup is being made.',
+  ],
+  backupNotAllowed: [
+    '没有改动：经理的确认已失效，请再输入一次经理密码。',
+    'Nothing was changed: the manager’s approval holds no more. Enter the PIN again.',
   ],
   placeNotAbsolute: [
     '没有改动：请写出完整的路径，例如 D:\\counterfoil 或 /media/stick，或从上面的按钮里选。',

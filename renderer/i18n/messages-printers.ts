@@ -50,6 +50,10 @@ export const printersMessages = {
   printerIs_paper_end: ['打印机没纸了。装好纸再问一次。', 'Out of paper. Put paper in and ask again.'],
   printerIs_cover_open: ['打印机盖子开着。合上再问一次。', 'The cover is open. Close it and ask again.'],
   printerIs_offline: ['打印机离线。请看打印机，再问一次。', 'The printer is offline. Look at it and ask again.'],
+  printerIs_not_allowed: [
+    '没有去问打印机：需要经理输入密码。再问一次就会提示。',
+    'The printer was not asked: that takes a manager’s PIN. Ask again to enter it.',
+  ],
   printerProfile: ['型号', 'Model'],
   printerColumns: ['每行列数', 'Columns on a line'],
   printerTest: ['打测试页', 'Print a test page'],
@@ -59,6 +63,10 @@ export const printersMessages = {
     'The line broke in the middle of the page. Check cable and paper, and try again.',
   ],
   printerTested_nothing: ['什么都没送出。请检查打印机，再试。', 'Nothing was sent. Check the printer and try again.'],
+  printerTested_not_allowed: [
+    '什么都没送出：需要经理输入密码。再试一次就会提示。',
+    'Nothing was sent: that takes a manager’s PIN. Try again to enter it.',
+  ],
   printerTested_not_laid_out: [
     '这个型号和列数排不出测试页。请换一个。',
     'No page can be laid out for this model and width. Choose another.',

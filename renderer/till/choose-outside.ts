@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
+import type { Permit } from './permit.ts'
 import type { SaveSettingsOutcome } from './save-settings.ts'
 import { useTill } from './till.ts'
 
@@ -9,15 +10,14 @@ export type ChooseOutsideOutcome = SaveSettingsOutcome | 'not_absolute'
 
 const MOST_CHARACTERS = 200
 
-/** Chooses where the outside copy goes, or none (null), and records who did. What cannot be recorded is taken back. */
+/** Chooses where the outside copy goes, or none (null), and records who allowed it. What cannot be recorded is taken back. */
 export const chooseOutside = async (
-  { bridge, journal }: { readonly bridge: Bridge; readonly journal: Journal },
+  { bridge, journal, permit }: { readonly bridge: Bridge; readonly journal: Journal; readonly permit: Permit },
   folder: string | null,
 ): Promise<ChooseOutsideOutcome> => {
   const { folder: before } = await bridge.call['mirror.outside']({})
-  const chosen = await bridge.call['mirror.chooseOutside']({ folder })
-  if (!chosen.ok) return chosen.reason === 'not_absolute' ? 'not_absolute' : 'failed'
-  const { staff, shift } = useTill.getState()
+  const chosen = await bridge.call['mirror.chooseOutside']({ folder, permit: permit.secret })
+  if (!chosen.ok) return chosen.reason === 'not_writable' ? 'failed' : chosen.reason
   const told = await journal.commit(
     {
       kind: 'SETTINGS_CHANGED',
@@ -27,9 +27,9 @@ export const chooseOutside = async (
         after: cleanText(folder ?? '', MOST_CHARACTERS),
       },
     },
-    { by: staff?.id ?? null, shift: shift?.shiftId ?? null },
+    { by: permit.by, shift: useTill.getState().shift?.shiftId ?? null },
   )
   if (told.ok) return 'saved'
-  const takenBack = await bridge.call['mirror.chooseOutside']({ folder: before })
+  const takenBack = await bridge.call['mirror.chooseOutside']({ folder: before, permit: permit.secret })
   return takenBack.ok ? 'failed' : 'not_recorded'
 }

@@ -8,7 +8,7 @@ import { recordEnrolment } from './record-enrolment.ts'
 import { useTill } from './till.ts'
 
 const double = makeBridgeDouble()
-const where = { url: ' https://office.example ', code: ' ABCD-1234 ', approvedBy: 'wang-fang' }
+const where = { url: ' https://office.example ', code: ' ABCD-1234 ', permit: { by: 'wang-fang', secret: 'permit' } }
 let journal: Journal
 
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import type { Bridge, Output } from '../../shared/bridge/bridge.ts'
 import type { CommitRefusal, Journal } from '../journal/journal.ts'
+import type { Permit } from './permit.ts'
 import { enrolInTurn } from './record-enrolment.ts'
 import { readJournal } from './session.ts'
 import { useTill } from './till.ts'
@@ -18,12 +19,13 @@ export type EnrolResult =
  */
 export const enrol = async (
   { bridge, journal }: { readonly bridge: Bridge; readonly journal: Journal },
-  { url, code, approvedBy }: { readonly url: string; readonly code: string; readonly approvedBy: string },
+  { url, code, permit }: { readonly url: string; readonly code: string; readonly permit: Permit },
 ): Promise<EnrolResult> => {
   const { staff, shift } = useTill.getState()
-  const by = { context: { by: staff?.id ?? null, shift: shift?.shiftId ?? null }, approvedBy }
+  const by = { context: { by: staff?.id ?? null, shift: shift?.shiftId ?? null }, approvedBy: permit.by }
   const result = await enrolInTurn(async (record): Promise<EnrolResult> => {
-    const enrolled = await bridge.call['sync.enrol']({ url: url.trim(), code: code.trim() })
+    const asked = { url: url.trim(), code: code.trim(), permit: permit.secret }
+    const enrolled = await bridge.call['sync.enrol'](asked)
     if (!enrolled.ok) return { ok: false, at: 'head_office', reason: enrolled.reason }
     const told = await record(journal, enrolled.status, by)
     return told.ok ? told : { ok: false, at: 'journal', reason: told.reason }

@@ -4,13 +4,24 @@ import type { Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
+import type { Permit } from './permit.ts'
 import { slipChanges } from './slip-changes.ts'
 import { useTill } from './till.ts'
 
 type Change = EntryOf<'SETTINGS_CHANGED'>['body']
 
-/** `not_recorded`: the new settings hold, but the journal does not tell of them, and they could not be taken back. */
-export type SaveSettingsOutcome = 'saved' | 'failed' | 'not_recorded'
+/**
+ * `not_recorded`: the new settings hold, but the journal does not tell of them, and they could not be taken back.
+ * `not_allowed`: main knows of no manager who allows it, and nothing changed.
+ */
+export type SaveSettingsOutcome = 'saved' | 'failed' | 'not_recorded' | 'not_allowed'
+
+type SaveParts = {
+  readonly bridge: Bridge
+  readonly journal: Journal
+  /** null: language and look alone are changed. */
+  readonly permit: Permit | null
+}
 
 const MOST_CHARACTERS = 200
 
@@ -57,21 +68,22 @@ const changesOf = (before: Settings, after: Settings): Change[] => {
 }
 
 /**
- * Writes settings and records who changed what matters. What cannot be recorded is taken back. `failed`: the old ones
+ * Writes settings and records who allowed what matters. What cannot be recorded is taken back. `failed`: the old ones
  * hold; otherwise the caller shows the new ones.
  */
 export const saveSettings = async (
-  { bridge, journal }: { readonly bridge: Bridge; readonly journal: Journal },
+  { bridge, journal, permit }: SaveParts,
   settings: Settings,
 ): Promise<SaveSettingsOutcome> => {
   const { settings: before, staff, shift } = useTill.getState()
-  const written = await bridge.call['settings.write'](settings)
-  if (!written.ok) return 'failed'
-  const context = { by: staff?.id ?? null, shift: shift?.shiftId ?? null }
+  const secret = permit?.secret ?? null
+  const written = await bridge.call['settings.write']({ settings, permit: secret })
+  if (!written.ok) return written.reason === 'not_allowed' ? 'not_allowed' : 'failed'
+  const context = { by: permit?.by ?? staff?.id ?? null, shift: shift?.shiftId ?? null }
   for (const body of changesOf(before, settings)) {
     const told = await journal.commit({ kind: 'SETTINGS_CHANGED', body }, context)
     if (told.ok) continue
-    const takenBack = await bridge.call['settings.write'](before)
+    const takenBack = await bridge.call['settings.write']({ settings: before, permit: secret })
     return takenBack.ok ? 'failed' : 'not_recorded'
   }
   return 'saved'
@@ -84,14 +96,14 @@ let turn: Promise<unknown> = Promise.resolve()
  * second goes on from the first. `show` puts what was kept on the screen.
  */
 export const changeSettings = (
-  parts: { readonly bridge: Bridge; readonly journal: Journal },
+  parts: SaveParts,
   change: (now: Settings) => Settings,
   show: (settings: Settings) => void,
 ): Promise<SaveSettingsOutcome> => {
   const mine = turn.then(async () => {
     const settings = change(useTill.getState().settings)
     const became = await saveSettings(parts, settings)
-    if (became !== 'failed') show(settings)
+    if (became === 'saved' || became === 'not_recorded') show(settings)
     return became
   })
   turn = mine.catch(() => undefined)

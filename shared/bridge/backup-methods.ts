@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { entryRefSchema, hashSchema } from '../journal/entry.ts'
+import { permitSchema } from './permit.ts'
 import { count, done, method, nothing, refused } from './schema-parts.ts'
 
 /** What a till that was restored goes on from. */
@@ -48,16 +49,20 @@ export const backupMethods = {
       kept: count,
     }),
   ),
-  /** Chooses the folder of backups. The passphrase is made at the first time or where a new one is asked for; it is told here alone. */
+  /** Chooses the folder of backups, with a manager's permit. The passphrase is made at the first time or where a new one is asked for; it is told here alone. */
   'backup.setUp': method(
-    v.strictObject({ folder: v.pipe(v.string(), v.minLength(1), v.maxLength(500)), newPassphrase: v.boolean() }),
+    v.strictObject({
+      folder: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      newPassphrase: v.boolean(),
+      permit: permitSchema,
+    }),
     v.variant('ok', [
       v.strictObject({
         ok: v.literal(true),
         passphrase: v.nullable(v.string()),
         keyStorage: v.picklist(['os', 'file']),
       }),
-      refused(['busy', 'write_failed', 'not_absolute']),
+      refused(['busy', 'write_failed', 'not_absolute', 'not_allowed']),
     ]),
   ),
   /** Makes a backup and verifies it against the journal as the screens know it: its newest entry, and what it adds up to. */

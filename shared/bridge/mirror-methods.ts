@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { permitSchema } from './permit.ts'
 import { count, headSchema, lines, method, nothing, refused, text } from './schema-parts.ts'
 
 /** The second copy of the journal, and the outside copy on a stick or a share. */
@@ -41,12 +42,15 @@ export const mirrorMethods = {
       sameDisk: v.boolean(),
     }),
   ),
-  /** Chooses the folder of the outside copy, or none (null). `not_absolute`: it does not begin at a drive or a root. */
+  /** Chooses the folder of the outside copy, or none (null), with a manager's permit. `not_absolute`: it does not begin at a drive or a root. */
   'mirror.chooseOutside': method(
-    v.strictObject({ folder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(500))) }),
+    v.strictObject({
+      folder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(500))),
+      permit: permitSchema,
+    }),
     v.variant('ok', [
       v.strictObject({ ok: v.literal(true), sameDisk: v.boolean() }),
-      refused(['not_writable', 'not_absolute']),
+      refused(['not_writable', 'not_absolute', 'not_allowed']),
     ]),
   ),
   /** Lines after a number, in order, at most `limit`; of an earlier epoch, which is frozen, where one is named. */

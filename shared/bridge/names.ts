@@ -22,6 +22,8 @@ export const METHOD_NAMES = Object.keys({
   'staff.told': true,
   'staff.add': true,
   'staff.verify': true,
+  'staff.permit': true,
+  'staff.endPermits': true,
   'staff.recover': true,
   'staff.renewRecovery': true,
   'mirror.append': true,

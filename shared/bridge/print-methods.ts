@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { hashSchema } from '../journal/entry.ts'
+import { permitSchema } from './permit.ts'
 import { count, done, method, nothing, refused, text } from './schema-parts.ts'
 import { abilitiesSchema, printerAddressSchema } from './settings-methods.ts'
 
@@ -124,18 +125,23 @@ export const printMethods = {
   ),
   /** Ends the search; it answers with what it has found. */
   'print.stopFinding': method(nothing, done),
-  /** Asks a printer, set up or not, what it can do; `abilities` null where it was not reached or does not print now. */
+  /** Asks a printer, set up or not, what it can do, with a permit for `settings`; `abilities` null where it was not reached or does not print now. */
   'print.examine': method(
-    v.strictObject({ address: printerAddressSchema }),
+    v.strictObject({ address: printerAddressSchema, permit: permitSchema }),
     v.strictObject({
-      state: printerStatusSchema.entries.state,
+      state: v.picklist([...printerStatusSchema.entries.state.options, 'not_allowed']),
       abilities: v.nullable(abilitiesSchema),
       detail: v.nullable(text),
     }),
   ),
-  /** Sends a test page, past the spool: it is no job, stands nowhere and is never sent again. */
+  /** Sends a test page, past the spool, with a permit for `settings`: it is no job, stands nowhere and is never sent again. */
   'print.test': method(
-    v.strictObject({ address: printerAddressSchema, abilities: v.nullable(abilitiesSchema), bytes: documentBytes }),
-    v.strictObject({ sent: v.picklist(['all', 'part', 'nothing']) }),
+    v.strictObject({
+      address: printerAddressSchema,
+      abilities: v.nullable(abilitiesSchema),
+      bytes: documentBytes,
+      permit: permitSchema,
+    }),
+    v.strictObject({ sent: v.picklist(['all', 'part', 'nothing', 'not_allowed']) }),
   ),
 } as const

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, done, method, nothing, refused } from './schema-parts.ts'
-import { syncMethods } from './sync-methods.ts'
+import { oneTimeCodeSchema } from './sync-methods.ts'
 
 /** How a lost till's history is coming back. */
 const replacingSchema = v.strictObject({
@@ -39,7 +39,7 @@ export const replaceMethods = {
   'replace.standing': method(nothing, v.strictObject({ standing: v.nullable(replacingSchema) })),
   /** Enrols with a code that replaces a till. From then on head office knows this machine as that till's replacement. */
   'replace.enrol': method(
-    syncMethods['sync.enrol'].input,
+    oneTimeCodeSchema,
     v.variant('ok', [
       done,
       refused([

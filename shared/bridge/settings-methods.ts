@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { stationSchema } from '../kitchen/kitchen-order.ts'
 import { slipTemplateSchema } from '../receipt/slip-template.ts'
+import { permitSchema } from './permit.ts'
 import { done, method, nothing, refused } from './schema-parts.ts'
 
 const name = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
@@ -90,5 +91,9 @@ export const withPrinter = (settings: Settings, printer: Printer): Settings => {
 /** How the till is set up. */
 export const settingsMethods = {
   'settings.read': method(nothing, settingsSchema),
-  'settings.write': method(settingsSchema, v.variant('ok', [done, refused(['write_failed'])])),
+  /** Anything but language and look takes a manager's permit for `settings`. */
+  'settings.write': method(
+    v.strictObject({ settings: settingsSchema, permit: permitSchema }),
+    v.variant('ok', [done, refused(['write_failed', 'not_allowed'])]),
+  ),
 } as const

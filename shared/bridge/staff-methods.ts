@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { permitActionSchema } from './permit.ts'
 import { count, done, method, nothing, refused, text } from './schema-parts.ts'
 
 /** A manager may approve what a cashier may not do alone. */
@@ -77,6 +78,21 @@ export const staffMethods = {
       }),
     ]),
   ),
+  /** Allows one action with a manager's PIN, which is checked and counted as at `staff.verify`; a later permit for it ends this one. */
+  'staff.permit': method(
+    v.strictObject({ id: text, pin: text, action: permitActionSchema }),
+    v.variant('ok', [
+      v.strictObject({ ok: v.literal(true), staff: staffSchema, permit: v.string() }),
+      v.strictObject({
+        ok: v.literal(false),
+        reason: v.picklist(['wrong_pin', 'locked', 'unknown_person', 'not_a_manager']),
+        left: count,
+        lockedForMs: count,
+      }),
+    ]),
+  ),
+  /** Ends all permits, as a right PIN at `staff.verify` does: whoever gave them has turned to something else. */
+  'staff.endPermits': method(nothing, done),
   /** The way back for a forgotten manager PIN: the recovery code that was shown once. Gives a new code. */
   'staff.recover': method(
     v.strictObject({ id: text, code: text, pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/)) }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { permitSchema } from './permit.ts'
 import { count, headSchema, lines, method, nothing, refused, text } from './schema-parts.ts'
 
 /** How the till stands with head office. `proven` is the last number that head office has signed. */
@@ -20,25 +21,36 @@ const syncStatusSchema = v.strictObject({
 })
 export type SyncStatus = v.InferOutput<typeof syncStatusSchema>
 
+/** A one-time code, and where the head office is that gave it. */
+export const oneTimeCodeSchema = v.strictObject({
+  url: v.pipe(v.string(), v.maxLength(300)),
+  code: v.pipe(v.string(), v.maxLength(40)),
+})
+export type OneTimeCode = v.InferOutput<typeof oneTimeCodeSchema>
+
+const enrolOutcomeSchema = v.variant('ok', [
+  v.strictObject({ ok: v.literal(true), status: syncStatusSchema, headOfficeKey: v.string() }),
+  refused([
+    'bad_url',
+    'bad_code',
+    'replacement_code',
+    'no_replacement_code',
+    'unreachable',
+    'not_head_office',
+    'key_missing',
+    'write_failed',
+  ]),
+])
+/** What became of an attempt to enrol. */
+export type EnrolOutcome = v.InferOutput<typeof enrolOutcomeSchema>
+
 /** Head office. */
 export const syncMethods = {
   'sync.status': method(nothing, syncStatusSchema),
-  /** Enrols at head office with a one-time code. */
+  /** Enrols at head office with a one-time code, and a manager's permit. */
   'sync.enrol': method(
-    v.strictObject({ url: v.pipe(v.string(), v.maxLength(300)), code: v.pipe(v.string(), v.maxLength(40)) }),
-    v.variant('ok', [
-      v.strictObject({ ok: v.literal(true), status: syncStatusSchema, headOfficeKey: v.string() }),
-      refused([
-        'bad_url',
-        'bad_code',
-        'replacement_code',
-        'no_replacement_code',
-        'unreachable',
-        'not_head_office',
-        'key_missing',
-        'write_failed',
-      ]),
-    ]),
+    v.strictObject({ ...oneTimeCodeSchema.entries, permit: permitSchema }),
+    v.variant('ok', [...enrolOutcomeSchema.options, refused(['not_allowed'])]),
   ),
   /** One signed upload; ok only once head office's ack was verified and is durable here. */
   'sync.push': method(

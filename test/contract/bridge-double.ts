@@ -241,6 +241,13 @@ const staffCalls = (double: Pick<BridgeDouble, 'staff' | 'untold'>) => ({
     const staff = double.staff.find((person) => person.id === id)
     return staff ? { ok: true, staff } : { ok: false, reason: 'unknown_person', left: 0, lockedForMs: 0 }
   },
+  'staff.permit': async ({ id }: { id: string }): Promise<Output<'staff.permit'>> => {
+    const staff = double.staff.find((person) => person.id === id)
+    return staff?.role === 'manager'
+      ? { ok: true, staff, permit: 'permit' }
+      : { ok: false, reason: 'not_a_manager', left: 0, lockedForMs: 0 }
+  },
+  'staff.endPermits': async () => ({ ok: true as const }),
   'staff.recover': async (): Promise<Output<'staff.recover'>> => ({ ok: false, reason: 'wrong_code' }),
   'staff.renewRecovery': async (): Promise<Output<'staff.renewRecovery'>> => ({ ok: false, reason: 'wrong_pin' }),
 })
@@ -311,7 +318,7 @@ export const makeBridgeDouble = (till = DOUBLE_TILL): BridgeDouble => {
     'app.places': async () => ({ places: [] }),
     'app.disk': async () => ({ freeBytes: 1e12, low: false, full: false }),
     'settings.read': async () => double.settings,
-    'settings.write': async (settings) => {
+    'settings.write': async ({ settings }) => {
       double.settings = settings
       return { ok: true }
     },

@@ -66,9 +66,10 @@ export const lookingBack = async ({ page, shoot }: Walk, sale: DoneOnScreen) => 
 
 /** Who cooks what, an order that the kitchen knows in part, a dish taken back. */
 export const tellingTheKitchen = async ({ page, shoot }: Walk) => {
-  const { at, tap, ring } = cashierAt(page)
+  const { at, tap, ring, allow } = cashierAt(page)
   await tap('nav-about')
   await tap('station-hot-hot')
+  await allow('2580')
   await tap('station-cold-cold')
   await at('kitchen-card').scrollIntoViewIfNeeded()
   await shoot('kitchen-stations')

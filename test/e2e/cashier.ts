@@ -97,6 +97,13 @@ export const cashierAt = (page: Page) => {
     await at('void-confirm').waitFor({ state: 'detached' })
   }
 
+  /** Types a manager's PIN where one is asked for; of the managers the first is asked. */
+  const allow = async (pin: string) => {
+    await at('approve-pin').fill(pin)
+    await tap('approve-ok')
+    await at('approval').waitFor({ state: 'detached' })
+  }
+
   return {
     at,
     tap,
@@ -111,5 +118,6 @@ export const cashierAt = (page: Page) => {
     nextOrder,
     discountOrder,
     voidOrder,
+    allow,
   }
 }

@@ -42,6 +42,7 @@ test('before anybody set up who cooks what, F6 says so and nothing is sent', asy
 test('a manager says who cooks what, and the journal tells of it', async () => {
   await manager().tap('nav-about')
   await manager().tap('station-hot-hot')
+  await manager().allow('2580')
   await manager().tap('station-cold-cold')
   await vi.waitFor(() => expect(entriesIn(house, 'SETTINGS_CHANGED')).toHaveLength(2), { timeout: 10_000 })
   expect(entriesIn(house, 'SETTINGS_CHANGED')[1]?.body).toMatchObject({ after: 'hot: hot; cold: cold' })

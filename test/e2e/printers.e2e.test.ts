@@ -38,6 +38,7 @@ afterAll(async () => {
 test('a manager adds a printer: it is asked, prints a test page, and is kept with what it can do', async () => {
   await manager().tap('nav-about')
   await manager().tap('printer-add')
+  await manager().allow('2580')
   await manager().at('printer-where').fill('127.0.0.1')
   await manager().at('printer-number').fill(String(kitchen.port))
   await manager().tap('printer-next')

@@ -61,6 +61,7 @@ test('a manager’s logo, address and thanks are seen as paper before they are s
   await manager().at('slip-foot-1').fill('欢迎再来')
   await previewSays(/东城区样例路 1 号.*欢迎再来/s)
   await manager().tap('slip-save')
+  await manager().allow('2580')
   await changesAre(['logo: 320x', 'head: 东城区样例路 1 号', 'foot: 欢迎再来'])
 })
 
@@ -98,6 +99,7 @@ test('slips in both languages, the kitchen’s in Chinese: seen as paper, saved,
   await manager().tap('slip-preview-invoice')
   await previewSays(/开票申请单 INVOICE REQUEST/)
   await manager().tap('slip-save')
+  await manager().allow('2580')
   await changesAre([
     ...['logo: 320x', 'head: 东城区样例路 1 号', 'foot: 欢迎再来'],
     ...['language: both', 'kitchen language: zh', 'hidden: staff', 'invoice page: https://invoice.example.cn/'],

@@ -5,8 +5,10 @@ const SECOND_COPY = unit('electron/mirror/second-copy.test.ts')
 const MIRROR_FUZZ = unit('electron/mirror/mirror.fuzz.test.ts')
 const FILES = unit('electron/files.test.ts')
 const OUTSIDE = unit('electron/outside-copy/outside-copy.test.ts')
+const GUARDED = unit('electron/guarded-handlers.test.ts')
+const PERMITS = unit('electron/staff/permits.test.ts')
 
-/** What keeps the mirror, main's own files and the copy outside the machine. */
+/** What keeps the mirror, main's own files and the copy outside the machine, and what main does only for a manager. */
 export const KEEPING: readonly Mutation[] = [
   {
     name: 'the mirror replies before its bytes are flushed',
@@ -280,5 +282,54 @@ export const KEEPING: readonly Mutation[] = [
     from: "if (!isNew()) return refuse('not_new')",
     to: '',
     by: [contract('test/contract/restore.test.ts')],
+  },
+  {
+    name: 'main does what a manager has to allow without a permit',
+    file: 'electron/guarded-handlers.ts',
+    from: 'return manager !== null',
+    to: 'return true',
+    by: [GUARDED],
+  },
+  {
+    name: 'a permit is given for the PIN of a cashier',
+    file: 'electron/guarded-handlers.ts',
+    from: "if (verified.staff.role !== 'manager') return",
+    to: "if (verified.staff.id === '') return",
+    by: [GUARDED],
+  },
+  {
+    name: 'a permit outlives a sign-in',
+    file: 'electron/guarded-handlers.ts',
+    from: 'if (verified.ok) permits.end()',
+    to: '',
+    by: [GUARDED],
+  },
+  {
+    name: 'settings are changed without a permit along with the language',
+    file: 'electron/guarded-handlers.ts',
+    from: '!changesTheLookAlone(settings.read(), next) &&',
+    to: 'settings.read().language === next.language && settings.read().theme === next.theme &&',
+    by: [GUARDED],
+  },
+  {
+    name: 'a permit for one action is one for another',
+    file: 'electron/staff/permits.ts',
+    from: 'standing.get(action)',
+    to: '[...standing.values()].at(-1)',
+    by: [PERMITS],
+  },
+  {
+    name: 'a permit is used again',
+    file: 'electron/staff/permits.ts',
+    from: ' || known.uses === 0',
+    to: '',
+    by: [PERMITS],
+  },
+  {
+    name: 'a permit does not end with time',
+    file: 'electron/staff/permits.ts',
+    from: ' || age >= LIFE_MS',
+    to: '',
+    by: [PERMITS],
   },
 ]

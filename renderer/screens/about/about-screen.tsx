@@ -10,6 +10,7 @@ import { KitchenCard } from './kitchen-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
 import { PrintersCard } from './printers/printers-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
+import { SettingsPermit } from './settings-permit.tsx'
 import { SlipCard } from './slip/slip-card.tsx'
 import { StaffCard } from './staff-card.tsx'
 import { TillCard } from './till-card.tsx'
@@ -81,6 +82,7 @@ export const AboutScreen = () => {
           </div>
         ))}
       </div>
+      <SettingsPermit />
     </main>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Output } from '../../../shared/bridge/bridge.ts'
-import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { momentText } from '../../i18n/moment.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { makeBackup } from '../../till/make-backup.ts'
 import { useBridge, useDurable, useJournal } from '../../till/parts.ts'
+import type { Permit } from '../../till/permit.ts'
 import { setUpBackup } from '../../till/set-up-backup.ts'
 import { useStanding } from '../../till/standing.ts'
 import { useTill } from '../../till/till.ts'
@@ -12,7 +12,7 @@ import { usePlaces } from '../../till/use-places.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlaceField } from '../../ui/place-field.tsx'
-import { ManagerApproval } from '../approve/manager-approval.tsx'
+import { ManagerPermit } from '../approve/manager-approval.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
 type Status = Output<'backup.status'>
@@ -21,6 +21,12 @@ const useRefresh = () => {
   const bridge = useBridge()
   return async () => useStanding.setState({ backup: await bridge.call['backup.status']({}) })
 }
+
+const REFUSED = {
+  failed: 'backupSetUpFailed',
+  not_absolute: 'placeNotAbsolute',
+  not_allowed: 'backupNotAllowed',
+} as const
 
 /** A manager's choice of folder, with their PIN: whoever gets the passphrase can read every backup. */
 const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
@@ -33,11 +39,16 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
   const [folder, setFolder] = useState(chosen ?? '')
   const [asking, setAsking] = useState<'folder' | 'passphrase' | null>(null)
   const [passphrase, setPassphrase] = useState<string | null>(null)
-  const [failed, setFailed] = useState<'failed' | 'not_absolute' | null>(null)
-  const submit = async (manager: Staff) => {
+  const [failed, setFailed] = useState<keyof typeof REFUSED | null>(null)
+  /** A manager allows the folder that stands there: with another one they are asked again. */
+  const type = (typed: string) => {
+    setFolder(typed)
+    setAsking(null)
+  }
+  const submit = async (permit: Permit) => {
     const newPassphrase = asking === 'passphrase'
     setAsking(null)
-    const made = await setUpBackup({ bridge, journal }, folder.trim(), { newPassphrase, by: manager.id })
+    const made = await setUpBackup({ bridge, journal }, folder.trim(), { newPassphrase, permit })
     setFailed(made.ok ? null : made.reason)
     if (made.ok) setPassphrase(made.passphrase)
     await refresh()
@@ -48,16 +59,10 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
   const isEmpty = folder.trim() === ''
   return (
     <>
-      <PlaceField
-        label={text('placeFolder')}
-        value={folder}
-        onChange={setFolder}
-        places={places}
-        testId="backup-folder"
-      />
+      <PlaceField label={text('placeFolder')} value={folder} onChange={type} places={places} testId="backup-folder" />
       {failed === null ? null : (
         <Notice tone="danger" testId="backup-set-up-failed">
-          {text(failed === 'failed' ? 'backupSetUpFailed' : 'placeNotAbsolute')}
+          {text(REFUSED[failed])}
         </Notice>
       )}
       {asking === null ? (
@@ -72,7 +77,7 @@ const SetUp = ({ chosen }: { readonly chosen: string | null }) => {
           )}
         </div>
       ) : (
-        <ManagerApproval onApproved={submit} />
+        <ManagerPermit action="backup" onPermitted={submit} />
       )}
       {passphrase === null ? null : <RecoverySheet passphrase={passphrase} onDone={() => setPassphrase(null)} />}
     </>

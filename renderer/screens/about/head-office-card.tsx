@@ -1,14 +1,14 @@
 import { useState } from 'react'
-import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { enrol } from '../../till/enrol.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
+import type { Permit } from '../../till/permit.ts'
 import { refusalText } from '../../till/refusal-text.ts'
 import { useStanding } from '../../till/standing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ManagerApproval } from '../approve/manager-approval.tsx'
+import { ManagerPermit } from '../approve/manager-approval.tsx'
 import { HeadOfficeTrouble } from './head-office-trouble.tsx'
 import { Quarantined } from './quarantined.tsx'
 
@@ -23,10 +23,10 @@ const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
   const [asking, setAsking] = useState(false)
   const complete = url.trim() !== '' && code.trim() !== ''
   const ask = () => setAsking(complete)
-  const submit = async (manager: Staff) => {
+  const submit = async (permit: Permit) => {
     setAsking(false)
     setBusy(true)
-    const result = await enrol({ bridge, journal }, { url, code, approvedBy: manager.id })
+    const result = await enrol({ bridge, journal }, { url, code, permit })
     setBusy(false)
     if (result.ok) onEnrolled()
     else if (result.at === 'head_office') setProblem(text(`enrol_${result.reason}`))
@@ -53,7 +53,7 @@ const EnrolForm = ({ onEnrolled }: { readonly onEnrolled: () => void }) => {
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       {asking ? (
-        <ManagerApproval onApproved={submit} />
+        <ManagerPermit action="enrol" onPermitted={submit} />
       ) : (
         <Button kind="go" onPress={ask} disabled={busy || !complete} testId="office-enrol">
           {text(busy ? 'officeEnrolling' : 'officeEnrol')}

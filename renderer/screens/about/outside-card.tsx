@@ -2,14 +2,16 @@ import { useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { type ChooseOutsideOutcome, chooseOutside } from '../../till/choose-outside.ts'
 import { useBridge, useJournal } from '../../till/parts.ts'
+import type { Permit } from '../../till/permit.ts'
 import { useStanding } from '../../till/standing.ts'
 import { useTill } from '../../till/till.ts'
 import { usePlaces } from '../../till/use-places.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlaceField } from '../../ui/place-field.tsx'
+import { ManagerPermit } from '../approve/manager-approval.tsx'
 
-/** A manager's choice of where the outside copy goes. */
+/** A manager's choice of where the outside copy goes, with their PIN. */
 const ChooseOutside = ({ chosen }: { readonly chosen: string | null }) => {
   const text = useText()
   const bridge = useBridge()
@@ -17,34 +19,39 @@ const ChooseOutside = ({ chosen }: { readonly chosen: string | null }) => {
   const places = usePlaces()
   const [folder, setFolder] = useState(chosen ?? '')
   const [outcome, setOutcome] = useState<ChooseOutsideOutcome | null>(null)
-  const choose = async (next: string | null) => {
-    setOutcome(await chooseOutside({ bridge, journal }, next))
+  const [asking, setAsking] = useState<'folder' | 'end' | null>(null)
+  /** A manager allows the folder that stands there: with another one they are asked again. */
+  const type = (typed: string) => {
+    setFolder(typed)
+    setAsking(null)
+  }
+  const choose = async (permit: Permit) => {
+    setAsking(null)
+    setOutcome(await chooseOutside({ bridge, journal, permit }, asking === 'end' ? null : folder.trim()))
     useStanding.setState({ outside: await bridge.call['mirror.outside']({}) })
   }
   return (
     <>
-      <PlaceField
-        label={text('placeFolder')}
-        value={folder}
-        onChange={setFolder}
-        places={places}
-        testId="outside-folder"
-      />
+      <PlaceField label={text('placeFolder')} value={folder} onChange={type} places={places} testId="outside-folder" />
       {outcome === null ? null : (
         <Notice tone={outcome === 'saved' ? 'good' : 'danger'} testId="outside-outcome">
           {text(`outside_${outcome}`)}
         </Notice>
       )}
-      <div className="row row-wrap">
-        <Button onPress={() => choose(folder.trim())} disabled={folder.trim() === ''} testId="outside-choose">
-          {text('outsideChoose')}
-        </Button>
-        {chosen === null ? null : (
-          <Button onPress={() => choose(null)} testId="outside-end">
-            {text('outsideEnd')}
+      {asking === null ? (
+        <div className="row row-wrap">
+          <Button onPress={() => setAsking('folder')} disabled={folder.trim() === ''} testId="outside-choose">
+            {text('outsideChoose')}
           </Button>
-        )}
-      </div>
+          {chosen === null ? null : (
+            <Button onPress={() => setAsking('end')} testId="outside-end">
+              {text('outsideEnd')}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <ManagerPermit action="outside_copy" onPermitted={choose} />
+      )}
     </>
   )
 }

@@ -1,34 +1,36 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../shared/bridge/bridge.ts'
+import type { PermitAction } from '../../../shared/bridge/permit.ts'
 import type { Staff } from '../../../shared/bridge/staff-methods.ts'
 import { type Text, useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
+import type { Permit } from '../../till/permit.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PinField } from '../sign-in/pin-field.tsx'
 
-type Verified = Output<'staff.verify'>
+type Refusal = Extract<Output<'staff.permit'>, { ok: false }>
 
-const refusalWords = (refusal: Extract<Verified, { ok: false }>, text: Text): string => {
+const refusalWords = (refusal: Refusal, text: Text): string => {
   switch (refusal.reason) {
     case 'locked':
       return text('approveLocked', { minutes: Math.max(1, Math.ceil(refusal.lockedForMs / 60_000)) })
     case 'wrong_pin':
       return text('approveWrong', { left: refusal.left })
     case 'unknown_person':
+    case 'not_a_manager':
       return text('approveNotManager')
   }
 }
 
-type ManagerApprovalProps = {
-  /** Called with the manager whose PIN was right. */
-  readonly onApproved: (manager: Staff) => void
+type AskManagerProps = {
+  /** What becomes of a PIN that was typed for a manager, given by id: null where it was right. */
+  readonly onPin: (id: string, pin: string) => Promise<Refusal | null>
   /** Whether the PIN takes the focus; not while somebody still types into another field. */
   readonly autoFocus?: boolean
 }
 
-/** Asks for a manager's PIN for one action; the signed-in person stays signed in. */
-export const ManagerApproval = ({ onApproved, autoFocus = true }: ManagerApprovalProps) => {
+const AskManager = ({ onPin, autoFocus = true }: AskManagerProps) => {
   const text = useText()
   const bridge = useBridge()
   const [managers, setManagers] = useState<readonly Staff[]>([])
@@ -43,10 +45,8 @@ export const ManagerApproval = ({ onApproved, autoFocus = true }: ManagerApprova
     if (manager === undefined) return
     // Cleared before the answer comes, which takes a moment: what is typed meanwhile is the next try.
     setPin('')
-    const verified = await bridge.call['staff.verify']({ id: manager.id, pin })
-    if (!verified.ok) setProblem(refusalWords(verified, text))
-    else if (verified.staff.role !== 'manager') setProblem(text('approveNotManager'))
-    else onApproved(verified.staff)
+    const refusal = await onPin(manager.id, pin)
+    if (refusal !== null) setProblem(refusalWords(refusal, text))
   }
   return (
     <section className="stack" data-testid="approval">
@@ -68,9 +68,44 @@ export const ManagerApproval = ({ onApproved, autoFocus = true }: ManagerApprova
         testId="approve-pin"
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      <Button kind="go" onPress={verify} disabled={pin === ''} testId="approve-ok">
+      <Button kind="go" onPress={verify} disabled={pin === '' || manager === undefined} testId="approve-ok">
         {text('confirm')}
       </Button>
     </section>
   )
+}
+
+type ManagerApprovalProps = Pick<AskManagerProps, 'autoFocus'> & {
+  /** Called with the manager whose PIN was right. */
+  readonly onApproved: (manager: Staff) => void
+}
+
+/** Asks for a manager's PIN for one action that the screens see to; the signed-in person stays signed in. */
+export const ManagerApproval = ({ onApproved, ...props }: ManagerApprovalProps) => {
+  const bridge = useBridge()
+  const verify = async (id: string, pin: string): Promise<Refusal | null> => {
+    const verified = await bridge.call['staff.verify']({ id, pin })
+    if (!verified.ok) return verified
+    if (verified.staff.role !== 'manager') return { ok: false, reason: 'not_a_manager', left: 0, lockedForMs: 0 }
+    onApproved(verified.staff)
+    return null
+  }
+  return <AskManager {...props} onPin={verify} />
+}
+
+type ManagerPermitProps = {
+  readonly action: PermitAction
+  readonly onPermitted: (permit: Permit) => void
+}
+
+/** Asks for a manager's PIN for one action that main sees to; the signed-in person stays signed in. */
+export const ManagerPermit = ({ action, onPermitted }: ManagerPermitProps) => {
+  const bridge = useBridge()
+  const permit = async (id: string, pin: string): Promise<Refusal | null> => {
+    const permitted = await bridge.call['staff.permit']({ id, pin, action })
+    if (!permitted.ok) return permitted
+    onPermitted({ by: permitted.staff.id, secret: permitted.permit })
+    return null
+  }
+  return <AskManager onPin={permit} />
 }

@@ -24,7 +24,7 @@ const LanguageButton = () => {
   const switchLanguage = async () => {
     const next = { ...settings, language: settings.language === 'zh' ? ('en' as const) : ('zh' as const) }
     applySettings(next)
-    const written = await bridge.call['settings.write'](next)
+    const written = await bridge.call['settings.write']({ settings: next, permit: null })
     if (!written.ok) await bridge.call['app.log']({ level: 'warn', event: 'settings.write', detail: written.reason })
   }
   return (

@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { useTill } from '../../../till/till.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SaveOutcome } from '../save-outcome.tsx'
+import { settingsPermit } from '../settings-permit.tsx'
 import { useSaveSettings } from '../use-save-settings.ts'
 import { nextFallback, withoutPrinter } from './printer-set.ts'
 import { PrinterWizard } from './printer-wizard.tsx'
@@ -60,6 +61,10 @@ export const PrintersCard = () => {
   const isManager = useTill((till) => till.staff?.role === 'manager')
   const { save, outcome } = useSaveSettings()
   const [wizard, setWizard] = useState<{ readonly before: Printer | null } | null>(null)
+  /** The printer is asked and prints before anything is saved, and that takes a manager's PIN. */
+  const open = async (before: Printer | null) => {
+    if ((await settingsPermit()) !== null) setWizard({ before })
+  }
   const keep = async (printer: Printer) => {
     setWizard(null)
     await save((now) => withPrinter(now, printer))
@@ -70,13 +75,13 @@ export const PrintersCard = () => {
       <h2>{text('printerTitle')}</h2>
       <p className="soft small">{text('printersBody')}</p>
       {settings.printers.map((printer) => (
-        <PrinterRow key={printer.id} printer={printer} save={save} onChange={() => setWizard({ before: printer })} />
+        <PrinterRow key={printer.id} printer={printer} save={save} onChange={() => void open(printer)} />
       ))}
       <SaveOutcome outcome={outcome} />
       <Button
         kind="go"
         disabled={settings.printers.length >= MOST_PRINTERS}
-        onPress={() => setWizard({ before: null })}
+        onPress={() => void open(null)}
         testId="printer-add"
       >
         {text('printerAdd')}

@@ -7,6 +7,7 @@ import { testPage } from '../../../../shared/receipt/test-page.ts'
 import { dotsOf } from '../../../dots/dots-in-worker.ts'
 import { encodeWithDots } from '../../../followers/encode-document.ts'
 import { useBridge } from '../../../till/parts.ts'
+import { withSettingsPermit } from '../settings-permit.tsx'
 
 /** What a printer said when it was asked. */
 type Examined = Output<'print.examine'>
@@ -19,7 +20,12 @@ const printTestPage = async (bridge: Bridge, { address, abilities, ...layout }: 
   const profile = profileOf(layout)
   const encoded = await encodeWithDots(dotsOf(bridge), bridge)(testPage(profile, addressText(address)), profile)
   if (!encoded.ok) return 'not_laid_out'
-  return (await bridge.call['print.test']({ address, abilities, bytes: encoded.value })).sent
+  const page = { address, abilities, bytes: encoded.value }
+  const { sent } = await withSettingsPermit(
+    (permit) => bridge.call['print.test']({ ...page, permit: permit?.secret ?? null }),
+    (tested) => tested.sent === 'not_allowed',
+  )
+  return sent
 }
 
 /** What the printer at this address answers, null until it has; `ask` asks it again. */
@@ -28,7 +34,12 @@ export const useExamined = (address: Printer['address']) => {
   const [examined, setExamined] = useState<Examined | null>(null)
   const ask = useCallback(async () => {
     setExamined(null)
-    setExamined(await bridge.call['print.examine']({ address }))
+    setExamined(
+      await withSettingsPermit(
+        (permit) => bridge.call['print.examine']({ address, permit: permit?.secret ?? null }),
+        ({ state }) => state === 'not_allowed',
+      ),
+    )
   }, [bridge, address])
   useEffect(() => void ask(), [ask])
   return { examined, ask }
