@@ -15,7 +15,14 @@ import {
 import type { Block, Receipt } from './receipt.ts'
 import { scanBlocks } from './scan-to-invoice.ts'
 import { PLAIN_SLIP } from './slip-template.ts'
-import { sayIn } from './words.ts'
+import { type ReceiptLanguage, sayIn } from './words.ts'
+
+/** Whoever books a slip reads Chinese: an English one says it in both, neither smaller than the other. */
+const notAnInvoice = (language: ReceiptLanguage): Block[] => {
+  const said =
+    language === 'en' ? [sayIn('en')('notAnInvoice'), sayIn('zh')('notAnInvoice')] : [sayIn(language)('notAnInvoice')]
+  return said.map((words) => ({ kind: 'text', ...words, align: 'center', bold: true }))
+}
 
 /** The code of the restaurant's page for invoices; without a page, or without a token for it, what to do instead. */
 const howToGetIt = ({ language, template = PLAIN_SLIP }: ReceiptContext, token: string | null): Block[] => {
@@ -42,8 +49,7 @@ export const invoiceSlip = (
   return {
     blocks: [
       ...guestHeading(context, say('invoiceTitle')),
-      // Whoever books it reads Chinese.
-      { kind: 'text', ...sayIn(language === 'zh' ? 'zh' : 'both')('notAnInvoice'), align: 'center', bold: true },
+      ...notAnInvoice(language),
       { kind: 'text', ...say('queued'), align: 'center' },
       { kind: 'rule' },
       labelled(say('requestNo'), body.requestNo),
