@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import './done.css'
 import { DoneFollowers } from './done-followers.tsx'
 import { useKept } from './use-kept.ts'
@@ -14,24 +15,20 @@ const isModifierKey = (key: string) => ['Shift', 'Control', 'Alt', 'Meta', 'Caps
 
 /** Any new key press or tap that is not on a button clears the screen for the next guest, and does nothing else. */
 const useNextOnAnything = (): void => {
+  useKeyDown((event) => {
+    if (isDialogOpen() || event.repeat || isModifierKey(event.key) || event.key === 'Tab') return
+    if (document.activeElement?.matches('button[data-focus-visible]') && event.key === 'Enter') return
+    event.preventDefault()
+    event.stopPropagation()
+    nextOrder()
+  })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isDialogOpen() || event.repeat || isModifierKey(event.key) || event.key === 'Tab') return
-      if (document.activeElement?.matches('button[data-focus-visible]') && event.key === 'Enter') return
-      event.preventDefault()
-      event.stopPropagation()
-      nextOrder()
-    }
     const onClick = (event: MouseEvent) => {
       if (isDialogOpen() || !(event.target instanceof Element)) return
       if (event.target.closest('button') === null) nextOrder()
     }
-    window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('click', onClick)
-    return () => {
-      window.removeEventListener('keydown', onKeyDown, { capture: true })
-      window.removeEventListener('click', onClick)
-    }
+    return () => window.removeEventListener('click', onClick)
   }, [])
 }
 

@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { lock } from '../../till/session.ts'
 import { go, type Route, useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import { frameKey, keyOfPlace, PLACES, type Place } from './frame-key.ts'
 
 const LABELS = {
@@ -26,20 +26,15 @@ export const Navigation = () => {
   const signedIn = useTill((till) => till.staff !== null)
   const shiftOpen = useTill((till) => till.shift !== null)
   const away = !signedIn || AWAY_FROM_PLACES.includes(route)
-  useEffect(() => {
-    if (away) return
-    const onKeyDown = (event: KeyboardEvent) => {
-      const action = frameKey(event)
-      // A question on the screen is answered or given up first; locking gives it up.
-      if (action === null || (action !== 'lock' && isDialogOpen())) return
-      event.preventDefault()
-      event.stopPropagation()
-      if (action === 'lock') lock()
-      else goTo(action, shiftOpen)
-    }
-    window.addEventListener('keydown', onKeyDown, { capture: true })
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [away, shiftOpen])
+  useKeyDown((event) => {
+    const action = away ? null : frameKey(event)
+    // A question on the screen is answered or given up first; locking gives it up.
+    if (action === null || (action !== 'lock' && isDialogOpen())) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (action === 'lock') lock()
+    else goTo(action, shiftOpen)
+  })
   if (away) return null
   return (
     <nav className="strip-navigation" aria-label={text('navigation')}>

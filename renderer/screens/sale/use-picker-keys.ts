@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { NO_SCAN, readKey, scannedCode } from '../../till/scan-reader.ts'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 
 type PickerKeys = {
   readonly choose: (option: number) => void
@@ -16,30 +17,24 @@ export const letterOf = (option: number): string | null =>
  * and its Enter must not confirm.
  */
 export const usePickerKeys = (keys: PickerKeys): void => {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    let scan = NO_SCAN
-    let tabbed = false
-    const actionOf = (event: KeyboardEvent): (() => void) | null => {
-      if (event.key !== 'Enter') {
-        const option = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0) : -1
-        return option < 0 ? null : () => latest.current.choose(option)
-      }
-      const scanned = scannedCode(scan, event.timeStamp) !== null
-      return scanned ? () => undefined : tabbed ? null : latest.current.confirm
+  const scan = useRef(NO_SCAN)
+  const tabbed = useRef(false)
+  const actionOf = (event: KeyboardEvent): (() => void) | null => {
+    if (event.key !== 'Enter') {
+      const option = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0) : -1
+      return option < 0 ? null : () => keys.choose(option)
     }
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
-      if (event.key === 'Tab') tabbed = true
-      const action = actionOf(event)
-      if (event.key.length === 1) scan = readKey(scan, event.key, event.timeStamp)
-      if (action === null) return
-      event.preventDefault()
-      event.stopPropagation()
-      if (!event.repeat) action()
-    }
-    window.addEventListener('keydown', onKeyDown, { capture: true })
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
+    const scanned = scannedCode(scan.current, event.timeStamp) !== null
+    return scanned ? () => undefined : tabbed.current ? null : keys.confirm
+  }
+  useKeyDown((event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
+    if (event.key === 'Tab') tabbed.current = true
+    const action = actionOf(event)
+    if (event.key.length === 1) scan.current = readKey(scan.current, event.key, event.timeStamp)
+    if (action === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!event.repeat) action()
+  })
 }

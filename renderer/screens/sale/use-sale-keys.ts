@@ -1,10 +1,11 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { parseQuantity } from '../../../shared/money/quantity.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useMenu } from '../../till/parts.ts'
 import { NO_SCAN, readKey, scannedCode } from '../../till/scan-reader.ts'
 import { go, useTill } from '../../till/till.ts'
 import { isDialogOpen } from '../../ui/dialog.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import { isTyped, type SaleKeyAction, saleKey } from './sale-key.ts'
 import { showDialog, useSaleView } from './sale-view.ts'
 import type { SaleActions } from './use-sale-actions.ts'
@@ -21,7 +22,6 @@ export const useSaleKeys = (
   const { search, findByCode } = useMenu()
   const text = useText()
   const scan = useRef(NO_SCAN)
-  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined)
 
   const addFirstHit = (at: number) => {
     const { query } = useSaleView.getState()
@@ -63,7 +63,7 @@ export const useSaleKeys = (
     nothing: () => undefined,
   }
 
-  latest.current = (event) => {
+  useKeyDown((event) => {
     const { query, quantity, problem, dialog } = useSaleView.getState()
     if (event.isComposing || isDialogOpen() || dialog !== null) return
     const isOrderEmpty = useTill.getState().order.lines.length === 0
@@ -77,11 +77,5 @@ export const useSaleKeys = (
     if (!isTyped(event)) return
     scan.current = readKey(scan.current, event.key, event.timeStamp)
     if (document.activeElement !== searchInput.current) searchInput.current?.focus()
-  }
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => latest.current(event)
-    window.addEventListener('keydown', onKeyDown, { capture: true })
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
+  })
 }

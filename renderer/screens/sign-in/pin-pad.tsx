@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import { typePin } from './type-pin.ts'
 
 type PinPadProps = {
@@ -17,19 +17,15 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 /** Ten digits by touch or by keyboard; Enter or the button submits. The digits themselves are never shown. */
 export const PinPad = ({ pin, onChange, onSubmit, busy }: PinPadProps) => {
   const text = useText()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || isDialogOpen() || event.ctrlKey || event.altKey || event.metaKey) return
-      if (event.key === 'Enter') {
-        // The focused button, often the last digit touched, must not be pressed as well.
-        event.preventDefault()
-        event.stopPropagation()
-        onSubmit()
-      } else onChange(typePin(pin, event.key))
-    }
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [pin, onChange, onSubmit])
+  useKeyDown((event) => {
+    if (isTyping(event.target) || isDialogOpen() || event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key === 'Enter') {
+      // The focused button, often the last digit touched, must not be pressed as well.
+      event.preventDefault()
+      event.stopPropagation()
+      onSubmit()
+    } else onChange(typePin(pin, event.key))
+  })
   return (
     <div className="stack">
       <output className="pin-dots" aria-label={text('pinDigits', { count: pin.length })}>

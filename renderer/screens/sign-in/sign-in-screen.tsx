@@ -9,6 +9,7 @@ import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import { NoStaff } from './no-staff.tsx'
 import { PinPad } from './pin-pad.tsx'
 import { RecoverDialog } from './recover-dialog.tsx'
@@ -27,18 +28,14 @@ const StaffList = ({
   onChoose: (id: string) => void
 }) => {
   const text = useText()
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-      if (step === 0 || isDialogOpen()) return
-      event.preventDefault()
-      const at = people.staff.findIndex(({ id }) => id === chosen)
-      const next = people.staff[at + step]
-      if (next !== undefined) onChoose(next.id)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [people, chosen, onChoose])
+  useKeyDown((event) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0 || isDialogOpen()) return
+    event.preventDefault()
+    const at = people.staff.findIndex(({ id }) => id === chosen)
+    const next = people.staff[at + step]
+    if (next !== undefined) onChoose(next.id)
+  })
   return (
     <div className="stack staff-list">
       <p className="soft">{text('signInWho')}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import type { Place } from '../../journal/journal.ts'
 import { today } from '../../till/shift.ts'
@@ -6,6 +6,7 @@ import { useTill } from '../../till/till.ts'
 import { Button } from '../../ui/button.tsx'
 import { isDialogOpen } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useKeyDown } from '../../ui/use-key-down.ts'
 import { SaleDetail } from './sale-detail.tsx'
 import { isAt, SaleTable } from './sale-table.tsx'
 import { useSales } from './use-sales.ts'
@@ -15,14 +16,10 @@ import './today.css'
 /** The list that the arrows go through, from wherever the focus is. */
 const useWalkedList = () => {
   const list = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isDialogOpen() || list.current === null) return
-      if (walkRows(list.current, event.key)) event.preventDefault()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
+  useKeyDown((event) => {
+    if (isDialogOpen() || list.current === null) return
+    if (walkRows(list.current, event.key)) event.preventDefault()
+  })
   return list
 }
 
