@@ -132,6 +132,27 @@ test('orders are put aside and taken back, and none is lost when two change plac
   expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([second])
 })
 
+test('what is typed while an order is being put aside is the next guest’s', async () => {
+  await ring('1001')
+  const first = useTill.getState().order
+  const holding = holdOrder(journal, 1)
+  await ring('2001')
+  await holding
+  expect(useTill.getState().order.lines).toMatchObject([{ sku: '2001' }])
+  expect((await heldOrders(journal)).map((draft) => draft.order)).toEqual([first])
+})
+
+test('an order that cannot be put aside is back on the screen, and one that is being sold stays there', async () => {
+  await ring('1001')
+  const { order, selected } = useTill.getState()
+  const save = () => Promise.reject(new Error('the disk is full'))
+  await expect(holdOrder({ ...journal, drafts: { ...journal.drafts, save } }, 1)).rejects.toThrow('the disk is full')
+  expect(useTill.getState()).toMatchObject({ order, selected })
+  useTill.setState({ selling: true })
+  await holdOrder(journal, 1)
+  expect(useTill.getState().order).toBe(order)
+})
+
 test('the sale exists before its screen, and until then the order takes no more lines', async () => {
   await ring('1001')
   useTill.setState({ selling: true })

@@ -34,11 +34,12 @@ export const useSaleActions = () => {
   const text = useText()
   const nameIn = useName()
 
+  const failed = (error: unknown) => {
+    useSaleView.setState({ problem: text('draftFailed') })
+    void bridge.call['app.log']({ level: 'error', event: 'draft.save', detail: String(error) })
+  }
+
   const change = (edit: (order: Order) => Order, selected?: string | null) => {
-    const failed = (error: unknown) => {
-      useSaleView.setState({ problem: text('draftFailed') })
-      void bridge.call['app.log']({ level: 'error', event: 'draft.save', detail: String(error) })
-    }
     const answered = ({ ok }: { readonly ok: boolean }) => {
       if (!ok) useSaleView.setState({ problem: text('orderFull') })
     }
@@ -102,9 +103,9 @@ export const useSaleActions = () => {
   const select = (by: 1 | -1) =>
     useTill.setState(({ order, selected }) => ({ selected: neighbourLine(order, selected, by) }))
 
-  const hold = async () => {
-    await holdOrder(journal, Date.now())
+  const hold = () => {
     useSaleView.setState({ added: null, problem: null })
+    holdOrder(journal, Date.now()).catch(failed)
   }
 
   const tellKitchen = async (reason: string) => {

@@ -40,7 +40,7 @@ export const useSaleKeys = (
   }
 
   const perform: Record<SaleKeyAction, (event: KeyboardEvent) => void> = {
-    hold: () => void actions.hold(),
+    hold: actions.hold,
     recall: () => showDialog({ kind: 'recall' }),
     note: () => actions.withSelected((line) => showDialog({ kind: 'note', line })),
     discount: () => showDialog({ kind: 'discount', line: null }),
