@@ -111,7 +111,8 @@ export const useSaleActions = () => {
   const tellKitchen = async (reason: string) => {
     const told = await sendToKitchen(journal, reason)
     const problem = told.ok ? text('kitchenSent') : kitchenRefusal(told.reason, text)
-    useSaleView.setState({ problem, dialog: null })
+    // The question that this answered is closed, and no other that was asked meanwhile.
+    useSaleView.setState(({ dialog }) => ({ problem, dialog: dialog?.kind === 'take_back' ? null : dialog }))
   }
 
   /** Dishes that the kitchen already makes are taken back only with a reason. */
