@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../shared/bridge/bridge.ts'
 import type { PermitAction } from '../../../shared/bridge/permit.ts'
 import type { Staff } from '../../../shared/bridge/staff-methods.ts'
@@ -23,6 +23,18 @@ const refusalWords = (refusal: Refusal, text: Text): string => {
   }
 }
 
+/** The managers: those that are known by now, and all of them once main has said who they are. */
+const useManagers = () => {
+  const bridge = useBridge()
+  const [known, setKnown] = useState<readonly Staff[]>([])
+  const all = useRef<Promise<readonly Staff[]>>(Promise.resolve([]))
+  useEffect(() => {
+    all.current = bridge.call['staff.list']({}).then(({ staff }) => staff.filter((one) => one.role === 'manager'))
+    void all.current.then(setKnown)
+  }, [bridge])
+  return { known, all }
+}
+
 type AskManagerProps = {
   /** What becomes of a PIN that was typed for a manager, given by id: null where it was right. */
   readonly onPin: (id: string, pin: string) => Promise<Refusal | null>
@@ -32,19 +44,17 @@ type AskManagerProps = {
 
 const AskManager = ({ onPin, autoFocus = true }: AskManagerProps) => {
   const text = useText()
-  const bridge = useBridge()
-  const [managers, setManagers] = useState<readonly Staff[]>([])
+  const managers = useManagers()
   const [chosen, setChosen] = useState<string | null>(null)
   const [pin, setPin] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  useEffect(() => {
-    void bridge.call['staff.list']({}).then(({ staff }) => setManagers(staff.filter((one) => one.role === 'manager')))
-  }, [bridge])
-  const manager = managers.find((one) => one.id === chosen) ?? managers[0]
+  const among = (staff: readonly Staff[]) => staff.find((one) => one.id === chosen) ?? staff[0]
   const verify = async () => {
-    if (manager === undefined) return
     // Cleared before the answer comes, which takes a moment: what is typed meanwhile is the next try.
     setPin('')
+    // A PIN may be typed faster than main says whose it can be.
+    const manager = among(await managers.all.current)
+    if (manager === undefined) return
     const refusal = await onPin(manager.id, pin)
     if (refusal !== null) setProblem(refusalWords(refusal, text))
   }
@@ -52,8 +62,8 @@ const AskManager = ({ onPin, autoFocus = true }: AskManagerProps) => {
     <section className="stack" data-testid="approval">
       <p>{text('approveTitle')}</p>
       <div className="row row-wrap">
-        {managers.map((one) => (
-          <Button key={one.id} chosen={one.id === manager?.id} onPress={() => setChosen(one.id)}>
+        {managers.known.map((one) => (
+          <Button key={one.id} chosen={one === among(managers.known)} onPress={() => setChosen(one.id)}>
             {one.name}
           </Button>
         ))}
@@ -68,7 +78,7 @@ const AskManager = ({ onPin, autoFocus = true }: AskManagerProps) => {
         testId="approve-pin"
       />
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
-      <Button kind="go" onPress={verify} disabled={pin === '' || manager === undefined} testId="approve-ok">
+      <Button kind="go" onPress={verify} disabled={pin === ''} testId="approve-ok">
         {text('confirm')}
       </Button>
     </section>
