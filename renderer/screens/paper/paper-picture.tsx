@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { decodePaper } from '../../../shared/escpos/decode.ts'
 import type { DotImage } from '../../../shared/escpos/dot-image.ts'
 import type { PrinterProfile } from '../../../shared/escpos/profile.ts'
@@ -31,7 +31,8 @@ const useDrawn = (bytes: Uint8Array, profile: PrinterProfile): DotImage | 'drawi
 const DotCanvas = ({ image }: { readonly image: DotImage }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const dot = dotWidth(window.devicePixelRatio)
-  useEffect(() => {
+  // Not after painting: a sheet is never seen without its dots.
+  useLayoutEffect(() => {
     const pixels = new ImageData(dotPixels(image), image.width, image.height)
     canvas.current?.getContext('2d')?.putImageData(pixels, 0, 0)
   }, [image])

@@ -23,7 +23,7 @@ export const SetupScreen = () => {
   const text = useText()
   const journal = useJournal()
   const bridge = useBridge()
-  const [sampleOnly, setSampleOnly] = useState(false)
+  const [sampleOnly, setSampleOnly] = useState<boolean | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [way, setWay] = useState<'choosing' | 'restoring' | 'replacing'>('choosing')
@@ -55,6 +55,8 @@ export const SetupScreen = () => {
   if (restored !== null) return <RestoredStart restored={restored} />
   if (way === 'restoring') return <RestoreScreen onBack={() => setWay('choosing')} />
   if (way === 'replacing') return <ReplaceScreen begun={replacing} onBack={() => setWay('choosing')} />
+  // Nothing is shown that moves away under somebody's finger.
+  if (sampleOnly === null) return null
   return (
     <main className={sampleOnly ? 'page page-narrow' : 'page setup'}>
       <h1>{text('setupTitle')}</h1>
@@ -65,15 +67,7 @@ export const SetupScreen = () => {
           <section className="card stack">
             <h2>{text('setupSampleTitle')}</h2>
             <p>{text('setupSampleBody')}</p>
-            <Button
-              key={sampleOnly ? 'only' : 'either'}
-              kind="go"
-              large
-              onPress={setUpSample}
-              disabled={busy}
-              autoFocus={sampleOnly}
-              testId="setup-sample"
-            >
+            <Button kind="go" large onPress={setUpSample} disabled={busy} autoFocus={sampleOnly} testId="setup-sample">
               {text('setupSample')}
             </Button>
             {sampleOnly ? <p className="soft small">{text('setupSampleOnly')}</p> : null}
