@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** No test says how fast anything is: these are far more than a slow machine needs, so that only what hangs runs into them. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 }
+
 /** Projects by what they need: `unit` runs anywhere; `contract` has real sockets and PostgreSQL; `simulation` a model world; `e2e` the real shell. */
 export default defineConfig({
   test: {
@@ -7,39 +10,16 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          testTimeout: 30_000,
+          ...PATIENCE,
           include: [
             '{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}',
             'test/{unit,verify,crash,powercut,damage,mutations}/**/*.test.ts',
           ],
         },
       },
-      {
-        test: {
-          name: 'contract',
-          include: ['test/contract/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'simulation',
-          include: ['test/simulation/**/*.test.ts'],
-          testTimeout: 60_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-        },
-      },
+      { test: { name: 'contract', ...PATIENCE, include: ['test/contract/**/*.test.ts'], fileParallelism: false } },
+      { test: { name: 'simulation', ...PATIENCE, include: ['test/simulation/**/*.test.ts'], fileParallelism: false } },
+      { test: { name: 'e2e', ...PATIENCE, include: ['test/e2e/**/*.test.ts'], fileParallelism: false } },
     ],
   },
 })

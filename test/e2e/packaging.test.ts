@@ -40,7 +40,7 @@ const builderConfig = () => {
 beforeAll(() => {
   const cli = path.join(root, 'node_modules', 'electron-builder', 'cli.js')
   const args = [cli, '--linux', '--dir', '--config', builderConfig(), '--publish', 'never']
-  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 120_000 })
+  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 300_000 })
   if (result.status !== 0)
     throw new Error(`electron-builder ended with ${result.status}: ${result.stdout}${result.stderr}`)
 })

@@ -20,7 +20,7 @@ beforeAll(async () => {
   writeFileSync(path.join(till.folder, 'mirror', `${till.identity.till}-1.journal.damaged-1`), aside)
   good = await till.exportArchive()
   for (const name of readdirSync(good)) content.set(name, readFileSync(path.join(good, name)))
-}, 60_000)
+})
 
 /** Verifies and throws away a changed copy; a refusal or a finding, or neither. */
 const look = async (folder: string) => {

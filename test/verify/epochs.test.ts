@@ -27,7 +27,7 @@ beforeAll(async () => {
   standalone = await till.exportArchive(null)
   day = entriesOf(till.lines)
   shiftAt = indexOf(till.lines, 'SHIFT_OPENED', 1)
-}, 60_000)
+})
 
 const sign = (text: string) => till.identity.sign(text)
 const find = (kind: Entry['kind'], nth = 0) => indexOf(till.lines, kind, nth)

@@ -32,6 +32,7 @@ import type { Tender } from '../../shared/sale/tender.ts'
 import { type Ack, ackText } from '../../shared/sync/wire.ts'
 import { makeBridgeDouble } from '../contract/bridge-double.ts'
 import { freshDatabase, openWith } from '../contract/journal-fixtures.ts'
+import { PATIENCE_MS } from '../patience.ts'
 
 const NOW = 1_790_000_100_000
 const later = (ms: number, callback: () => void) => {
@@ -116,7 +117,7 @@ export const makeRealTill = async () => {
   const journal = must(await openWith(Object.assign(double, { bridge }), freshDatabase())).journal
   const followers = startFollowers({ journal, bridge, later, random: () => 0.5 })
   const isSigned = () => mirror.read(mirror.tail().seq - 1, 1)[0]?.includes('"kind":"SIGNED"')
-  const signed = () => vi.waitUntil(isSigned, { timeout: 20_000 })
+  const signed = () => vi.waitUntil(isSigned, { timeout: PATIENCE_MS })
   const person = { managerName: '王芳', pin: '2580' }
   const choices = { restaurant: '样例饭馆', taxpayer: 'small_scale', sample: true, ...person } as const
   must(await setUpTill({ journal, bridge }, choices))

@@ -49,7 +49,7 @@ beforeAll(async () => {
   till = await makeRealTill()
   good = await till.exportArchive()
   standalone = await till.exportArchive(null)
-}, 60_000)
+})
 
 const sign = (text: string) => till.identity.sign(text)
 const foreign = generateKeyPairSync('ed25519').privateKey
