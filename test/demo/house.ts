@@ -88,7 +88,7 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
       await Promise.all([
         till?.kill(),
         headOffice && killTree(headOffice.process.pid ?? 0),
-        printer?.process.kill('SIGKILL'),
+        printer && killTree(printer.process.pid ?? 0),
       ])
       till = null
       headOffice = null

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { deriveKey } from '../../electron/backup/backup-key.ts'
 import { unseal } from '../../electron/backup/sealed-file.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { launchTill, type RunningTill } from './launch.ts'
 
@@ -73,9 +74,7 @@ test('closing the shift makes the next one by itself, with the closing in it', a
   await manager().tap('nav-shift')
   await manager().at('count-cash').fill('548')
   await manager().tap('close-shift')
-  await vi.waitFor(() => expect(readdirSync(folder).filter((name) => name.endsWith('-backup'))).toHaveLength(2), {
-    timeout: 20_000,
-  })
+  await eventually(() => expect(readdirSync(folder).filter((name) => name.endsWith('-backup'))).toHaveLength(2))
   expect(await openBackup(newest())).toContain('"kind":"SHIFT_CLOSED"')
 })
 
@@ -143,7 +142,7 @@ test('opened again, the till has the old journal byte for byte, its staff, a key
   expect(restored[old.name]).toContain('"kind":"SHIFT_CLOSED"')
   const [own] = Object.keys(restored).filter((name) => name !== old.name)
   expect(own).toMatch(/-2\.journal$/)
-  await vi.waitFor(() => expect(journalsOf(newMachine)[own ?? '']).toContain(`"seq":${seq}`), { timeout: 20_000 })
+  await eventually(() => expect(journalsOf(newMachine)[own ?? '']).toContain(`"seq":${seq}`))
   const [genesis = ''] = (journalsOf(newMachine)[own ?? ''] ?? '').split('\n')
   const { parent } = JSON.parse(genesis.slice(65)).body
   expect(parent).toMatchObject({ till: old.name.slice(0, 32), epoch: 1 })

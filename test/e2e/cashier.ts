@@ -18,6 +18,8 @@ export const cashierAt = (page: Page) => {
   }
 
   const setUpSample = async () => {
+    // The button has the focus once the screen is as it stays.
+    await at('setup-sample').and(page.locator(':focus')).waitFor()
     await tap('setup-sample')
     await tap('setup-continue')
   }

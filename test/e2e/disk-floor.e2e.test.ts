@@ -62,6 +62,7 @@ if (mounted) {
     fillUntil(BELOW)
     await cashier.at('strip-disk').filter({ hasText: '不能开新单' }).waitFor()
     await cashier.ring('1003')
+    await cashier.at('line-2').waitFor()
     expect(await cashier.at('sale-problem').count()).toBe(0)
     const { seq } = await cashier.payExactCash()
     expect(seq).toBeGreaterThan(0)

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { _electron, chromium, type Page } from 'playwright-core'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { chooseShell } from '../../build/processes/shell-choice.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { killTree } from './processes.ts'
 
 /** A till that runs in the real shell, driven through its window. */
@@ -48,11 +49,11 @@ const collect = (child: ChildProcess) => {
 type OnSpawn = NonNullable<LaunchOptions['onSpawn']>
 
 const launchElectron = async (command: string, args: readonly string[], onSpawn: OnSpawn): Promise<RunningTill> => {
-  const app = await _electron.launch({ executablePath: command, args: [...args] })
+  const app = await _electron.launch({ executablePath: command, args: [...args], timeout: PATIENCE_MS })
   const child = app.process()
   onSpawn(child)
   const output = collect(child)
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: PATIENCE_MS })
   const kill = () => killTree(child.pid ?? 0)
   return { shell: 'electron', page, process: child, output, kill, exited: exitOf(child) }
 }
@@ -68,9 +69,10 @@ const debuggingPort = (child: ChildProcess, output: () => string): Promise<numbe
   })
 
 const findPage = async (port: number): Promise<Page> => {
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE_MS })
   const context = browser.contexts()[0]
   if (!context) throw new Error('the shell has no window')
+  context.setDefaultTimeout(PATIENCE_MS)
   const isTill = (page: Page) => page.url().includes('counterfoil')
   const open = context.pages().find(isTill)
   if (open) return open
@@ -99,6 +101,7 @@ export const launchTill = async (options: LaunchOptions): Promise<RunningTill> =
   const all = [...shell.args, `--user-data-dir=${path.resolve(dataFolder)}`, ...args]
   const launch = shell.name === 'electron' ? launchElectron : launchChromium
   const till = await launch(shell.command, all, onSpawn)
+  till.page.setDefaultTimeout(PATIENCE_MS)
   await till.page.setViewportSize({ width: 1280, height: 800 })
   return till
 }

@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { chooseShell } from '../../build/processes/shell-choice.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { readIndexedDb } from '../demo/evidence.ts'
+import { eventually } from '../eventually.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { cashierAt } from './cashier.ts'
 import { launchTill, type RunningTill } from './launch.ts'
 
@@ -47,8 +49,8 @@ test('a real restaurant is set up, sells and prints', async () => {
   await manager.openShift('500')
   await manager.ring('1002')
   await manager.payExactCash()
-  await vi.waitFor(() => expect(outcomes()).toBe(2), { timeout: 20_000 })
-  expect(papers()).toBe(2)
+  await eventually(() => expect(outcomes()).toBe(2))
+  await eventually(() => expect(papers()).toBe(2))
 })
 
 test('with the staff file damaged and print log and second copy gone, the till says so and makes no new manager', async () => {
@@ -73,13 +75,11 @@ test('the recovery code lets the manager in again, and the journal tells of it',
   await manager.tap('recover-continue')
   await manager.signIn('manager', '8642')
   await manager.at('search').waitFor()
-  await vi.waitFor(
-    () =>
-      expect(entries().filter(({ kind }) => kind === 'STAFF_CHANGED')).toMatchObject([
-        { body: { change: 'added' } },
-        { by: 'manager', body: { staff: 'manager', change: 'staff_file_recovered' } },
-      ]),
-    { timeout: 20_000 },
+  await eventually(() =>
+    expect(entries().filter(({ kind }) => kind === 'STAFF_CHANGED')).toMatchObject([
+      { body: { change: 'added' } },
+      { by: 'manager', body: { staff: 'manager', change: 'staff_file_recovered' } },
+    ]),
   )
 })
 
@@ -87,8 +87,8 @@ test('nothing of the past is printed again, and the next sale is', async () => {
   const manager = cashierAt((till as RunningTill).page)
   await manager.ring('1002')
   await manager.payExactCash()
-  await vi.waitFor(() => expect(outcomes()).toBe(4), { timeout: 20_000 })
-  expect(papers()).toBe(4)
+  await eventually(() => expect(outcomes()).toBe(4))
+  await eventually(() => expect(papers()).toBe(4))
 })
 
 test('a database that no browser opens any more is set aside, and the journal made again from its second copy', async () => {
@@ -121,6 +121,6 @@ test('started as the sample it refuses, and writes no public PIN', async () => {
   const shell = chooseShell()
   const headless = shell.name === 'chromium' ? ['--shell-headless'] : []
   const args = [...shell.args, `--user-data-dir=${dataFolder}`, '--sample', ...headless]
-  expect(spawnSync(shell.command, args, { cwd: projectRoot, timeout: 60_000 }).status).toBe(6)
+  expect(spawnSync(shell.command, args, { cwd: projectRoot, timeout: PATIENCE_MS }).status).toBe(6)
   expect(readFileSync(file('staff.json'), 'utf8')).toContain('"samplePins": null')
 })

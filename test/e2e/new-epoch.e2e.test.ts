@@ -1,9 +1,10 @@
 import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readHeadOffice, readHeadOfficeTexts } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
 
 let house: House
@@ -21,9 +22,7 @@ const sell = async (sku: string): Promise<DoneOnScreen> => {
   return done
 }
 const heldAtHeadOffice = (count: number) =>
-  vi.waitFor(async () => expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count }), {
-    timeout: 30_000,
-  })
+  eventually(async () => expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count }))
 /** The sales that head office keeps beside those in its sums, by receipt number. */
 const besideAtHeadOffice = async (): Promise<string[]> => {
   const client = new Client({ connectionString: house.headOffice().databaseUrl })
@@ -75,7 +74,7 @@ test('once head office is back, the till says that it has forked, and goes on in
   await house.startHeadOffice()
   await house.startTill()
   const screen = cashier().at('new-epoch')
-  await screen.waitFor({ timeout: 60_000 })
+  await screen.waitFor()
   expect(await screen.getAttribute('data-reason')).toBe('fork')
   await cashier().tap('new-epoch-continue')
   await cashier().signIn('wang-fang', '2580')
@@ -85,7 +84,7 @@ test('once head office is back, the till says that it has forked, and goes on in
 
 test('head office holds both branches and the new epoch, each sale once', async () => {
   await heldAtHeadOffice(3)
-  await vi.waitFor(async () => expect(await besideAtHeadOffice()).toEqual([old[1]?.receiptNo]), { timeout: 90_000 })
+  await eventually(async () => expect(await besideAtHeadOffice()).toEqual([old[1]?.receiptNo]))
 })
 
 test('the old sales are on Today, and one of them is refunded', async () => {
@@ -101,8 +100,7 @@ test('the old sales are on Today, and one of them is refunded', async () => {
     (await readHeadOfficeTexts(house.headOffice().databaseUrl))
       .map((text) => JSON.parse(text))
       .filter(({ kind }) => kind === 'REFUND')
-  await vi.waitFor(
-    async () => expect(await refunds()).toMatchObject([{ epoch: 2, body: { of: { epoch: 1, seq: old[1]?.seq } } }]),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await refunds()).toMatchObject([{ epoch: 2, body: { of: { epoch: 1, seq: old[1]?.seq } } }]),
   )
 })

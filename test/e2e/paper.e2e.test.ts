@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { decodePaper } from '../../shared/escpos/decode.ts'
 import { drawPaper } from '../../shared/escpos/draw-paper.ts'
 import { encodePng } from '../../shared/escpos/png.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { dotFont } from '../fixtures/dot-font.ts'
 import { cashierAt } from './cashier.ts'
 
@@ -41,7 +42,7 @@ test('a note with characters that no printer has is drawn on the receipt, by the
   await cashier().payExactCash()
   await house.till().page.keyboard.press('Enter')
   await cashier().at('search').waitFor()
-  await vi.waitFor(() => expect(receipt()).toBeDefined(), { timeout: 20_000 })
+  await eventually(() => expect(receipt()).toBeDefined())
   const drawn = paperOf(receipt()?.bytes ?? new Uint8Array()).parts.filter(({ kind }) => kind === 'raster')
   expect(drawn).toHaveLength(1)
 })

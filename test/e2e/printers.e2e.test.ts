@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { entriesOf } from './second-copy.ts'
 
@@ -17,7 +18,7 @@ const manager = () => cashierAt(house.till().page)
 const papersIn = (folder: string) =>
   readPaper(folder, 1_000).map(({ bytes }) => paperText(decodePaper(bytes, GENERIC_80)))
 const untilKitchenPaperSays = (words: string) =>
-  vi.waitFor(() => expect(papersIn(kitchenFolder()).join()).toContain(words), { timeout: 20_000 })
+  eventually(() => expect(papersIn(kitchenFolder()).join()).toContain(words))
 
 beforeAll(async () => {
   house = makeHouse()
@@ -50,21 +51,18 @@ test('a manager adds a printer: it is asked, prints a test page, and is kept wit
   await manager().at('printer-name').fill('后厨')
   await manager().tap('printer-save')
   await manager().at('printer-row').nth(1).waitFor()
-  await vi.waitFor(
-    () =>
-      expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject([
-        { body: { setting: 'printer', before: '-', after: `后厨 tcp 127.0.0.1:${kitchen.port} 80mm 48` } },
-      ]),
-    { timeout: 10_000 },
+  await eventually(() =>
+    expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject([
+      { body: { setting: 'printer', before: '-', after: `后厨 tcp 127.0.0.1:${kitchen.port} 80mm 48` } },
+    ]),
   )
 })
 
 test('the hot station prints there: its ticket comes out in the kitchen and not at the front', async () => {
   await manager().tap('station-hot-hot')
   await manager().at('station-printer-hot').getByText('后厨').click()
-  await vi.waitFor(
-    () => expect(entriesOf(house, 'SETTINGS_CHANGED').at(-1)?.body).toMatchObject({ after: 'hot: hot (后厨)' }),
-    { timeout: 10_000 },
+  await eventually(() =>
+    expect(entriesOf(house, 'SETTINGS_CHANGED').at(-1)?.body).toMatchObject({ after: 'hot: hot (后厨)' }),
   )
   await manager().tap('nav-sale')
   await manager().ring('1001')

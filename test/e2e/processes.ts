@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { PATIENCE_MS } from '../patience.ts'
 
 /** A running process; one that has ended and is only waiting to be collected does not count. */
 export type Running = { pid: number; parent: number; command: string }
@@ -56,7 +57,7 @@ export const mentioning = (text: string): number[] =>
 const pauseMs = 20
 
 /** Waits until none of these processes runs any more; throws with those that outlived the patience. */
-export const endOf = async (pids: readonly number[], patienceMs = 15_000): Promise<void> => {
+export const endOf = async (pids: readonly number[], patienceMs = PATIENCE_MS): Promise<void> => {
   for (let waited = 0; ; waited += pauseMs) {
     const left = aliveOf(pids)
     if (left.length === 0) return

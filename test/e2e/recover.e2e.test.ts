@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readHeadOffice, readIndexedDb, readMirror } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { entriesOf } from './second-copy.ts'
 
@@ -17,19 +18,15 @@ const removeJournal = () => {
 }
 const removeSecondCopy = () => rmSync(inTill('data', 'mirror'), { recursive: true })
 const entriesAtHeadOffice = async () => (await readHeadOffice(house.headOffice().databaseUrl)).entries
-const allAgree = async () => {
-  await vi.waitFor(
-    async () => {
-      const { entries } = readMirror(house.tillFolder)
-      expect(entries).toBeGreaterThan(0)
-      expect(unprinted()).toEqual([])
-      expect(await entriesAtHeadOffice()).toBe(entries)
-      expect(await readIndexedDb(house.till().page)).toMatchObject({ entries })
-    },
-    { timeout: 60_000, interval: 250 },
-  )
-  return entriesAtHeadOffice()
-}
+const allAgree = () =>
+  eventually(async () => {
+    const { entries } = readMirror(house.tillFolder)
+    expect(entriesOf(house, 'ENROLLED')).toHaveLength(1)
+    expect(unprinted()).toEqual([])
+    expect(await entriesAtHeadOffice()).toBe(entries)
+    expect(await readIndexedDb(house.till().page)).toMatchObject({ entries })
+    return entries
+  })
 /** Jobs of sales that the journal knows no end of: its next entry is still to come. */
 const unprinted = (): string[] => {
   const told = new Set(entriesOf(house, 'PRINT_OUTCOME').map(({ body }) => String(body.job)))

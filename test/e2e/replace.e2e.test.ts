@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readHeadOffice, readHeadOfficeTexts } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
 import { launchTill, type RunningTill } from './launch.ts'
 
@@ -45,10 +46,8 @@ test('a till sells, head office signs for all of it, and then its machine is gon
     sold.push(await atLost().payExactCash())
     await atLost().nextOrder()
   }
-  await vi.waitFor(
-    async () =>
-      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 2, totalFen: total() }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 2, totalFen: total() }),
   )
   lost = (await atHeadOffice())[0].till
   await house.till().kill()
@@ -94,10 +93,8 @@ test('opened again, a manager is set up, and the till sells on with the numbers 
   await atNew().tap('setup-continue')
   await atNew().signIn('manager', '4711')
   await atNew().openShift('500')
-  await vi.waitFor(
-    async () =>
-      expect((await atHeadOffice()).map(({ till }) => till)).toContainEqual(expect.not.stringContaining(lost)),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect((await atHeadOffice()).map(({ till }) => till)).toContainEqual(expect.not.stringContaining(lost)),
   )
   await atNew().ring('1002')
   sold.push(await atNew().payExactCash())
@@ -109,9 +106,8 @@ test('opened again, a manager is set up, and the till sells on with the numbers 
 test('an old sale stands on Today, marked, and is refunded once, in the lost till’s name', async () => {
   const [old] = sold
   await atNew().tap('nav-today')
-  expect(await machine?.page.locator('.sale-row').count()).toBe(3)
-  const row = atNew().at(`sale-row-${old?.receiptNo}`)
-  expect(await row.textContent()).toContain('原收银机')
+  await eventually(async () => expect(await machine?.page.locator('.sale-row').count()).toBe(3))
+  const row = atNew().at(`sale-row-${old?.receiptNo}`).filter({ hasText: '原收银机' })
   await row.click()
   await atNew().tap('refund')
   await atNew().tap('refundReasonDish')
@@ -120,7 +116,7 @@ test('an old sale stands on Today, marked, and is refunded once, in the lost til
   await atNew().at('refund-dialog').waitFor({ state: 'detached' })
   await atNew().at('refund').waitFor({ state: 'detached' })
   const refunds = async () => (await atHeadOffice()).filter(({ kind }) => kind === 'REFUND')
-  await vi.waitFor(async () => expect(await refunds()).toHaveLength(1), { timeout: 20_000 })
+  await eventually(async () => expect(await refunds()).toHaveLength(1))
   expect((await refunds())[0]).toMatchObject({ epoch: 2, body: { of: { till: lost, epoch: 1, seq: old?.seq } } })
 })
 
@@ -135,10 +131,8 @@ test('a backup of the new till holds both, and agrees with the journal on the sc
 })
 
 test('head office has everything once, and the old journal lies on the new machine byte for byte', async () => {
-  await vi.waitFor(
-    async () =>
-      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 3, totalFen: total() }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ count: 3, totalFen: total() }),
   )
   const entries = await atHeadOffice()
   const own = entries.filter(({ till }) => till !== lost)
@@ -159,12 +153,10 @@ test('the lost machine turns up: it is told so on its screen, what it sells is t
   const late = await atNew().payExactCash()
   await atNew().nextOrder()
   await atNew().at('strip-head-office').filter({ hasText: '已被另一台接替' }).waitFor()
-  await vi.waitFor(
-    async () =>
-      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({
-        ...{ count: 4, totalFen: total() + late.totalFen },
-      }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({
+      ...{ count: 4, totalFen: total() + late.totalFen },
+    }),
   )
   await atNew().tap('nav-about')
   await atNew().at('office-replaced').waitFor()

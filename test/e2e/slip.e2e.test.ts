@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { LOGO_MOST_DOTS } from '../../shared/receipt/slip-template.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { entriesOf } from './second-copy.ts'
 
@@ -18,19 +19,16 @@ const chooseLogo = (file: string) =>
 
 /** Waits until the journal tells of these changes, and of no others. */
 const changesAre = (beginnings: readonly string[]) =>
-  vi.waitFor(
-    () =>
-      expect(entriesOf(house, 'SETTINGS_CHANGED').map(({ body }) => body)).toEqual(
-        beginnings.map((beginning) =>
-          expect.objectContaining({ setting: 'slip', after: expect.stringMatching(new RegExp(`^${beginning}`)) }),
-        ),
+  eventually(() =>
+    expect(entriesOf(house, 'SETTINGS_CHANGED').map(({ body }) => body)).toEqual(
+      beginnings.map((beginning) =>
+        expect.objectContaining({ setting: 'slip', after: expect.stringMatching(new RegExp(`^${beginning}`)) }),
       ),
-    { timeout: 10_000 },
+    ),
   )
 const previewSays = (words: RegExp) =>
-  vi.waitFor(
-    async () => expect(await manager().at('slip-card').getByTestId('paper-words').textContent()).toMatch(words),
-    { timeout: 10_000 },
+  eventually(async () =>
+    expect(await manager().at('slip-card').getByTestId('paper-words').textContent()).toMatch(words),
   )
 
 beforeAll(async () => {
@@ -69,15 +67,12 @@ test('the next receipt carries them', async () => {
   await manager().tap('nav-sale')
   await manager().ring('2001')
   await manager().payExactCash()
-  await vi.waitFor(
-    () => {
-      const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
-      const receipt = papers.find((paper) => paperText(paper).includes('小票号'))
-      expect(receipt && paperText(receipt)).toMatch(/东城区样例路 1 号.*欢迎再来/s)
-      expect(receipt?.parts[0]).toMatchObject({ kind: 'raster', image: { width: LOGO_MOST_DOTS } })
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(() => {
+    const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
+    const receipt = papers.find((paper) => paperText(paper).includes('小票号'))
+    expect(receipt && paperText(receipt)).toMatch(/东城区样例路 1 号.*欢迎再来/s)
+    expect(receipt?.parts[0]).toMatchObject({ kind: 'raster', image: { width: LOGO_MOST_DOTS } })
+  })
 })
 
 test('a wrong address for invoices cannot be saved, and is said in words', async () => {
@@ -107,16 +102,11 @@ test('slips in both languages, the kitchen’s in Chinese: seen as paper, saved,
   await manager().tap('nav-sale')
   await manager().ring('2001')
   await manager().payExactCash()
-  await vi.waitFor(
-    () => {
-      const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
-      const receipt = papers.find((paper) => paperText(paper).includes('合计 TOTAL'))
-      expect(receipt && paperText(receipt)).not.toContain('收银员')
-      const code = receipt?.parts.find((part) => part.kind === 'qr')
-      expect(code?.kind === 'qr' && code.data).toMatch(
-        /^https:\/\/invoice\.example\.cn\/counterfoil\?t=counterfoil:v2:/,
-      )
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(() => {
+    const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
+    const receipt = papers.find((paper) => paperText(paper).includes('合计 TOTAL'))
+    expect(receipt && paperText(receipt)).not.toContain('收银员')
+    const code = receipt?.parts.find((part) => part.kind === 'qr')
+    expect(code?.kind === 'qr' && code.data).toMatch(/^https:\/\/invoice\.example\.cn\/counterfoil\?t=counterfoil:v2:/)
+  })
 })

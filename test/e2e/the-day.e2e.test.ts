@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countDrafts, readHeadOffice, readIndexedDb, readMirror, readReceipts } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
 
 let house: House
@@ -18,23 +19,18 @@ const signInAndWait = async () => {
 const expectAllCopiesAgree = async () => {
   const expected = { count: done.length, totalFen: total() }
   expect(await readIndexedDb(house.till().page)).toMatchObject(expected)
-  await vi.waitFor(() => expect(readMirror(house.tillFolder)).toMatchObject(expected), { timeout: 20_000 })
-  await vi.waitFor(
-    () =>
-      expect(readReceipts(house.paperFolder)).toEqual({
-        receipts: done.length,
-        distinct: done.length,
-        totalFen: total(),
-      }),
-    { timeout: 20_000 },
+  await eventually(() => expect(readMirror(house.tillFolder)).toMatchObject(expected))
+  await eventually(() =>
+    expect(readReceipts(house.paperFolder)).toEqual({
+      receipts: done.length,
+      distinct: done.length,
+      totalFen: total(),
+    }),
   )
-  await vi.waitFor(
-    async () => {
-      const entries = readMirror(house.tillFolder).entries
-      expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ ...expected, entries })
-    },
-    { timeout: 60_000, interval: 250 },
-  )
+  await eventually(async () => {
+    const entries = readMirror(house.tillFolder).entries
+    expect(await readHeadOffice(house.headOffice().databaseUrl)).toMatchObject({ ...expected, entries })
+  })
 }
 
 beforeAll(async () => {
@@ -124,7 +120,7 @@ test('everything is killed in the middle of an order: each sale is there once, a
   done.push(await cashier().payWith('alipay'))
   await cashier().nextOrder()
   await cashier().ring('1001')
-  await vi.waitFor(async () => expect(await countDrafts(house.till().page)).toBe(1))
+  await eventually(async () => expect(await countDrafts(house.till().page)).toBe(1))
   await house.killEverything()
   await house.startHeadOffice()
   await house.startPrinter()

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { chooseShell } from '../../build/processes/shell-choice.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
@@ -9,6 +9,8 @@ import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { readMirror } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { cashierAt, type DoneOnScreen } from './cashier.ts'
 import { entriesOf as entriesIn } from './second-copy.ts'
 
@@ -18,9 +20,7 @@ let sale: DoneOnScreen
 const manager = () => cashierAt(house.till().page)
 const papers = () => readPaper(house.paperFolder, 1_000).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
 const untilPaperSays = (...words: string[]) =>
-  vi.waitFor(() => expect(papers().some((paper) => words.every((word) => paper.includes(word)))).toBe(true), {
-    timeout: 20_000,
-  })
+  eventually(() => expect(papers().some((paper) => words.every((word) => paper.includes(word)))).toBe(true))
 const entriesOf = (kind: string) => entriesIn(house, kind)
 
 beforeAll(async () => {
@@ -42,18 +42,19 @@ afterAll(async () => {
 })
 
 test('main enrolled the till by itself, and the journal says so once', async () => {
-  await vi.waitFor(() => expect(entriesOf('ENROLLED')).toHaveLength(1), { timeout: 20_000 })
+  await eventually(() => expect(entriesOf('ENROLLED')).toHaveLength(1))
   expect(entriesOf('ENROLLED')[0].body).toMatchObject({ store: 'BJ01', tillCode: '01' })
 })
 
 test('a wrong PIN is refused, and the fifth locks', async () => {
+  const refused = (words: string) => manager().at('pin-problem').filter({ hasText: words }).waitFor()
   await manager().tap('lock')
   for (let attempt = 0; attempt < 5; attempt++) {
     await manager().signIn('li-lei', '0000')
-    await manager().at('pin-problem').waitFor()
+    await refused(attempt < 4 ? `还可以试 ${4 - attempt} 次` : '已锁定')
   }
   await manager().signIn('li-lei', '1111')
-  await manager().at('pin-problem').waitFor()
+  await refused('已锁定')
   await manager().signIn('wang-fang', '2580')
   await manager().at('search').waitFor()
 })
@@ -67,10 +68,11 @@ test('an invoice request is checked, queued and printed, and says that the tax p
   await manager().at('buyer-name').fill('样例科技有限公司')
   await manager().at('buyer-id').fill('911101085513850820')
   await manager().tap('invoice-queue')
+  await manager().at('invoice-said').waitFor()
   expect(entriesOf('INVOICE_REQUESTED')).toHaveLength(0)
   await manager().at('buyer-id').fill('91110108551385082Q')
   await manager().tap('invoice-queue')
-  await vi.waitFor(() => expect(entriesOf('INVOICE_REQUESTED')).toHaveLength(1), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf('INVOICE_REQUESTED')).toHaveLength(1))
   await untilPaperSays('91110108551385082Q', '玖拾陆圆整')
 })
 
@@ -79,7 +81,7 @@ test('a reprint is marked as a copy, on paper and in the journal', async () => {
   await manager().tap(`sale-row-${sale.receiptNo}`)
   await manager().tap('reprint')
   await untilPaperSays(sale.receiptNo, 'COPY 2')
-  expect(entriesOf('REPRINTED')).toMatchObject([{ body: { copy: 2 } }])
+  await eventually(() => expect(entriesOf('REPRINTED')).toMatchObject([{ body: { copy: 2 } }]))
 })
 
 test('a refund needs a reason and the manager, goes back to its tender, and happens once', async () => {
@@ -92,7 +94,7 @@ test('a refund needs a reason and the manager, goes back to its tender, and happ
   await manager().at('approve-pin').fill('2580')
   await manager().tap('approve-ok')
   await manager().at('refund-dialog').waitFor({ state: 'detached' })
-  await vi.waitFor(() => expect(entriesOf('REFUND')).toHaveLength(1), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf('REFUND')).toHaveLength(1))
   expect(entriesOf('REFUND')[0].body).toMatchObject({
     of: { seq: sale.seq },
     total: sale.totalFen,
@@ -116,7 +118,7 @@ test('cash taken out needs a reason and an amount, opens the drawer and prints i
   await manager().tap('drawerReasonChange')
   await manager().tap('drawer-confirm')
   await manager().at('drawer-dialog').waitFor({ state: 'detached' })
-  await vi.waitFor(() => expect(entriesOf('DRAWER_OPENED')).toHaveLength(1), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf('DRAWER_OPENED')).toHaveLength(1))
   expect(entriesOf('CASH_MOVED')).toMatchObject([
     { body: { direction: 'out', amount: 3_600, approvedBy: 'wang-fang' } },
   ])
@@ -125,14 +127,15 @@ test('cash taken out needs a reason and an amount, opens the drawer and prints i
 test('X reads, the blind count closes, and Z says over or short, on paper too', async () => {
   await manager().tap('nav-shift')
   await manager().tap('x-report')
-  await vi.waitFor(() => expect(entriesOf('X_REPORT')).toHaveLength(1), { timeout: 10_000 })
+  await manager().at('totals').waitFor()
+  await eventually(() => expect(entriesOf('X_REPORT')).toHaveLength(1))
   expect(await manager().at('expected-cash').count()).toBe(0)
   await manager().at('count-cash').fill('463.50')
   await manager().tap('close-shift')
   const closed = manager().at('closed-shift')
   await closed.waitFor()
   expect(await closed.getAttribute('data-over')).toBe('-50')
-  await vi.waitFor(() => expect(entriesOf('SHIFT_CLOSED')).toHaveLength(1), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf('SHIFT_CLOSED')).toHaveLength(1))
   expect(entriesOf('SHIFT_CLOSED')[0].body).toMatchObject({
     counted: 46_350,
     expected: 46_400,
@@ -149,7 +152,7 @@ test('a second start brings the first to the front and ends, and harms nothing',
     `--user-data-dir=${house.tillFolder}`,
     ...(shell.name === 'chromium' ? ['--shell-headless'] : []),
   ]
-  const second = spawnSync(shell.command, args, { cwd: projectRoot, encoding: 'utf8', timeout: 60_000 })
+  const second = spawnSync(shell.command, args, { cwd: projectRoot, encoding: 'utf8', timeout: PATIENCE_MS })
   expect([second.status, second.stdout]).toEqual([0, expect.stringContaining('already running')])
   expect(readMirror(house.tillFolder)).toMatchObject({ count: before.count, totalFen: before.totalFen })
 })
@@ -160,9 +163,7 @@ test('with the mirror gone the journal makes it again; with the database gone th
   const mirror = path.join(house.tillFolder, 'data', 'mirror')
   renameSync(mirror, `${mirror}-gone`)
   await house.startTill()
-  await vi.waitFor(() => expect(readMirror(house.tillFolder).entries).toBeGreaterThanOrEqual(before.entries), {
-    timeout: 20_000,
-  })
+  await eventually(() => expect(readMirror(house.tillFolder).entries).toBeGreaterThanOrEqual(before.entries))
   await house.till().kill()
   const profile = path.join(house.tillFolder, 'chromium')
   rmSync(existsSync(profile) ? profile : path.join(house.tillFolder, 'IndexedDB'), { recursive: true, force: true })

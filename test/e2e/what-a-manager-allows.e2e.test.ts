@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { countDrafts } from '../demo/evidence.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { entriesOf as entriesIn, mirrorFile, mirrorLines } from './second-copy.ts'
 
@@ -15,7 +17,7 @@ const cashier = () => cashierAt(house.till().page)
 const press = (key: string) => house.till().page.keyboard.press(key)
 const entriesOf = (kind: string) => entriesIn(house, kind)
 const untilEntry = async (kind: string) => {
-  await vi.waitFor(() => expect(entriesOf(kind)).toHaveLength(1), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf(kind)).toHaveLength(1))
   return entriesOf(kind)[0]
 }
 const approve = async () => {
@@ -86,6 +88,7 @@ test('an order on hold is named on the shift screen, until it is sold', async ()
   await cashier().at('recall-1').waitFor({ state: 'detached' })
   await cashier().payExactCash()
   await cashier().nextOrder()
+  await eventually(async () => expect(await countDrafts(house.till().page)).toBe(0))
   await cashier().tap('nav-shift')
   await cashier().at('count-cash').waitFor()
   await cashier().at('unpaid-orders').waitFor({ state: 'detached' })
@@ -99,13 +102,10 @@ test('a cashier has the last X report reprinted by a manager, and it is marked a
   await cashier().tap('reprint-x')
   await approve()
   await untilEntry('REPRINTED')
-  await vi.waitFor(
-    () => {
-      const papers = readPaper(house.paperFolder, 1_000).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
-      expect(papers.some((paper) => paper.includes('COPY 2') && paper.includes('X 报表'))).toBe(true)
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(() => {
+    const papers = readPaper(house.paperFolder, 1_000).map((job) => paperText(decodePaper(job.bytes, GENERIC_80)))
+    expect(papers.some((paper) => paper.includes('COPY 2') && paper.includes('X 报表'))).toBe(true)
+  })
 })
 
 test('a cashier enrols the till only with a manager’s PIN, and the journal says whose', async () => {
@@ -135,6 +135,6 @@ test('an entry of a newer version stops the sale, says so, and still reaches hea
   await page
     .getByText(`#${entry.seq + 1}`)
     .first()
-    .waitFor({ timeout: 30_000 })
-  await page.getByText(`总部 已证实 #${entry.seq + 1} · 待传 0`).waitFor({ timeout: 30_000 })
+    .waitFor()
+  await page.getByText(`总部 已证实 #${entry.seq + 1} · 待传 0`).waitFor()
 })

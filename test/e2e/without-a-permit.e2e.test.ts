@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import { type House, makeHouse } from '../demo/house.ts'
+import { eventually } from '../eventually.ts'
 import { cashierAt } from './cashier.ts'
 import { entriesOf } from './second-copy.ts'
 
@@ -95,7 +96,7 @@ test('a manager who gives no PIN changes nothing; one PIN is enough until Settin
     { by: 'wang-fang', body: { setting: 'cashier_discount_bp', before: '1000', after: '2000' } },
     { by: 'wang-fang', body: { setting: 'cashier_discount_bp', before: '2000', after: '3000' } },
   ]
-  await vi.waitFor(() => expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject(changes), { timeout: 10_000 })
+  await eventually(() => expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject(changes))
   await manager().tap('nav-sale')
   await manager().tap('nav-about')
   await manager().at('settings-discount').fill('40')
@@ -108,5 +109,5 @@ test('anybody changes the language, without a PIN', async () => {
   await manager().tap('language')
   await manager().at('language').filter({ hasText: '中文' }).waitFor()
   const kept = () => expect(JSON.parse(settingsFile())).toMatchObject({ language: 'en', cashierDiscountBp: 3_000 })
-  await vi.waitFor(kept, { timeout: 10_000 })
+  await eventually(kept)
 })

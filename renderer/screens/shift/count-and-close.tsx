@@ -65,7 +65,11 @@ export const CountAndClose = ({ openedSeq, onClosed }: CountAndCloseProps) => {
           testId="count-cash"
         />
       )}
-      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+      {problem === null ? null : (
+        <Notice tone="danger" testId="count-wrong">
+          {problem}
+        </Notice>
+      )}
       <Button kind="go" large onPress={close} testId="close-shift">
         {counted === null ? text('closeShift') : text('closeShiftWith', { amount: `￥${formatFen(counted)}` })}
       </Button>

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../../eventually.ts'
 import { type Fixture, freshFolder, openWindow, type ShellWindow, stopAll } from './shell-window.ts'
 
 // On the fixture's page.
@@ -26,7 +27,7 @@ test('a window that is asked to fills the screen', async () => {
     )
   expect(await fills()).toBe(false)
   await window.page.evaluate(() => fixture.invoke('maximize'))
-  await expect.poll(fills).toBe(true)
+  await eventually(async () => expect(await fills()).toBe(true))
 })
 
 test('the content policy holds, and a worker runs under it', async () => {
@@ -68,7 +69,7 @@ test('a child window is denied and closed, and the page that asked for it goes o
   for (let child = 1; child <= 20; child += 1) {
     await window.page.evaluate((address) => void globalThis.open(address), `https://example.com/${child}`)
     await window.told(`app: window-open https://example.com/${child}\n`)
-    await expect.poll(() => window.browser.contexts()[0]?.pages().length).toBe(1)
+    await eventually(() => expect(window.browser.contexts()[0]?.pages()).toHaveLength(1))
   }
   expect(await window.page.evaluate(() => fixture.echo('alive'))).toBe('alive')
 })

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { exitCode } from '../../../build/chromium-shell/shell.ts'
+import { eventually } from '../../eventually.ts'
 import { aliveOf, endOf, killTree, mentioning, tree } from '../processes.ts'
 import { listeningIn } from './listening.ts'
 import { type Fixture, freshFolder, openWindow, start, stopAll } from './shell-window.ts'
@@ -102,7 +103,7 @@ test('a page that crashes is reported, and can be loaded again', async () => {
   // The reply never comes: the process that would send it is gone.
   session.send('Page.crash').catch(() => undefined)
   await told('app: render-process-gone crashed')
-  await expect.poll(() => output().split('app: did-finish-load').length).toBe(3)
+  await eventually(() => expect(output().split('app: did-finish-load')).toHaveLength(3))
 })
 
 test('a browser that dies is reported, and the app ends with a code that says so', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { PATIENCE_MS } from '../../patience.ts'
 import { endOf, killTree, mentioning } from '../processes.ts'
 
 /** What the fixture's preload puts on `window`; see test/fixtures/shell-app. */
@@ -82,9 +83,10 @@ export const openWindow = async (userData: string, args: readonly string[] = [])
   const running = start(userData, ['--shell-headless', '--shell-debug-port=0', ...args])
   await running.told('app: loaded')
   const port = Number(/^shell: debugging port (\d+)$/m.exec(running.output())?.[1])
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE_MS })
   const page = browser.contexts()[0]?.pages()[0]
   if (page === undefined) throw new Error('The shell shows no page')
+  page.setDefaultTimeout(PATIENCE_MS)
   // Otherwise Playwright answers in the shell's place whether the page may be left.
   page.on('dialog', () => undefined)
   return { ...running, page, browser, port }
