@@ -4,7 +4,7 @@ import { heal } from './heal.ts'
 import { makeLedger } from './ledger.ts'
 import { type Reckoning, reckon } from './reckoning.ts'
 
-const HEALING_MINUTES = 3
+const HEALING_MINUTES = 5
 
 type Attack = Pick<CampaignOptions, 'kills' | 'seed' | 'onKill'>
 /** How an attack ended: what was acknowledged, what is wrong, and in which shell it ran. */

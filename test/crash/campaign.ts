@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import type { House } from '../demo/house.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
 import { cashierAt } from '../e2e/cashier.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { fastCashier, type Step } from './fast-cashier.ts'
 import { killTill } from './kill-till.ts'
 import type { Ledger } from './ledger.ts'
@@ -30,8 +31,6 @@ export type CampaignOptions = {
   readonly onKill: (number: number, kill: SellingKill | StartKill) => void
 }
 
-const ENROLMENT_PATIENCE_MS = 30_000
-
 /** Brings a house to where somebody can sign in: head office, printer, a till that is set up and enrolled. */
 export const setUpHouse = async (house: House, ...launching: Parameters<House['startTill']>): Promise<void> => {
   await house.startHeadOffice()
@@ -40,7 +39,7 @@ export const setUpHouse = async (house: House, ...launching: Parameters<House['s
   await cashierAt(page).setUpSample()
   const enrolment = path.join(house.tillFolder, 'data', 'transport', 'enrolment.json')
   for (let waited = 0; !existsSync(enrolment); waited += 50) {
-    if (waited > ENROLMENT_PATIENCE_MS) throw new Error('the till was not enrolled at head office')
+    if (waited > PATIENCE_MS) throw new Error('the till was not enrolled at head office')
     await wait(50)
   }
 }

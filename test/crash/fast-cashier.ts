@@ -2,13 +2,12 @@ import type { Page } from 'playwright-core'
 import type { DraftRow } from '../../renderer/journal/rows.ts'
 import { readStore } from '../demo/evidence.ts'
 import { reachSignIn } from '../e2e/reach-sign-in.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import type { Ledger } from './ledger.ts'
 import { numberedOrder, type Rung, tagOf, tagOfRung } from './numbered-order.ts'
 
 /** What the cashier is about to do, told before the key is pressed. */
 export type Step = 'order' | 'payment'
-
-const DONE_PATIENCE_MS = 30_000
 
 /** Resolves at the next sale that the screen calls done; rejects where none comes, at once when the browser is gone. */
 const nextDone = (page: Page, ledger: Ledger): Promise<void> =>
@@ -23,8 +22,8 @@ const nextDone = (page: Page, ledger: Ledger): Promise<void> =>
     const onGone = () => end(() => reject(new Error('the browser is gone')))
     const stop = ledger.onAcknowledged(() => end(resolve))
     const timer = setTimeout(
-      () => end(() => reject(new Error(`the screen called nothing done for ${DONE_PATIENCE_MS} ms after a payment`))),
-      DONE_PATIENCE_MS,
+      () => end(() => reject(new Error(`the screen called nothing done for ${PATIENCE_MS} ms after a payment`))),
+      PATIENCE_MS,
     )
     browser?.once('disconnected', onGone)
   })

@@ -6,18 +6,30 @@ import type { House } from '../demo/house.ts'
 import { reachSignIn } from '../e2e/reach-sign-in.ts'
 import type { Evidence } from './reckoning.ts'
 
-const readCopies = async (house: House) => ({
-  indexedDb: await readIndexedDbTexts(house.till().page),
-  mirror: readMirrorTexts(house.tillFolder),
-  headOffice: await readHeadOfficeTexts(house.headOffice().databaseUrl),
+const look = async (house: House) => ({
+  copies: {
+    indexedDb: await readIndexedDbTexts(house.till().page),
+    mirror: readMirrorTexts(house.tillFolder),
+    headOffice: await readHeadOfficeTexts(house.headOffice().databaseUrl),
+  },
+  paper: readReceiptTotals(house.paperFolder),
 })
 
-/** Every copy has as much as the journal, and the journal knows what became of each receipt. */
-const isSettled = ({ indexedDb, mirror, headOffice }: Awaited<ReturnType<typeof readCopies>>): boolean => {
+/** Every copy has as much as the journal, which knows what became of each receipt, and what it calls printed is on paper. */
+const isSettled = ({ copies, paper }: Awaited<ReturnType<typeof look>>): boolean => {
+  const { indexedDb, mirror, headOffice } = copies
   if (mirror.length !== indexedDb.length || headOffice.length !== indexedDb.length) return false
   const entries = indexedDb.map((text): Entry => JSON.parse(text))
-  const told = new Set(entries.flatMap((entry) => (entry.kind === 'PRINT_OUTCOME' ? [entry.body.job] : [])))
-  return entries.every((entry) => entry.kind !== 'SALE' || told.has(copyJobId(documentIdOf(entry) ?? '', 1)))
+  const told = new Map(
+    entries.flatMap((entry) => (entry.kind === 'PRINT_OUTCOME' ? [[entry.body.job, entry.body.state] as const] : [])),
+  )
+  const onPaper = new Set(paper.map(({ receiptNo }) => receiptNo))
+  return entries.every((entry) => {
+    if (entry.kind !== 'SALE') return true
+    const state = told.get(copyJobId(documentIdOf(entry) ?? '', 1))
+    // A printer keeps a slip a moment after it has answered for it.
+    return state !== undefined && (state !== 'printed' || onPaper.has(entry.body.receiptNo))
+  })
 }
 
 /**
@@ -34,10 +46,10 @@ export const heal = async (
   // A till may be opening a journal that the browser threw away: only once its screen is there is there one to read.
   await reachSignIn(house.till().page)
   const deadline = Date.now() + minutes * 60_000
-  let copies = await readCopies(house)
-  while (!isSettled(copies) && Date.now() < deadline) {
+  let found = await look(house)
+  while (!isSettled(found) && Date.now() < deadline) {
     await wait(250)
-    copies = await readCopies(house)
+    found = await look(house)
   }
-  return { copies, paper: readReceiptTotals(house.paperFolder) }
+  return found
 }

@@ -6,6 +6,7 @@ import { readIndexedDbTexts, readReceiptTotals } from '../demo/evidence.ts'
 import type { House } from '../demo/house.ts'
 import type { LaunchOptions } from '../e2e/launch.ts'
 import { killTree } from '../e2e/processes.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import type { Finding } from './judge.ts'
 import { readFirstScreen, signInAndSell, whyItEnded } from './screen.ts'
 
@@ -30,12 +31,9 @@ export const readJournalAnyhow = async (page: Page): Promise<string[]> => {
 
 type Start = { readonly house: House; readonly args: readonly string[]; readonly entries: readonly string[] }
 
-/** How long the till may take to put back, behind the screens, what it has found missing in the middle. */
-const MENDING_MS = 60_000
-
 /** The journal once it is whole again; as it is, where that takes too long. */
 const readOnceWhole = async (page: Page, entries: readonly string[]): Promise<string[]> => {
-  const until = performance.now() + MENDING_MS
+  const until = performance.now() + PATIENCE_MS
   for (;;) {
     const journal = await readJournalAnyhow(page)
     const held = new Set(journal)

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
+import { PATIENCE_MS } from '../patience.ts'
 import type { Finding } from './judge.ts'
-
-const FIRST_SCREEN_MS = 40_000
-const SALE_MS = 20_000
 
 const FIRST_SCREENS =
   '[data-testid=pin-ok], [data-testid=setup-sample], [data-testid=stopped], [data-testid=crashed-again], main [role=alert], main [role=status]'
@@ -12,7 +10,7 @@ type Seen = Pick<Finding, 'screen' | 'said'>
 /** The first screen that stays, as readScreen gives it. */
 export const readFirstScreen = async (page: Page): Promise<Seen> => {
   const look = async () => {
-    await page.locator(FIRST_SCREENS).first().waitFor({ timeout: FIRST_SCREEN_MS })
+    await page.locator(FIRST_SCREENS).first().waitFor({ timeout: PATIENCE_MS })
     return readScreen(page)
   }
   const first = await look()
@@ -40,12 +38,12 @@ export const readScreen = (page: Page): Promise<Seen> =>
 /** Sells one more dish on a till that is signed in; what does not come within a while is not taken. */
 export const sellOneMore = async (page: Page): Promise<Finding['sale']> => {
   try {
-    await page.getByTestId('search').waitFor({ timeout: SALE_MS })
+    await page.getByTestId('search').waitFor({ timeout: PATIENCE_MS })
     await page.keyboard.type('2001')
     await page.keyboard.press('Enter')
     await page.keyboard.press('F10')
     const done = page.locator('[data-testid=done]:not([data-state=keeping])')
-    await done.waitFor({ timeout: SALE_MS })
+    await done.waitFor({ timeout: PATIENCE_MS })
     return (await done.getAttribute('data-state')) === 'done' ? 'both copies' : 'one copy'
   } catch {
     return 'not taken'

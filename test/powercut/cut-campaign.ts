@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { openHouse } from '../crash/campaign.ts'
 import { heal } from '../crash/heal.ts'
-import { makeLedger } from '../crash/ledger.ts'
+import { type Ledger, makeLedger } from '../crash/ledger.ts'
 import { type Reckoning, reckon } from '../crash/reckoning.ts'
 import { readHeadOfficeTexts, readIndexedDbTexts, readMirrorTexts } from '../demo/evidence.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
@@ -25,9 +26,11 @@ export type CutResult = Reckoning & {
   readonly shell: string
 }
 
-const HEALING_MINUTES = 3
+const HEALING_MINUTES = 5
 const SHORTEST_MS = 300
 const LONGEST_MS = 4_000
+/** By their number and not by a time: a machine that is too slow to sell anything would have nothing to lose. */
+const CONTROL_SALES = 5
 
 const drawMs = (random: () => number): number => Math.round(SHORTEST_MS + random() * (LONGEST_MS - SHORTEST_MS))
 
@@ -48,7 +51,7 @@ export const cutCampaign = async ({ backend, cuts, seed, onCut }: CutOptions): P
     await house.till().kill()
     await house.startTill(switches)
     for (let cut = 1; cut <= cuts; cut++) {
-      await sellUntil(house.till().page, ledger, drawMs(random), place.cutPower)
+      await sellUntil(house.till().page, ledger, () => wait(drawMs(random)), place.cutPower)
       onCut(cut, ledger.acknowledged.length)
       const proven = place.provenSeq()
       await house.startHeadOffice()
@@ -88,7 +91,19 @@ const readAnyhow = async (read: () => string[] | Promise<string[]>): Promise<str
   }
 }
 
-/** One cut of a house that runs the weakened app: how many sales it called done, and how many of them are in neither copy. */
+/** Resolves once the screen has called so many more sales done. */
+const untilAcknowledged = (ledger: Ledger, sales: number): Promise<void> =>
+  new Promise((resolve) => {
+    let left = sales
+    const stop = ledger.onAcknowledged(() => {
+      left -= 1
+      if (left > 0) return
+      stop()
+      resolve()
+    })
+  })
+
+/** One cut of a house that runs the weakened app, at the moment when the last of some sales was called done: how many sales it called done, and how many of them are in neither copy. */
 export const controlCut = async (
   backend: Backend,
   appFolder: string,
@@ -102,7 +117,7 @@ export const controlCut = async (
     await openHouse(house, switches, launching)
     await house.till().kill()
     await house.startTill(switches, launching)
-    await sellUntil(house.till().page, ledger, LONGEST_MS, place.cutPower)
+    await sellUntil(house.till().page, ledger, () => untilAcknowledged(ledger, CONTROL_SALES), place.cutPower)
     const mirror = await readAnyhow(() => readMirrorTexts(house.tillFolder))
     const { page } = await house.startTill(switches, launching)
     await page.getByTestId('strip-mirror').waitFor()

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { PATIENCE_MS } from '../patience.ts'
 
 const SIZE = '400M'
 /** Seconds between the file system's own commits: so long that within a cut only what was flushed on purpose is on the disk. */
 const COMMIT_SECONDS = 300
-const BUSY_PATIENCE_MS = 10_000
 
 const run = (command: string, args: readonly string[]): string =>
   execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
@@ -35,7 +35,7 @@ const unmount = async (folder: string): Promise<void> => {
       run('umount', [folder])
       return
     } catch (error) {
-      if (waited >= BUSY_PATIENCE_MS) throw error
+      if (waited >= PATIENCE_MS) throw error
       await wait(100)
     }
   }

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { tree } from '../e2e/processes.ts'
-
-const PATIENCE_MS = 10_000
+import { PATIENCE_MS } from '../patience.ts'
 
 /** Whether no thread of a process can run: each is stopped, has ended, or its process is gone. */
 const isStopped = (pid: number): boolean => {

@@ -1,11 +1,15 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { fastCashier } from '../crash/fast-cashier.ts'
 import type { Ledger } from '../crash/ledger.ts'
 import { watchDone } from '../crash/watch-done.ts'
 
-/** Signs in and sells, then calls `end` in the midst of it after some milliseconds; what fails from then on is expected. */
-export const sellUntil = async (page: Page, ledger: Ledger, ms: number, end: () => Promise<void>): Promise<void> => {
+/** Signs in and sells, then calls `end` in the midst of it when `moment` has come; what fails from then on is expected. */
+export const sellUntil = async (
+  page: Page,
+  ledger: Ledger,
+  moment: () => Promise<unknown>,
+  end: () => Promise<void>,
+): Promise<void> => {
   await watchDone(page, ledger.acknowledge)
   const cashier = fastCashier(page, ledger)
   await cashier.signIn()
@@ -17,7 +21,7 @@ export const sellUntil = async (page: Page, ledger: Ledger, ms: number, end: () 
   const selling = sell().catch((error: unknown) => {
     if (!over) throw error
   })
-  await Promise.race([wait(ms), selling])
+  await Promise.race([moment(), selling])
   over = true
   await end()
   await selling
