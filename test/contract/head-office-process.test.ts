@@ -2,9 +2,10 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Pool } from 'pg'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { type HeadOfficeProcess, startHeadOffice } from '../../build/processes/head-office-process.ts'
 import { killTree } from '../e2e/processes.ts'
+import { eventually } from '../eventually.ts'
 import { saleOf } from './journal-fixtures.ts'
 import { makeTill, scratch } from './office-and-tills.ts'
 
@@ -36,11 +37,11 @@ const admin = (folder: string, ...args: string[]) =>
 test('head office and its database killed in the middle of a commit: no acknowledgement, and the upload sent again is stored once', async () => {
   const folder = scratch()
   const office = await start(folder)
-  const till = makeTill({ deadlineMs: 30_000 })
+  const till = makeTill({ deadlineMs: 300_000 })
   expect(await till.transport.enrol({ url: office.url, code: office.issueCode() })).toMatchObject({ ok: true })
   await query(
     office,
-    `create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return null; end $$;
+    `create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return null; end $$;
      create constraint trigger linger after insert on entry deferrable initially deferred
        for each row execute function linger()`,
   )
@@ -48,7 +49,7 @@ test('head office and its database killed in the middle of a commit: no acknowle
   const pushed = till.push(lines)
   const isCommitting = () =>
     query(office, "select 1 from pg_stat_activity where wait_event = 'PgSleep' and query ilike 'commit'")
-  await vi.waitUntil(async () => (await isCommitting()).length === 1, { timeout: 20_000, interval: 50 })
+  await eventually(async () => expect(await isCommitting()).toHaveLength(1))
   await killTree(office.process.pid ?? 0)
   expect(await pushed).toMatchObject({ ok: false, reason: 'unreachable' })
   expect(till.open().status().proven).toBe(null)
@@ -64,7 +65,7 @@ test('head office and its database killed in the middle of a commit: no acknowle
 test("head office put back to yesterday's backup gets what it lost from the till", async () => {
   const folder = scratch()
   const office = await start(folder)
-  const till = makeTill({ deadlineMs: 10_000 })
+  const till = makeTill({ deadlineMs: 60_000 })
   await till.transport.enrol({ url: office.url, code: office.issueCode() })
   const yesterday = [till.commit(saleOf(1, 100, '01-1'))]
   await till.push(yesterday)
@@ -94,7 +95,7 @@ test('an operator sees how the tills stand, and why a till code is not given twi
   const folder = scratch()
   const office = await start(folder)
   expect(admin(folder, 'status').stdout).toContain('No till is enrolled yet')
-  const till = makeTill({ deadlineMs: 10_000 })
+  const till = makeTill({ deadlineMs: 60_000 })
   await till.transport.enrol({ url: office.url, code: office.issueCode() })
   await till.push([till.next('一')])
   const status = admin(folder, 'status')
@@ -109,7 +110,7 @@ test('an operator sees how the tills stand, and why a till code is not given twi
   expect(refused.stderr).toContain('收银机代码 01 已归收银机')
   expect(refused.stderr).toContain(`held by till ${till.till}`)
   expect(admin(folder, ...issue, '--again').status).toBe(0)
-  const another = makeTill({ deadlineMs: 10_000 })
+  const another = makeTill({ deadlineMs: 60_000 })
   expect(await another.transport.enrol({ url: office.url, code: office.issueCode() })).toMatchObject({
     ok: true,
     status: { tillCode: '02' },
@@ -120,7 +121,7 @@ test('an operator sees how the tills stand, and why a till code is not given twi
   const replacing = admin(folder, 'issue-code', '--replaces', lost)
   expect(replacing.stdout).toContain(`收银机 ${till.till}（门店 BJ01 代码 01`)
   const code = JSON.parse(admin(folder, 'issue-code', '--replaces', lost, '--json').stdout)
-  const heir = makeTill({ deadlineMs: 10_000 })
+  const heir = makeTill({ deadlineMs: 60_000 })
   expect(await heir.transport.enrol({ url: office.url, code: code.code }, 'the_lost_till')).toMatchObject({ ok: true })
   const again = admin(folder, 'issue-code', '--replaces', lost)
   expect(again.status).toBe(1)
@@ -138,7 +139,7 @@ test('an operator sees how the tills stand, and why a till code is not given twi
 test('a signing key that is gone or damaged, with tills enrolled, stops the start and is not made anew', async () => {
   const folder = scratch()
   const office = await start(folder)
-  const till = makeTill({ deadlineMs: 10_000 })
+  const till = makeTill({ deadlineMs: 60_000 })
   await till.transport.enrol({ url: office.url, code: office.issueCode() })
   await office.stop()
   const key = path.join(folder, 'head-office.key')

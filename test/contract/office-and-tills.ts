@@ -60,7 +60,7 @@ export const makeTill = (more: Partial<TransportParts> = {}) => {
       sign: signed,
       sha256,
       nonce: () => randomBytes(16).toString('hex'),
-      deadlineMs: 2_000,
+      deadlineMs: 60_000,
       onChange: () => undefined,
       onQuarantined: (seqs) => quarantined.push(...seqs),
       ...more,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { vi } from 'vitest'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { onePrinter, openSpool, type Spool } from '../../electron/printing/spool.ts'
+import type { Patience } from '../../electron/printing/transport/ask-printer.ts'
 import type { PrinterTransport } from '../../electron/printing/transport/printer-transport.ts'
 import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts'
 import { type PrinterFault, parseFault } from '../../electron/printing/virtual/printer-fault.ts'
@@ -11,7 +12,9 @@ import { startVirtualPrinter } from '../../electron/printing/virtual/virtual-pri
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
 import { encodeDrawer } from '../../shared/escpos/encode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { layMomentRelay } from './moment-relay.ts'
+import { A_MOMENT_MS, FOR_THE_MUTE, PATIENT } from './printer-patience.ts'
 
 const golden = (name: string) =>
   new Uint8Array(readFileSync(path.resolve(import.meta.dirname, `../fixtures/golden/${name}-80mm-zh.bin`)))
@@ -34,8 +37,21 @@ export const MOMENTS = {
 } as const
 export type Moment = keyof typeof MOMENTS
 
-/** Less than a real printer is given; far more than an answer takes on loopback. */
-const PATIENCE = { connect: 1_500, status: 700, write: 1_500, proof: 1_500 }
+const NO_ANSWERS = ['no_answer', 'never_reads', 'garbage', 'late']
+const NO_PRINTING = ['offline', 'cover_open', 'paper_end', 'paper_end_after']
+
+/**
+ * How long the till waits in a cell: a moment for what the fault withholds, and for what it lets through as long as a busy
+ * machine takes. So no cell says how fast this machine is.
+ */
+const patienceIn = (fault: string, moment: Moment, name: DocumentName): Patience => {
+  const [kind = ''] = fault.split(':')
+  if (NO_ANSWERS.includes(kind)) return FOR_THE_MUTE
+  // One that says before the job that it does not print is sent nothing of which there could be a proof.
+  const isHeld = NO_PRINTING.includes(kind) && (moment !== 'before the job' || kind === 'paper_end_after')
+  const isLeftToPrint = kind === 'slow' && name !== 'drawer' && moment !== 'after the last byte'
+  return isHeld || isLeftToPrint ? { ...PATIENT, proof: A_MOMENT_MS } : PATIENT
+}
 const NONE: PrinterFault = { kind: 'none' }
 
 /** What became of one job. */
@@ -52,18 +68,18 @@ export type Cell = {
 }
 
 const AFTER: PrintJob = { id: 'after', kind: 'document', title: 'after', bytes: new TextEncoder().encode('after\n') }
-const until = <T>(check: () => T | undefined | false) => vi.waitUntil(check, { timeout: 30_000, interval: 10 })
+const until = <T>(check: () => T | undefined | false) => vi.waitUntil(check, { timeout: PATIENCE_MS, interval: 10 })
 
 const outcomeOf = (spool: Spool, id: string) =>
   spool.outcomes({ after: 0, limit: 100 }).outcomes.find((outcome) => outcome.job === id)
 
 /** A till's spool, a line that can be held at any byte, and a virtual printer. */
-const setUp = async () => {
+const setUp = async (patience: Patience) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-matrix-'))
   const paperFolder = path.join(folder, 'paper')
   const relay = await layMomentRelay(() => printer.port)
   const printer = await startVirtualPrinter({ port: 0, folder: paperFolder, onTaken: relay.onTaken })
-  const tcp = tcpTransport('127.0.0.1', relay.port, { patience: PATIENCE })
+  const tcp = tcpTransport('127.0.0.1', relay.port, { patience })
   const spools: Spool[] = []
   /** A spool that is never closed, as that of a killed till, where it is left alone. */
   const openAndLeave = (logFolder: string, transport: PrinterTransport) => {
@@ -139,7 +155,7 @@ const arrange = (bench: Bench, fault: string, moment: Moment, length: number): P
 
 /** One fault at one moment of one document, over the real spool and real sockets. */
 export const runFault = async (fault: string, moment: Moment, name: DocumentName): Promise<Cell> => {
-  const bench = await setUp()
+  const bench = await setUp(patienceIn(fault, moment, name))
   try {
     const log = path.join(bench.folder, 'log')
     const spool = bench.open(log, arrange(bench, fault, moment, DOCUMENTS[name].length))
@@ -200,7 +216,7 @@ const dyingAt = ({ tcp, relay }: Bench, step: Step, length: number, kill: () => 
 
 /** The till killed at one step of one document: its log as it lay on the disk then, and a new spool over it. */
 export const runKill = async (step: Step, name: DocumentName): Promise<Cell> => {
-  const bench = await setUp()
+  const bench = await setUp(PATIENT)
   try {
     const [log, found] = [path.join(bench.folder, 'log'), path.join(bench.folder, 'found')]
     let killed = false

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vi } from 'vitest'
+import { PATIENCE_MS } from '../patience.ts'
 
 /** A print server (CUPS) that is this test's alone. */
 export type PrintServer = {
@@ -63,7 +64,7 @@ export const startPrintServer = async (): Promise<PrintServer> => {
   vi.stubEnv('CUPS_SERVER', `127.0.0.1:${port}`)
   const run = (name: string, ...rest: string[]) => spawnSync(name, rest, { encoding: 'utf8' })
   const isUp = () => run('lpstat', '-r').stdout?.includes('scheduler is running')
-  await Promise.race([vi.waitUntil(isUp, { timeout: 20_000, interval: 100 }), failed])
+  await Promise.race([vi.waitUntil(isUp, { timeout: PATIENCE_MS, interval: 100 }), failed])
   return {
     addQueue: (name, to) => {
       run('lpadmin', '-p', name, '-E', '-v', `socket://127.0.0.1:${to}`, '-m', 'raw')

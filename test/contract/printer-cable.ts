@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vi } from 'vitest'
+import { PATIENCE_MS } from '../patience.ts'
 
 /** A serial line of this machine alone: a pseudo terminal whose other end is a network printer. */
 export type PrinterCable = { readonly path: string; readonly unplug: () => Promise<void> }
@@ -16,7 +17,7 @@ export const layCable = async (port: number): Promise<PrinterCable> => {
   const failed = new Promise<never>((_, reject) => {
     socat.once('error', (error) => reject(new Error(`socat (apt-get install socat): ${error.message}`)))
   })
-  await Promise.race([vi.waitUntil(() => existsSync(file), { timeout: 10_000 }), failed])
+  await Promise.race([vi.waitUntil(() => existsSync(file), { timeout: PATIENCE_MS }), failed])
   const unplug = () =>
     new Promise<void>((resolve) => {
       if (ended(socat)) return resolve()

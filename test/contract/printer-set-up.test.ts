@@ -11,6 +11,7 @@ import { encodeReceipt } from '../../shared/escpos/encode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { spellOutReceipt } from '../../shared/escpos/spell-out.ts'
 import { testPage } from '../../shared/receipt/test-page.ts'
+import { eventually } from '../eventually.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'set-up-'))
 const lines = makePrinterLines({ ownPaperFolder: path.join(folder, 'own'), outside: null })
@@ -43,8 +44,9 @@ test('a test page comes out of it', async () => {
   if (!encoded.ok) throw new Error(encoded.reason)
   const abilities = { status: true, processed: true, processId: true }
   expect(await handlers['print.test']({ address: address(), abilities, bytes: encoded.value })).toEqual({ sent: 'all' })
-  const papers = readPaper(path.join(folder, 'paper'), 10).map(({ bytes }) => paperText(decodePaper(bytes, GENERIC_80)))
-  expect(papers).toEqual([expect.stringContaining('TEST PAGE')])
+  const papers = () =>
+    readPaper(path.join(folder, 'paper'), 10).map(({ bytes }) => paperText(decodePaper(bytes, GENERIC_80)))
+  await eventually(() => expect(papers()).toEqual([expect.stringContaining('TEST PAGE')]))
 })
 
 test('a printer that is not there says so, with words', async () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { onePrinter, openSpool, type Spool } from '../../electron/printing/spool.ts'
 import type { PrinterTransport } from '../../electron/printing/transport/printer-transport.ts'
@@ -9,8 +9,9 @@ import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts
 import type { PrinterFault } from '../../electron/printing/virtual/printer-fault.ts'
 import { startVirtualPrinter, type VirtualPrinter } from '../../electron/printing/virtual/virtual-printer.ts'
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
+import { eventually } from '../eventually.ts'
+import { FOR_THE_MUTE, PATIENT } from './printer-patience.ts'
 
-const PATIENCE = { connect: 300, status: 150, write: 300, proof: 300 }
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'counterfoil-print-'))
 
 const closers: (() => Promise<unknown>)[] = []
@@ -31,7 +32,7 @@ const openOn = (
   mirrorTailSeq = 0,
   provenSeq = 0,
 ): Spool => {
-  const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, { patience: PATIENCE })
+  const transport = 'send' in printer ? printer : tcpTransport('127.0.0.1', printer.port, { patience: PATIENT })
   const spool = openSpool({
     folder,
     mirrorTailSeq,
@@ -45,6 +46,9 @@ const openOn = (
   return spool
 }
 
+/** The line to a printer that answers nothing. */
+const mute = ({ port }: VirtualPrinter) => tcpTransport('127.0.0.1', port, { patience: FOR_THE_MUTE })
+
 const job = (id: string, kind: PrintJob['kind'] = 'document', text = `paper ${id}\n`): PrintJob => ({
   id,
   kind,
@@ -54,8 +58,10 @@ const job = (id: string, kind: PrintJob['kind'] = 'document', text = `paper ${id
 
 const outcomesAfter = (spool: Spool, after: number) => spool.outcomes({ after, limit: 100 }).outcomes
 const outcomesOf = (spool: Spool) => outcomesAfter(spool, 0)
-const untilOutcomes = (spool: Spool, count: number) =>
-  vi.waitFor(() => expect(outcomesOf(spool)).toHaveLength(count), { timeout: 10_000 })
+/** The printer answers as it prints, and keeps its file a moment later; the newest comes first. */
+const untilPaper = (paper: () => readonly string[], texts: readonly string[]) =>
+  eventually(() => expect(paper()).toEqual(texts))
+const untilOutcomes = (spool: Spool, count: number) => eventually(() => expect(outcomesOf(spool)).toHaveLength(count))
 
 test('a job that the printer confirms is printed once', async () => {
   const { printer, paper } = await startPrinter()
@@ -64,7 +70,7 @@ test('a job that the printer confirms is printed once', async () => {
   spool.submit({ through: 3, jobs: [job('a')] })
   await untilOutcomes(spool, 1)
   expect(outcomesOf(spool)[0]).toMatchObject({ job: 'a', state: 'printed', evidence: 'confirmed', offset: 1 })
-  expect(paper()).toEqual(['paper a\n'])
+  await untilPaper(paper, ['paper a\n'])
   expect(spool.position({})).toBe(3)
   expect(spool.status()).toMatchObject({ state: 'ready', waiting: 0 })
 })
@@ -75,11 +81,11 @@ test.each<[PrinterFault, string, string, number]>([
   [{ kind: 'close_after', amount: 4 }, 'in_doubt', 'none', 1],
 ])('with %j a document ends as %s (%s)', async (fault, state, evidence, copies) => {
   const { printer, paper } = await startPrinter(fault)
-  const spool = openOn(printer)
+  const spool = openOn(evidence === 'none' ? mute(printer) : printer)
   spool.submit({ through: 1, jobs: [job('a')] })
   await untilOutcomes(spool, 1)
   expect(outcomesOf(spool)[0]).toMatchObject({ state, evidence })
-  await vi.waitFor(() => expect(paper()).toHaveLength(copies))
+  await eventually(() => expect(paper()).toHaveLength(copies))
 })
 
 test.each<PrinterFault['kind']>(['offline', 'paper_end', 'cover_open'])(
@@ -88,18 +94,18 @@ test.each<PrinterFault['kind']>(['offline', 'paper_end', 'cover_open'])(
     const { printer, paper } = await startPrinter({ kind } as PrinterFault)
     const spool = openOn(printer)
     spool.submit({ through: 1, jobs: [job('a')] })
-    await vi.waitFor(() => expect(spool.open().jobs[0]).toMatchObject({ state: 'queued', why: kind }))
+    await eventually(() => expect(spool.open().jobs[0]).toMatchObject({ state: 'queued', why: kind }))
     expect(spool.status().state).toBe(kind)
     expect(paper()).toEqual([])
     printer.setFault({ kind: 'none' })
     await untilOutcomes(spool, 1)
-    expect(paper()).toEqual(['paper a\n'])
+    await untilPaper(paper, ['paper a\n'])
   },
 )
 
 test('a printer that takes nothing leaves the job in doubt or unconfirmed, never printed', async () => {
   const { printer } = await startPrinter({ kind: 'never_reads' })
-  const spool = openOn(printer)
+  const spool = openOn(mute(printer))
   spool.submit({ through: 1, jobs: [job('a')] })
   await untilOutcomes(spool, 1)
   expect(outcomesOf(spool)[0]?.state).not.toBe('printed')
@@ -114,7 +120,7 @@ test('what is in doubt stays so until a person speaks, and is never sent again b
   printer.setFault({ kind: 'none' })
   spool.submit({ through: 2, jobs: [job('b')] })
   await untilOutcomes(spool, 2)
-  expect(paper()).toHaveLength(2)
+  await untilPaper(paper, ['paper b\n', 'pape'])
   await spool.close()
   const again = openOn(printer, folder)
   expect(again.open().jobs).toMatchObject([{ id: 'a', state: 'in_doubt' }])
@@ -127,14 +133,13 @@ test('the drawer opens before paper moves, once, and not minutes later', async (
   const { printer, paper } = await startPrinter({ kind: 'offline' })
   const spool = openOn(printer)
   spool.submit({ through: 1, jobs: [job('paper'), job('drawer', 'drawer', 'pulse')] })
-  await vi.waitFor(() => expect(outcomesOf(spool)).toMatchObject([{ job: 'drawer', state: 'failed' }]))
+  await eventually(() => expect(outcomesOf(spool)).toMatchObject([{ job: 'drawer', state: 'failed' }]))
   printer.setFault({ kind: 'none' })
   await untilOutcomes(spool, 2)
-  expect(paper()).toEqual(['paper paper\n'])
+  await untilPaper(paper, ['paper paper\n'])
   spool.submit({ through: 2, jobs: [job('paper 2'), job('drawer 2', 'drawer', 'pulse')] })
   await untilOutcomes(spool, 4)
-  expect(paper()[0]).toBe('paper paper 2\n')
-  expect(paper()[1]).toBe('pulse')
+  await untilPaper(paper, ['paper paper 2\n', 'pulse', 'paper paper\n'])
 })
 
 /** A spool that is never closed, as that of a killed till. */
@@ -159,14 +164,14 @@ test.each<['before' | 'after', string]>([
   const folder = scratch()
   const killed = openAndLeave(stuckAt(moment), folder)
   killed.submit({ through: 1, jobs: [job('a')] })
-  await vi.waitFor(() => expect(killed.open().jobs[0]?.state).toBe(moment === 'after' ? 'sending' : 'queued'))
+  await eventually(() => expect(killed.open().jobs[0]?.state).toBe(moment === 'after' ? 'sending' : 'queued'))
   const copy = scratch()
   cpSync(folder, copy, { recursive: true })
   const { printer, paper } = await startPrinter()
   const spool = openOn(printer, copy)
   await untilOutcomes(spool, 1)
   expect(outcomesOf(spool)[0]?.state).toBe(state)
-  expect(paper()).toHaveLength(state === 'printed' ? 1 : 0)
+  await untilPaper(paper, state === 'printed' ? ['paper a\n'] : [])
 })
 
 test('a torn last line is cut; a damaged one makes the past unknown, and nothing of it is printed by itself', async () => {
@@ -175,6 +180,7 @@ test('a torn last line is cut; a damaged one makes the past unknown, and nothing
   const spool = openOn(printer, folder)
   spool.submit({ through: 1, jobs: [job('a')] })
   await untilOutcomes(spool, 1)
+  await untilPaper(paper, ['paper a\n'])
   await spool.close()
   const file = path.join(folder, 'spool.log')
   writeFileSync(file, `${readFileSync(file, 'utf8')}0123 {"t":"sub`)
@@ -213,7 +219,7 @@ test('what waited when the log was damaged is in doubt, and is not printed by it
 test('a printer is asked how it is before anything is printed', async () => {
   const { printer, paper } = await startPrinter({ kind: 'paper_end' })
   const spool = openOn(printer)
-  await vi.waitFor(() => expect(spool.status().state).toBe('paper_end'))
+  await eventually(() => expect(spool.status().state).toBe('paper_end'))
   expect(paper()).toEqual([])
 })
 
@@ -236,14 +242,14 @@ test.each<[string, { mirrorTailSeq?: number; provenSeq?: number }, number]>([
     expect(again.position({ journal: { head: 301, outcomes: 12 } })).toBe(299)
     again.submit({ through: 300, jobs: [job('1.300:receipt:1')] })
     again.submit({ through: 301, jobs: [job('1.301:receipt:1')] })
-    await vi.waitFor(() => expect(outcomesAfter(again, 12)).toHaveLength(4))
+    await eventually(() => expect(outcomesAfter(again, 12)).toHaveLength(4))
     expect(outcomesAfter(again, 12)).toMatchObject([
       { offset: 13, job: '1.299:drawer', state: 'failed' },
       { offset: 14, job: '1.299:receipt:1', state: 'in_doubt' },
       { offset: 15, job: '1.300:receipt:1', state: 'in_doubt' },
       { offset: 16, job: '1.301:receipt:1', state: 'printed' },
     ])
-    expect(paper()).toEqual(['paper 1.301:receipt:1\n'])
+    await untilPaper(paper, ['paper 1.301:receipt:1\n'])
   },
 )
 
@@ -281,7 +287,7 @@ test('a document that could not be laid out fails, holds up nothing, and stays u
     { job: 'a', state: 'failed' },
     { job: 'b', state: 'printed' },
   ])
-  expect(paper()).toEqual(['paper b\n'])
+  await untilPaper(paper, ['paper b\n'])
   await spool.close()
   const again = openOn(printer, folder)
   expect(again.status()).toMatchObject({ waiting: 0, inDoubt: 0, failed: 1 })

@@ -8,6 +8,7 @@ import { listen } from '../../server/http/listen.ts'
 import { NO_HASH } from '../../shared/journal/entry.ts'
 import { type Refusal, refusalText } from '../../shared/sync/wire.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { makeBridgeDouble } from './bridge-double.ts'
 import { type Fault, type FaultProxy, openFaultProxy } from './fault-proxy.ts'
 import { saleOf } from './journal-fixtures.ts'
@@ -26,11 +27,11 @@ beforeEach(async () => {
 afterEach(() => network.close())
 
 /** Only an answer that never ends is waited for that long; a busy machine answers late, and must not pass for one. */
-const PATIENCE_MS = 3_000
+const ENDLESS_MS = 5_000
 const tillBehindNetwork = (more: Parameters<typeof enrolledTill>[2] = {}) =>
-  enrolledTill(office, network.url, { deadlineMs: PATIENCE_MS, ...more })
+  enrolledTill(office, network.url, { deadlineMs: ENDLESS_MS, ...more })
 const stored = (till: string) => storedLines(office, till)
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: PATIENCE_MS, interval: 5 })
 
 const NONCE = 'n'.repeat(16)
 /** A refusal as this head office signs it, for an upload of epoch 1 that bears this nonce. */

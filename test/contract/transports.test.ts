@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeTurns, oneAtATime } from '../../electron/printing/one-at-a-time.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
+import type { Patience } from '../../electron/printing/transport/ask-printer.ts'
 import { openDeviceLink } from '../../electron/printing/transport/device-link.ts'
 import { type LinkParts, linkTransport } from '../../electron/printing/transport/link-transport.ts'
 import { queueTransport } from '../../electron/printing/transport/queue-transport.ts'
@@ -12,11 +13,16 @@ import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts
 import { windowsTransport } from '../../electron/printing/transport/windows-transport.ts'
 import type { PrinterFault } from '../../electron/printing/virtual/printer-fault.ts'
 import { startVirtualPrinter } from '../../electron/printing/virtual/virtual-printer.ts'
+import { eventually } from '../eventually.ts'
 import { type PrintServer, startPrintServer } from './print-server.ts'
 import { layCable, type PrinterCable } from './printer-cable.ts'
+import { A_MOMENT_MS, FOR_THE_MUTE, PATIENT } from './printer-patience.ts'
 
-const patience = { connect: 1_000, status: 300, write: 600, proof: 600 }
 const ID = 'job1'
+/** For a printer that has everything but the proof. A device file does not tell that its line broke. */
+const UNPROVEN: Patience = { ...PATIENT, proof: A_MOMENT_MS }
+/** Each question is waited for alike, whether or not it is the one of three that is never answered. */
+const FOR_TWO_OF_THREE: Patience = { ...PATIENT, status: 3_000 }
 
 /** What a line must not touch: what terminals take for themselves, line ends, Chinese, zeros and all bits set. */
 const DELICATE = Buffer.from([0x1b, 0x40, 0x1c, 0x26, 0x03, 0x04, 0x11, 0x13, 0x1a, 0x7f, 0x00, 0xff, 0x0d, 0x0a, 0x0d])
@@ -46,39 +52,41 @@ const layClosingCable = async (port: number): Promise<PrinterCable> => {
 }
 
 type Abilities = NonNullable<LinkParts['abilities']>
-type Way = (port: number, abilities?: Abilities) => Promise<ReturnType<typeof linkTransport>>
+type Knowing = { readonly abilities?: Abilities; readonly patience?: Patience }
+type Way = (port: number, knowing: Knowing) => Promise<ReturnType<typeof linkTransport>>
 
-const serialTo = (address: string, abilities: Abilities | null = null) => {
+const partsOf = ({ abilities, patience = PATIENT }: Knowing) => ({ abilities: abilities ?? null, patience })
+const serialTo = (address: string, knowing: Knowing = {}) => {
   const open = () => openSerialLink({ path: address, baud: 115_200 })
-  return linkTransport({ open, patience, abilities, bytesPerSecond: 100_000_000 })
+  return linkTransport({ open, ...partsOf(knowing), bytesPerSecond: 100_000_000 })
 }
-const deviceTo = (file: string, abilities: Abilities | null = null) =>
-  linkTransport({ open: () => openDeviceLink(file), patience, abilities })
+const deviceTo = (file: string, knowing: Knowing = {}) =>
+  linkTransport({ open: () => openDeviceLink(file), ...partsOf(knowing) })
 
 /** Each way leads to the same printer; `nowhere` leads to none. */
 const WAYS: readonly [string, Way, () => ReturnType<typeof linkTransport>][] = [
   [
     'TCP 9100',
-    async (port, abilities) => tcpTransport('127.0.0.1', port, { patience, abilities: abilities ?? null }),
-    () => tcpTransport('127.0.0.1', 1, { patience }),
+    async (port, knowing) => tcpTransport('127.0.0.1', port, partsOf(knowing)),
+    () => tcpTransport('127.0.0.1', 1, partsOf({})),
   ],
   [
     'serial',
-    async (port, abilities) => serialTo((await layClosingCable(port)).path, abilities),
+    async (port, knowing) => serialTo((await layClosingCable(port)).path, knowing),
     () => serialTo('/dev/counterfoil-none'),
   ],
   [
     'USB device file',
-    async (port, abilities) => deviceTo((await layClosingCable(port)).path, abilities),
+    async (port, knowing) => deviceTo((await layClosingCable(port)).path, knowing),
     () => deviceTo('/dev/counterfoil-none'),
   ],
 ]
 
 describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
-  const start = async (fault?: PrinterFault, abilities?: Abilities) => {
+  const start = async (fault?: PrinterFault, knowing: Knowing = {}) => {
     const started = await startPrinter(fault)
     const begun: string[] = []
-    const way = await wayTo(started.printer.port, abilities)
+    const way = await wayTo(started.printer.port, knowing)
     const send = (bytes: Uint8Array, id = ID) => way.send(bytes, id, () => begun.push(id))
     return { ...started, way, send, begun }
   }
@@ -90,11 +98,12 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
       printer.setFault({ kind })
       expect(await way.probe()).toBe(kind)
     }
-    for (const kind of ['no_answer', 'garbage'] as const) {
-      printer.setFault({ kind })
-      expect(await way.probe()).toBe('unknown')
-    }
     expect(paper()).toEqual([])
+  })
+
+  test.each(['no_answer', 'garbage'] as const)('knows nothing of a printer that gives %s', async (kind) => {
+    const { way } = await start({ kind }, { patience: FOR_THE_MUTE })
+    expect(await way.probe()).toBe('unknown')
   })
 
   test('brings a job over byte by byte and has it confirmed, one after the other', async () => {
@@ -103,7 +112,7 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
     expect(await send(Buffer.from('second\n'), 'job2')).toEqual({ sent: 'all', evidence: 'confirmed' })
     expect(begun).toEqual([ID, 'job2'])
     // The printer answers as it prints, and keeps its file a moment later.
-    await vi.waitFor(() => expect(paper()).toEqual([RECEIPT, Buffer.from('second\n')]))
+    await eventually(() => expect(paper()).toEqual([RECEIPT, Buffer.from('second\n')]))
   })
 
   test.each<[PrinterFault, string]>([
@@ -114,9 +123,9 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
     [{ kind: 'slow', amount: 500 }, 'confirmed'],
     [{ kind: 'late', amount: 100 }, 'confirmed'],
   ])('with %j a job has just the evidence that was given: %s', async (fault, evidence) => {
-    const { send, paper } = await start(fault)
+    const { send, paper } = await start(fault, evidence === 'none' ? { patience: FOR_THE_MUTE } : {})
     expect(await send(RECEIPT)).toEqual({ sent: 'all', evidence })
-    await vi.waitFor(() => expect(paper()).toEqual([RECEIPT]))
+    await eventually(() => expect(paper()).toEqual([RECEIPT]))
   })
 
   test.each<PrinterFault['kind']>(['paper_end', 'cover_open', 'offline'])(
@@ -129,22 +138,22 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
   )
 
   test('says that paper which ended in the middle left a part, however much of it comes out later', async () => {
-    const { send, paper, printer } = await start({ kind: 'paper_end_after', amount: 10 })
+    const { send, paper, printer } = await start({ kind: 'paper_end_after', amount: 10 }, { patience: UNPROVEN })
     expect(await send(RECEIPT)).toEqual({ sent: 'part', why: 'paper_end' })
     expect(paper()).toEqual([])
     printer.setFault({ kind: 'none' })
-    await vi.waitFor(() => expect(paper()).toEqual([RECEIPT]))
+    await eventually(() => expect(paper()).toEqual([RECEIPT]))
   })
 
   test('says that a line which broke after some bytes left a part', async () => {
-    const { send, paper, begun } = await start({ kind: 'close_after', amount: 10 })
+    const { send, paper, begun } = await start({ kind: 'close_after', amount: 10 }, { patience: UNPROVEN })
     expect(await send(RECEIPT)).toEqual({ sent: 'part', why: 'connection_lost' })
     expect(begun).toEqual([ID])
-    await vi.waitFor(() => expect(paper()).toEqual([RECEIPT.subarray(0, 10)]))
+    await eventually(() => expect(paper()).toEqual([RECEIPT.subarray(0, 10)]))
   })
 
   test('waits no longer than it should for a printer that reads nothing, and never calls it printed', async () => {
-    const { send, printer } = await start()
+    const { send, printer } = await start({ kind: 'none' }, { patience: { ...FOR_THE_MUTE, write: A_MOMENT_MS } })
     printer.setFault({ kind: 'never_reads' })
     expect(await send(MORE_THAN_ANY_BUFFER)).toMatchObject({ sent: 'part' })
   })
@@ -165,19 +174,26 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
     ['no_answer', { status: false, processed: false, processId: false }],
     ['paper_end', null],
   ])('finds out what a printer can do: %s', async (kind, abilities) => {
-    const { way, paper } = await start({ kind } as PrinterFault)
+    const patience = kind === 'no_answer' ? FOR_THE_MUTE : kind === 'no_process_id' ? FOR_TWO_OF_THREE : PATIENT
+    const { way, paper } = await start({ kind } as PrinterFault, { patience })
     expect((await way.examine()).abilities).toEqual(abilities)
     expect(paper()).toEqual([])
   })
 
   test('asks a printer that is known only what it answers', async () => {
-    const clone = await start({ kind: 'no_process_id' }, { status: true, processed: true, processId: false })
+    const clone = await start(
+      { kind: 'no_process_id' },
+      { abilities: { status: true, processed: true, processId: false } },
+    )
     expect(await clone.send(RECEIPT)).toEqual({ sent: 'all', evidence: 'processed' })
-    const mute = await start({ kind: 'no_answer' }, { status: false, processed: false, processId: false })
+    const mute = await start(
+      { kind: 'no_answer' },
+      { abilities: { status: false, processed: false, processId: false } },
+    )
     // Over a cable that stays plugged in, a question in its turn (GS r) is what ends a job on paper.
     const ending = Buffer.concat([RECEIPT, Buffer.from([0x1d, 0x72, 1])])
     expect(await mute.send(ending)).toEqual({ sent: 'all', evidence: 'none' })
-    await vi.waitFor(() => expect([...clone.paper(), ...mute.paper()]).toEqual([RECEIPT, RECEIPT]))
+    await eventually(() => expect([...clone.paper(), ...mute.paper()]).toEqual([RECEIPT, RECEIPT]))
   })
 
   test('lets two jobs that come at once not print into each other', async () => {
@@ -186,22 +202,22 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
     const jobs = ['first\n', 'second\n', 'third\n'].map((text) => Buffer.from(text))
     const sent = jobs.map((job, index) => oneAtATime(way, turn).send(job, `job${index}`, () => undefined))
     for (const result of await Promise.all(sent)) expect(result).toEqual({ sent: 'all', evidence: 'confirmed' })
-    expect(paper()).toEqual(jobs)
+    await eventually(() => expect(paper()).toEqual(jobs))
   })
 })
 
 test('a status that comes unasked hides no answer', async () => {
   const { printer, paper } = await startPrinter({ kind: 'no_process_id' })
-  const way = tcpTransport('127.0.0.1', printer.port, { patience })
+  const way = tcpTransport('127.0.0.1', printer.port, { patience: PATIENT })
   const job = Buffer.concat([Buffer.from([0x1d, 0x61, 0xff]), Buffer.from('text\n')])
   expect(await way.send(job, ID, () => undefined)).toEqual({ sent: 'all', evidence: 'processed' })
-  expect(paper()).toEqual([Buffer.from('text\n')])
+  await eventually(() => expect(paper()).toEqual([Buffer.from('text\n')]))
 })
 
 test('a machine without the driver for serial ports says so', async () => {
   const missing = () => Promise.reject(new Error("Cannot find package 'serialport'"))
   const open = () => openSerialLink({ path: '/dev/ttyUSB0', baud: 9_600 }, missing)
-  const way = linkTransport({ open, patience })
+  const way = linkTransport({ open, patience: PATIENT })
   expect(await way.send(RECEIPT, ID, () => undefined)).toEqual({ sent: 'nothing', why: 'unreachable' })
   expect((await way.examine()).detail).toContain("Cannot find package 'serialport'")
 })
@@ -219,7 +235,7 @@ describe('a raw queue of CUPS', () => {
     const way = queueTransport('counter')
     expect(await way.probe()).toBe('unknown')
     expect(await way.send(RECEIPT, ID, () => undefined)).toEqual({ sent: 'all', evidence: 'none' })
-    await vi.waitFor(() => expect(paper()).toEqual([RECEIPT]), { timeout: 20_000 })
+    await eventually(() => expect(paper()).toEqual([RECEIPT]))
     expect(await way.examine()).toMatchObject({ abilities: { status: false, processed: false, processId: false } })
   })
 

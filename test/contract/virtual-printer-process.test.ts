@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
+import { eventually } from '../eventually.ts'
 
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'counterfoil-printer-process-'))
 const program = path.join(projectRoot, 'electron/printing/virtual/run-virtual-printer.ts')
@@ -43,7 +44,7 @@ test('its faults are changed by a line while it runs: paper out, and paper in ag
   socket.end('noon\n')
   await new Promise((resolve) => socket.once('close', resolve))
   await printer.setFault('none')
-  await vi.waitFor(() => expect(readFileSync(path.join(folder, '000001.bin'), 'utf8')).toBe('noon\n'))
+  await eventually(() => expect(readFileSync(path.join(folder, '000001.bin'), 'utf8')).toBe('noon\n'))
   expect(readFileSync(path.join(folder, '000001.txt'), 'utf8')).toBe('noon\n')
   expect(readFileSync(path.join(folder, '000001.png')).toString('latin1', 1, 4)).toBe('PNG')
   await expect(printer.setFault('tired')).rejects.toThrow('knows no fault tired')
@@ -55,7 +56,7 @@ test('a person is told in words, and quit stops it', async () => {
   child.stdout.on('data', (chunk) => {
     said += chunk
   })
-  await vi.waitFor(() => expect(said).toContain('listens on'), { timeout: 10_000 })
+  await eventually(() => expect(said).toContain('listens on'))
   child.stdin.write('tired\npaper_end\nquit\n')
   const code = await new Promise((resolve) => child.once('exit', resolve))
   expect(code).toBe(0)
