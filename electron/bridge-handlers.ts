@@ -107,7 +107,7 @@ const appHandlers = (parts: Parts, around: Surroundings): Handlers<'app'> => {
       dataFolder,
       shell: shell(),
       sample: staff.isSample(),
-      mirror: { ...mirror.state(), held: mirror.held() },
+      mirror: { ...mirror.state(), held: mirror.held(), unconnected: mirror.unconnected() },
     }),
     'app.log': ({ level, event, detail }) => {
       log.write(level, `screen.${event}`, detail)

@@ -7,6 +7,7 @@ import { appendBytes } from './append-bytes.ts'
 import { checkBatch } from './check-batch.ts'
 import { type Checkpoint, readCheckpoint, stillHolds, writeCheckpoint } from './checkpoint.ts'
 import { cutTornTail } from './cut-torn-tail.ts'
+import { type KnownHeld, knownHeld } from './known-held.ts'
 import { makeOffsetIndex } from './offset-index.ts'
 import { readLines } from './read-lines.ts'
 import { salvageFrom } from './salvage.ts'
@@ -23,6 +24,8 @@ export type Mirror = {
   readonly tail: () => Head
   /** The highest number that the file is known to have held, whether it can be read now or not. */
   readonly held: () => number
+  /** The highest number on a whole line that connects to nothing, and is not believed; null for none. See knownHeld(). */
+  readonly unconnected: () => number | null
   /** Bytes of the file that are verified and flushed. */
   readonly bytes: () => number
   readonly append: (lines: readonly string[]) => Output<'mirror.append'>
@@ -77,6 +80,12 @@ export const openMirror = (parts: MirrorParts): Mirror => {
   if (isUsable) index.anchor(checkpoint.seq, checkpoint.lineStart)
   const found = scanFrom(scanOf(size), isUsable ? placeOf(checkpoint, beginning.head) : beginning)
   let { place } = found
+  const noted = checkpoint?.seq ?? 0
+  const known: KnownHeld =
+    found.end === 'damaged'
+      ? knownHeld({ files, handle, till, epoch, sha256 }, place, noted)
+      : { held: noted, unconnected: null }
+  if (known.unconnected !== null) onTrouble(`a line numbered ${known.unconnected} connects to nothing`)
   let state = stateOf(found)
   let sinceCheckpoint = isUsable ? place.head.seq - checkpoint.seq : place.head.seq
   if (unwritable !== null && state.state !== 'damaged') state = { state: 'unwritable', detail: unwritable }
@@ -149,8 +158,9 @@ export const openMirror = (parts: MirrorParts): Mirror => {
     file,
     state: () => state,
     tail: () => place.head,
-    // Only damage that ended the reading hides a line beyond the tail; what the full look finds lies before it.
-    held: () => Math.max(place.head.seq + (found.end === 'damaged' ? 1 : 0), checkpoint?.seq ?? 0),
+    // Only damage that ended the reading hides lines beyond the tail; what the full look finds lies before it.
+    held: () => Math.max(place.head.seq, known.held),
+    unconnected: () => known.unconnected,
     bytes: () => place.bytes,
     append: (lines) => {
       const result = append(lines)

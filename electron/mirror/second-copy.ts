@@ -102,6 +102,7 @@ export const openSecondCopy = (first: Omit<MirrorParts, 'suffix'>): SecondCopy =
     },
     tail: () => current.tail(),
     held: () => current.held(),
+    unconnected: () => current.unconnected(),
     bytes: () => current.bytes(),
     append: (lines) => current.append(lines),
     read: (after, limit) => current.read(after, limit),

@@ -73,6 +73,10 @@ export const stoppedMessages = {
     '副本文件：曾写到 #{held}，完好的只到 #{seq}',
     'Second copy: once held #{held}, whole only up to #{seq}',
   ],
+  foundUnconnected: [
+    '副本文件：有一行编号 #{seq}，接不上任何记录，没有采信，原样另存',
+    'Second copy: a line numbered #{seq} connects to nothing; it is not believed, and is kept as it is',
+  ],
   foundOffice: ['总部：签收到 #{seq}。', 'Head office: signed up to #{seq}.'],
   foundOfficeNothing: ['总部：本机没有它的签收。', 'Head office: no signature of it here.'],
   foundOffice_not_asked: ['不需要问它。', 'There was no need to ask it.'],

@@ -1,6 +1,4 @@
-import type { Bridge } from '../../shared/bridge/bridge.ts'
-import { readLine } from '../../shared/journal/line.ts'
-import type { Head, Sha256 } from '../../shared/journal/seal.ts'
+import type { Head } from '../../shared/journal/seal.ts'
 import type { Findings, Range } from './findings.ts'
 import { fromOffice, type Joined, type JoinPorts, join, joinWithOffice, type NamedSource, nextHeld } from './join.ts'
 import type { Look, ReconcilePorts } from './look-at.ts'
@@ -22,18 +20,6 @@ const localSources = (
   ]
 }
 
-/** The newest number that a damaged second copy holds in a whole line beyond `after`; 0 for none. */
-const newestSalvaged = async (bridge: Bridge, after: number, sha256: Sha256): Promise<number> => {
-  const source = fromSalvage(bridge)
-  let newest = 0
-  for (let lines = await source(after); lines.length > 0; lines = await source(newest)) {
-    const read = readLine(lines.at(-1) ?? '', sha256)
-    if (!read.ok || read.value.header.seq <= newest) break
-    newest = read.value.header.seq
-  }
-  return newest
-}
-
 /** The first numbers that nobody gives: up to the next entry that a copy holds behind the hole, or to the last one known. */
 const rangeMissing = async (ports: JoinPorts, head: Head, known: number): Promise<Range> => {
   const first = head.seq + 1
@@ -50,7 +36,7 @@ export const bringTogether = async (
   start: Head,
   recent: readonly StoredEntry[],
 ): Promise<{ joined: Joined; findings: Findings }> => {
-  const { bridge, sha256, epoch } = ports
+  const { bridge, epoch } = ports
   const { tail, mirror, newest, proven, printed } = look
   const held = Math.max(tail.seq, mirror.held ?? 0)
   const local = Math.max(held, newest?.seq ?? 0, recent.at(-1)?.seq ?? 0, proven, printed)
@@ -58,22 +44,21 @@ export const bringTogether = async (
   const sources = localSources(ports, look, recent)
   const office = fromOffice(bridge, epoch)
   const alone = await join(inner, start, sources)
-  const salvaged = mirror.state === 'damaged' ? await newestSalvaged(bridge, alone.head.seq, sha256) : 0
-  const known = Math.max(local, salvaged)
   // A till without a single entry may be one whose copies are all gone: only head office can tell. An epoch that was just
   // begun has none either, and under its number head office may hold what a clone of this till has begun.
-  const isShort = alone.head.seq < known || (alone.head.seq === 0 && ports.earlier.length === 0)
+  const isShort = alone.head.seq < local || (alone.head.seq === 0 && ports.earlier.length === 0)
   const joined = isShort ? await joinWithOffice(inner, alone, sources, office) : alone
   const { head } = joined
   const findings: Findings = {
     journal: newest?.seq ?? 0,
     mirror: tail.seq,
-    mirrorHeld: Math.max(held, salvaged),
+    mirrorHeld: held,
+    unconnected: mirror.unconnected ?? null,
     proven,
     office: office.said(),
     restored: joined.restored.filter(({ from }) => from !== 'journal' && from !== 'memory'),
     head: head.seq,
-    missing: head.seq < known ? await rangeMissing(inner, head, known) : null,
+    missing: head.seq < local ? await rangeMissing(inner, head, local) : null,
   }
   return { joined, findings }
 }

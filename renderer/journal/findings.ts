@@ -11,6 +11,8 @@ export type Findings = {
   /** How far the second copy reads without a fault, and how far it is known to have gone. */
   readonly mirror: number
   readonly mirrorHeld: number
+  /** The highest number on a whole line of the second copy that connects to nothing: no proof of a number, and kept as it is. */
+  readonly unconnected: number | null
   /** The last number that head office has signed, as far as this till knows. */
   readonly proven: number
   /** Whether head office was asked for entries, and if so whether it gave any. */

@@ -19,8 +19,8 @@ const take = (numbers: Numbers, date: string, count: number): void => {
   numbers.receipts.set(date, Math.max(numbers.receipts.get(date) ?? 0, count))
 }
 
-/** Numbers on entries that no chain leads to any more: they were given all the same. */
-const takeBeyond = async (numbers: Numbers, source: LineSource, after: number): Promise<void> => {
+/** Numbers on entries that no chain leads to any more: they were given all the same, up to the last that is known of. */
+const takeBeyond = async (numbers: Numbers, source: LineSource, after: number, upTo: number): Promise<void> => {
   let reached = after
   for (let lines = await source(reached); lines.length > 0; lines = await source(reached)) {
     const before = reached
@@ -29,6 +29,7 @@ const takeBeyond = async (numbers: Numbers, source: LineSource, after: number): 
       if (!parsed.ok) continue
       const { seq, kind, body } = parsed.value
       reached = Math.max(reached, seq)
+      if (seq > upTo) continue
       if (kind === 'SALE') take(numbers, body.businessDate, receiptCount(body.receiptNo))
       if (kind === 'SHIFT_CLOSED') numbers.z = Math.max(numbers.z, body.z)
     }
@@ -49,9 +50,10 @@ export const numbersGiven = async (
   const z = (await database.counters.get(Z_COUNTER))?.value ?? 0
   const numbers: Numbers = { receipts: new Map(), z }
   for (const { name, value } of counted) take(numbers, name.slice(RECEIPTS.length), value)
+  const last = Math.max(head, journal, mirrorHeld, proven, missing?.last ?? 0)
   for (const source of [fromJournal(database, epoch), fromMirror(bridge), fromSalvage(bridge)])
-    await takeBeyond(numbers, source, Math.max(0, head - LOOK_BACK))
-  const unknown = Math.max(journal, mirrorHeld, proven, missing?.last ?? 0) - head
+    await takeBeyond(numbers, source, Math.max(0, head - LOOK_BACK), last)
+  const unknown = last - head
   if (missing !== null && unknown > 0) {
     const newest = [...numbers.receipts.keys()].toSorted().at(-1)
     for (const date of new Set([newest ?? '', localTime(at).slice(0, 10)].filter((one) => one !== '')))

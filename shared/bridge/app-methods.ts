@@ -41,6 +41,8 @@ export const appMethods = {
         detail: v.nullable(v.string()),
         /** The highest number that it is known to have held, readable or not. */
         held: v.optional(count),
+        /** The highest number on a whole line of it that connects to nothing, and is not believed. */
+        unconnected: v.optional(v.nullable(count)),
       }),
     }),
   ),

@@ -36,6 +36,14 @@ const TRUE = salesAfter([], 12, 100)
 const TEN = TRUE.slice(0, 10)
 const branch = (mark: number) => [...TRUE.slice(0, 5), ...salesAfter(TRUE.slice(0, 5), 5, mark)]
 
+/** A whole line, under the till's name, whose number leaps far beyond all others and that follows no entry of anybody. */
+const strayLine = (seq = 9_000): string => {
+  const before: Head = { till: DOUBLE_TILL, epoch: 1, seq: seq - 1, hash: 'e'.repeat(64) }
+  const sealed = seal(before, saleOf(9_999, 100, `S1-${seq}`), { at, ...CONTEXT }, sha256)
+  if (!sealed.ok) throw new Error(sealed.detail)
+  return toLine(sealed.value)
+}
+
 const JOURNAL = {
   good: TEN,
   missing: [],
@@ -44,7 +52,14 @@ const JOURNAL = {
   damaged: TEN,
   forked: branch(200),
 } as const
-const MIRROR = { good: TEN, missing: [], behind: TEN.slice(0, 6), damaged: TEN, forked: branch(300) } as const
+const MIRROR = {
+  good: TEN,
+  missing: [],
+  behind: TEN.slice(0, 6),
+  damaged: TEN,
+  stray: [...TEN, strayLine()],
+  forked: branch(300),
+} as const
 const OFFICE = { none: [], behind: TEN.slice(0, 6), equal: TEN, ahead: TRUE, forked: branch(400) } as const
 type Case = {
   readonly journal: keyof typeof JOURNAL
@@ -82,8 +97,12 @@ const secondCopyOf = (mirror: Case['mirror']) => {
   const open = () =>
     openSecondCopy({ folder: '/mirror', till: DOUBLE_TILL, epoch: 1, sha256, onTrouble: () => undefined, files })
   const before = open()
-  before.append(MIRROR[mirror])
+  before.append(mirror === 'stray' ? TEN : MIRROR[mirror])
   before.close()
+  if (mirror === 'stray') {
+    const text = files.readWhole(MIRROR_FILE)?.toString('utf8') ?? ''
+    files.writeWhole(MIRROR_FILE, `${text}${strayLine()}\n`, 0o600)
+  }
   if (mirror === 'damaged') {
     const text = files.readWhole(MIRROR_FILE)?.toString('utf8') ?? ''
     files.writeWhole(MIRROR_FILE, text.replace(TEN[2] ?? '', (TEN[2] ?? '').replace('"cash"', '"card"')), 0o600)
@@ -102,7 +121,10 @@ const tillOf = async ({ journal, mirror, office }: Case) => {
   const signed = OFFICE[office]
   const call: Bridge['call'] = {
     ...double.bridge.call,
-    'app.info': async () => ({ ...double.app, mirror: { ...copy.state(), held: copy.held() } }),
+    'app.info': async () => ({
+      ...double.app,
+      mirror: { ...copy.state(), held: copy.held(), unconnected: copy.unconnected() },
+    }),
     'mirror.tail': async () => ({ tail: copy.tail() }),
     'mirror.read': async ({ epoch, after, limit }) => ({
       lines:
@@ -175,6 +197,14 @@ const outcomeOf = async (till: Awaited<ReturnType<typeof tillOf>>): Promise<{ ou
   const opens = findings.restored.length === 0 && mended.mended.length === 0 ? ['opens'] : []
   return { outcome: [...opens, ...words].join(', '), goesOn: String(seq) }
 }
+
+test('a line that connects to nothing is told, and gives no number of a receipt', async () => {
+  const till = await tillOf({ journal: 'behind', mirror: 'stray', office: 'forked', outcome: '', goesOn: '' })
+  const opened = await openWith(till.double, till.indexedDb)
+  if (!opened.ok) throw new Error(opened.detail)
+  expect(opened.findings).toMatchObject({ head: 10, mirrorHeld: 10, unconnected: 9_000, missing: null })
+  expect(Math.max(...Object.values(opened.begun?.numbers.receipts ?? {}))).toBe(10)
+})
 
 test('the table has every combination once', () => {
   const wanted = Object.keys(JOURNAL).flatMap((journal) =>

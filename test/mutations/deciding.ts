@@ -107,6 +107,20 @@ export const DECIDING: readonly Mutation[] = [
     by: [RECOVERY, JOURNAL],
   },
   {
+    name: 'a line that connects to nothing is believed',
+    file: 'electron/mirror/known-held.ts',
+    from: 'isBelieved: seq - held - 1 <= mayBeGone',
+    to: 'isBelieved: true',
+    by: [unit('electron/mirror/known-held.test.ts')],
+  },
+  {
+    name: 'what a damaged second copy holds behind a hole is forgotten',
+    file: 'electron/mirror/known-held.ts',
+    from: 'UNTRACED + Math.floor(lostBytes / SHORTEST_LINE)',
+    to: '0',
+    by: [unit('electron/mirror/known-held.test.ts')],
+  },
+  {
     name: 'head office is not asked for what is missing',
     file: 'renderer/journal/bring-together.ts',
     from: 'const joined = isShort ? await',

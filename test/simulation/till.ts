@@ -111,7 +111,11 @@ const handlersOf = (
   const { app, settings, staff } = double
   const identity = { till: key.name, epoch: 1, sign: key.sign }
   return {
-    'app.info': () => ({ ...app, till: key.name, mirror: { ...mirror.state(), held: mirror.held() } }),
+    'app.info': () => ({
+      ...app,
+      till: key.name,
+      mirror: { ...mirror.state(), held: mirror.held(), unconnected: mirror.unconnected() },
+    }),
     'identity.signHead': (head) => signHead({ identity, mirror }, head),
     'identity.signSale': (sale) => signSale({ identity, mirror }, sale, sha256),
     'app.log': () => ({ ok: true }),

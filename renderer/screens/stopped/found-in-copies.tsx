@@ -4,7 +4,7 @@ import type { Findings } from '../../journal/findings.ts'
 /** What was found in each of the three copies, what was taken from where, and what is missing: in numbers of entries. */
 export const FoundInCopies = ({ findings }: { readonly findings: Findings }) => {
   const text = useText()
-  const { journal, mirror, mirrorHeld, proven, office, restored, head, missing } = findings
+  const { journal, mirror, mirrorHeld, proven, office, restored, head, missing, unconnected } = findings
   const isMirrorShort = mirrorHeld > mirror
   return (
     <section className="card stack" data-testid="findings" data-head={head} data-missing={missing?.first ?? ''}>
@@ -18,6 +18,7 @@ export const FoundInCopies = ({ findings }: { readonly findings: Findings }) => 
               ? text('foundMirrorEmpty')
               : text('foundMirror', { seq: mirror })}
         </li>
+        {unconnected === null ? null : <li>{text('foundUnconnected', { seq: unconnected })}</li>}
         <li>
           {proven === 0 ? text('foundOfficeNothing') : text('foundOffice', { seq: proven })}{' '}
           {text(`foundOffice_${office}`)}
