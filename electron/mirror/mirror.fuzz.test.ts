@@ -170,10 +170,12 @@ test('lines of any text are refused unless they are the next entries, and then n
     JSON.stringify(header, null, 1),
     JSON.stringify({ ...header, x: 'y' }).replace('y', '\ud800'),
   )
+  // The entry that is next would be taken, and what is refused here would then follow it.
+  const isNotNext = (one: string) => one !== LINES[SHORT.length]
   const line = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.oneof(fc.string({ unit: 'binary' }), next).map((text) => `${sha256(text)} ${text}`),
-    fc.constantFrom(...LINES.slice(7), ...OTHERS.flatMap((other) => other.toString('utf8').split('\n'))),
+    fc.constantFrom(...[...LINES, ...OTHERS.flatMap((other) => other.toString('utf8').split('\n'))].filter(isNotNext)),
   )
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
