@@ -9,6 +9,11 @@ test('a sale of the journal is read with what is not said left at its plain valu
   expect(read(FILE)).toEqual({ ok: true, value: { ...FILE, sample: false, staff: {}, signature: null } })
 })
 
+test('a receipt may be in both languages', () => {
+  expect(read({ ...FILE, language: 'both' })).toMatchObject({ ok: true, value: { language: 'both' } })
+  expect(read({ ...FILE, language: 'fr' })).toMatchObject({ ok: false, reason: 'not_a_sale_file' })
+})
+
 test('what is no sale file says which field is wrong', () => {
   expect(readSaleFile('{')).toMatchObject({ ok: false, reason: 'not_json' })
   const { language: _, ...silent } = FILE

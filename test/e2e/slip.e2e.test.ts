@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../build/processes/json-child.ts'
 import { readPaper } from '../../electron/printing/read-paper.ts'
 import { decodePaper, paperText } from '../../shared/escpos/decode.ts'
+import type { Paper } from '../../shared/escpos/paper.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { LOGO_MOST_DOTS } from '../../shared/receipt/slip-template.ts'
 import { type House, makeHouse } from '../demo/house.ts'
@@ -30,6 +31,14 @@ const previewSays = (words: RegExp) =>
   eventually(async () =>
     expect(await manager().at('slip-card').getByTestId('paper-words').textContent()).toMatch(words),
   )
+
+const paperSaying = (words: string): Promise<Paper> =>
+  eventually(() => {
+    const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
+    const found = papers.find((paper) => paperText(paper).includes(words))
+    if (found === undefined) throw new Error(`no paper says ${words}`)
+    return found
+  })
 
 beforeAll(async () => {
   house = makeHouse()
@@ -67,12 +76,9 @@ test('the next receipt carries them', async () => {
   await manager().tap('nav-sale')
   await manager().ring('2001')
   await manager().payExactCash()
-  await eventually(() => {
-    const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
-    const receipt = papers.find((paper) => paperText(paper).includes('小票号'))
-    expect(receipt && paperText(receipt)).toMatch(/东城区样例路 1 号.*欢迎再来/s)
-    expect(receipt?.parts[0]).toMatchObject({ kind: 'raster', image: { width: LOGO_MOST_DOTS } })
-  })
+  const receipt = await paperSaying('小票号')
+  expect(paperText(receipt)).toMatch(/东城区样例路 1 号.*欢迎再来/s)
+  expect(receipt.parts[0]).toMatchObject({ kind: 'raster', image: { width: LOGO_MOST_DOTS } })
 })
 
 test('a wrong address for invoices cannot be saved, and is said in words', async () => {
@@ -102,11 +108,8 @@ test('slips in both languages, the kitchen’s in Chinese: seen as paper, saved,
   await manager().tap('nav-sale')
   await manager().ring('2001')
   await manager().payExactCash()
-  await eventually(() => {
-    const papers = readPaper(house.paperFolder, 10).map(({ bytes }) => decodePaper(bytes, GENERIC_80))
-    const receipt = papers.find((paper) => paperText(paper).includes('合计 TOTAL'))
-    expect(receipt && paperText(receipt)).not.toContain('收银员')
-    const code = receipt?.parts.find((part) => part.kind === 'qr')
-    expect(code?.kind === 'qr' && code.data).toMatch(/^https:\/\/invoice\.example\.cn\/counterfoil\?t=counterfoil:v2:/)
-  })
+  const receipt = await paperSaying('合计 TOTAL')
+  expect(paperText(receipt)).not.toContain('收银员')
+  const code = receipt.parts.find((part) => part.kind === 'qr')
+  expect(code?.kind === 'qr' && code.data).toMatch(/^https:\/\/invoice\.example\.cn\/counterfoil\?t=counterfoil:v2:/)
 })
