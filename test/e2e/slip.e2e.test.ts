@@ -87,6 +87,7 @@ test('a wrong address for invoices cannot be saved, and is said in words', async
   await manager().at('slip-invoicePage').fill('invoice.example.cn')
   await manager().at('slip-card').getByText('https://').waitFor()
   expect(await manager().at('slip-save').isDisabled()).toBe(true)
+  await previewSays(/东城区样例路 1 号.*欢迎再来/s)
 })
 
 test('slips in both languages, the kitchen’s in Chinese: seen as paper, saved, told by the journal, printed', async () => {

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { SaveOutcome } from '../save-outcome.tsx'
 import { useSaveSettings } from '../use-save-settings.ts'
 import { CheckedSlipField, OwnLines, ShownLines } from './slip-fields.tsx'
-import { isSameSlip, type TypedSlip, templateFrom, typedFrom } from './slip-form.ts'
+import { isSameSlip, type TypedSlip, templateFrom, templateToShow, typedFrom } from './slip-form.ts'
 import { SlipLanguage } from './slip-languages.tsx'
 import { SlipLogo } from './slip-logo.tsx'
 import { SlipPreview } from './slip-preview.tsx'
@@ -48,6 +48,7 @@ export const SlipCard = () => {
   const kept = settings.slip ?? PLAIN_SLIP
   const [typed, setTyped] = useState(() => typedFrom(kept))
   const template = useMemo(() => templateFrom(typed), [typed])
+  const shown = useMemo(() => templateToShow(typed), [typed])
   if (!isManager) return null
   return (
     <section className="card stack" data-testid="slip-card">
@@ -70,7 +71,7 @@ export const SlipCard = () => {
       >
         {text('settingsSave')}
       </Button>
-      {template === null ? null : <SlipPreview template={template} />}
+      <SlipPreview template={shown} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PLAIN_SLIP, type SlipTemplate } from '../../../../shared/receipt/slip-template.ts'
-import { isSameSlip, isWrong, templateFrom, typedFrom } from './slip-form.ts'
+import { isSameSlip, isWrong, templateFrom, templateToShow, typedFrom } from './slip-form.ts'
 
 const FULL: SlipTemplate = {
   ...{ logo: { width: 8, height: 1, rows: 'ff' }, head: ['东城区样例路 1 号'], foot: ['欢迎再来'] },
@@ -35,5 +35,6 @@ test.each([
   const typed = { ...typedFrom(FULL), [field]: wrong }
   expect(isWrong(typed, field)).toBe(true)
   expect(templateFrom(typed)).toBeNull()
+  expect(templateToShow(typed)).toEqual(templateFrom({ ...typed, [field]: '' }))
   expect(isWrong({ ...typed, [field]: '' }, field)).toBe(false)
 })

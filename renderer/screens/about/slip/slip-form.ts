@@ -3,6 +3,7 @@ import {
   invoicePageSchema,
   type OptionalLine,
   ownTaxIdSchema,
+  PLAIN_SLIP,
   phoneSchema,
   type SlipTemplate,
   slipTemplateSchema,
@@ -44,8 +45,10 @@ export const typedFrom = (kept: SlipTemplate): TypedSlip => ({
 
 const CHECKED = { phone: phoneSchema, taxId: ownTaxIdSchema, invoicePage: invoicePageSchema } as const
 
+const CHECKED_FIELDS = ['phone', 'taxId', 'invoicePage'] as const
+
 /** A field that may be left empty, and may be typed wrong. */
-export type CheckedField = keyof typeof CHECKED
+export type CheckedField = (typeof CHECKED_FIELDS)[number]
 
 const cleaned = (typed: TypedSlip, field: CheckedField): string => {
   const text = cleanText(typed[field], 120)
@@ -64,7 +67,7 @@ const linesOf = (typed: readonly string[]): string[] =>
 /** The template as typed, without what is empty; null where it would not be one. */
 export const templateFrom = (typed: TypedSlip): SlipTemplate | null => {
   const { logo, head, foot, hidden, language, kitchenLanguage } = typed
-  const [phone, taxId, invoicePage] = (['phone', 'taxId', 'invoicePage'] as const).map((field) => cleaned(typed, field))
+  const [phone, taxId, invoicePage] = CHECKED_FIELDS.map((field) => cleaned(typed, field))
   const template = {
     ...{ logo, head: linesOf(head), foot: linesOf(foot) },
     ...(phone && { phone }),
@@ -76,6 +79,12 @@ export const templateFrom = (typed: TypedSlip): SlipTemplate | null => {
   }
   const parsed = v.safeParse(slipTemplateSchema, template)
   return parsed.success ? parsed.output : null
+}
+
+/** The template to look at while something is typed wrong: without that. */
+export const templateToShow = (typed: TypedSlip): SlipTemplate => {
+  const wrong = CHECKED_FIELDS.filter((field) => isWrong(typed, field))
+  return templateFrom({ ...typed, ...Object.fromEntries(wrong.map((field) => [field, ''])) }) ?? PLAIN_SLIP
 }
 
 /** Whether two templates say the same; null is no template. */
