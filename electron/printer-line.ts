@@ -9,7 +9,7 @@ import { queueTransport } from './printing/transport/queue-transport.ts'
 import { openSerialLink } from './printing/transport/serial-link.ts'
 import { tcpTransport } from './printing/transport/tcp-transport.ts'
 import { windowsTransport } from './printing/transport/windows-transport.ts'
-import { startVirtualPrinter, type VirtualPrinter } from './printing/virtual/virtual-printer.ts'
+import { DRAWER_SHUTS_AFTER_MS, startVirtualPrinter, type VirtualPrinter } from './printing/virtual/virtual-printer.ts'
 
 /** What is asked for when a line is: where the printer is, and what it is known to answer. */
 export type LineTo = Pick<Printer, 'address' | 'abilities'>
@@ -60,9 +60,11 @@ const wayTo = (address: Elsewhere, abilities: LineTo['abilities']): PrinterWay =
 /** Makes lines to printers; the built-in virtual printer starts when it is first asked for and then stays. */
 export const makePrinterLines = ({ ownPaperFolder, outside }: LineParts): PrinterLines => {
   let own: Promise<VirtualPrinter> | null = null
+  const startOwn = () =>
+    startVirtualPrinter({ port: 0, folder: ownPaperFolder, drawerShutsAfterMs: DRAWER_SHUTS_AFTER_MS })
   const turns = new Map<string, Turns>()
   const lineTo = async ({ address, abilities }: LineTo): Promise<PrinterLine> => {
-    if (address.kind === 'virtual') own ??= startVirtualPrinter({ port: 0, folder: ownPaperFolder })
+    if (address.kind === 'virtual') own ??= startOwn()
     const where: Elsewhere =
       address.kind === 'virtual' ? { kind: 'tcp', host: '127.0.0.1', port: (await own)?.port ?? 0 } : address
     const isOutside = where.kind === 'tcp' && outside?.host === where.host && outside.port === where.port

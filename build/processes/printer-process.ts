@@ -6,6 +6,8 @@ export type PrinterProcess = Child & {
   readonly port: number
   /** Has something go wrong with it, or mends it with `none`; resolves once it is so. The faults are in `npm run printer -- --help`. */
   readonly setFault: (fault: string) => Promise<void>
+  /** What the drawer does from now on: nobody shuts it, or it is shut at once. */
+  readonly setDrawer: (drawer: 'left_open' | 'closed') => void
 }
 
 /** Starts a virtual printer that keeps what it prints in a folder; a taken port is worked around. */
@@ -27,5 +29,6 @@ export const startPrinter = async (folder: string, port: number, profile = '80mm
       lines.on('line', onLine)
       stdin.write(`${fault}\n`)
     })
-  return { ...child, ...(ready as { port: number }), setFault }
+  const setDrawer = (drawer: 'left_open' | 'closed') => void stdin.write(`drawer_${drawer}\n`)
+  return { ...child, ...(ready as { port: number }), setFault, setDrawer }
 }

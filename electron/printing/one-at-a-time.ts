@@ -19,4 +19,5 @@ export const oneAtATime = (way: PrinterWay, turn: Turns): PrinterWay => ({
   probe: () => turn(way.probe),
   send: (bytes, processId, beforeFirstByte) => turn(() => way.send(bytes, processId, beforeFirstByte)),
   examine: () => turn(way.examine),
+  ...(way.told === undefined ? {} : { told: way.told }),
 })

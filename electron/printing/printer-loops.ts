@@ -34,6 +34,8 @@ export type PrinterLoops = {
   readonly jobsFor: (printer: string) => Job[]
   /** undefined: there is no such printer. */
   readonly stateOf: (printer: string) => ReturnType<PrinterWorker['state']> | undefined
+  /** undefined: there is no such printer. */
+  readonly tellsOf: (printer: string) => ReturnType<PrinterWorker['tells']> | undefined
   readonly wake: () => void
   /** Hands a job that waits to another printer. Throws where it cannot be written down. */
   readonly moveTo: (job: Job, printer: string) => void
@@ -146,5 +148,6 @@ export const startPrinterLoops = (book: SpoolBook, parts: LoopParts): PrinterLoo
 
   for (const printer of printers) start(printer)
   const stateOf = (printer: string) => workers.get(printer)?.state()
-  return { printers: () => printers, printerOf, jobsFor, stateOf, wake, moveTo, setPrinters, close }
+  const tellsOf = (printer: string) => workers.get(printer)?.tells()
+  return { printers: () => printers, printerOf, jobsFor, stateOf, tellsOf, wake, moveTo, setPrinters, close }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PrinterStatus } from '../../shared/bridge/print-methods.ts'
 import { backoff } from '../../shared/sync/backoff.ts'
 import type { Job } from './spool-log.ts'
+import { type Tells, watchTold } from './told-watch.ts'
 import type { PrinterTransport, SendResult } from './transport/printer-transport.ts'
 
 /** What the spool lets the worker of one printer do; everything durable is written by these. */
@@ -23,6 +24,7 @@ export type WorkerPorts = {
 /** The one loop that sends to one printer: a job at a time, the drawer first. */
 export type PrinterWorker = {
   readonly state: () => PrinterStatus['state']
+  readonly tells: () => Tells
   /** Looks for a job at once. */
   readonly wake: () => void
   /** Goes on over another line to this printer; what is being sent stays on the old one. */
@@ -57,6 +59,8 @@ export const startPrinterWorker = (line: PrinterTransport, ports: WorkerPorts): 
     ports.onState()
   }
 
+  const watch = watchTold({ line: () => transport, later: ports.later, onChange: ports.onState })
+
   const pause = (ms: number | null) =>
     new Promise<void>((resolve) => {
       // Closed while a job was on its way: there is nothing to wait for, and nobody left to wake it.
@@ -77,6 +81,8 @@ export const startPrinterWorker = (line: PrinterTransport, ports: WorkerPorts): 
       }
       unsettled = { job, result }
       setState(stateAfter(result))
+      if (job.kind === 'drawer' && result.sent !== 'nothing') watch.pulsed()
+      watch.heard()
       const settled = ports.settle(job, result)
       unsettled = null
       return settled
@@ -105,21 +111,26 @@ export const startPrinterWorker = (line: PrinterTransport, ports: WorkerPorts): 
   const probe = async () => {
     const asked = transport
     const answer = await asked.probe()
-    if (asked === transport && state === 'unknown' && !closed) setState(answer)
+    if (asked !== transport || closed) return
+    if (state === 'unknown') setState(answer)
+    watch.heard()
   }
   void probe()
 
   return {
     state: () => state,
+    tells: watch.tells,
     wake: () => wake(),
     useLine: (next) => {
       transport = next
+      watch.forget()
       setState('unknown')
       wake()
       void probe()
     },
     stop: async () => {
       closed = true
+      watch.stop()
       wake()
       await working
     },

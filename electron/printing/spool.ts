@@ -58,6 +58,7 @@ export const openSpool = (parts: SpoolParts): Spool => {
       waiting: count('queued', 'sending'),
       inDoubt: count('in_doubt'),
       failed: count('failed'),
+      ...(loops.tellsOf(id) ?? {}),
       virtual: loops.printers().find((printer) => printer.id === id)?.virtual ?? false,
     }
   }

@@ -8,6 +8,7 @@ export const drawerMessages = {
     '原因会记入账本，结班报表上看得到。钱箱只弹开一次。',
     'The reason goes into the journal and shows on the closing report. The drawer opens once.',
   ],
+  drawerIsOpen: ['钱箱现在开着。', 'The drawer is open now.'],
   drawerOpen: ['不收款开箱', 'No sale'],
   drawerIn: ['存入现金', 'Put cash in'],
   drawerOut: ['取出现金', 'Take cash out'],

@@ -77,6 +77,7 @@ export const payMessages = {
   ],
   doneAlready: ['这一单之前已经收过款，没有重复收款。', 'This order had been paid before; nothing was sold twice.'],
   doneReceipt: ['单号 {receiptNo}', 'Receipt {receiptNo}'],
+  doneDrawerOpen: ['钱箱开着，找零后请关上', 'Drawer open: shut it after giving change'],
   donePrintPending: ['小票已排队', 'Receipt is queued'],
   donePrint_printed: ['小票已打印', 'Receipt printed'],
   donePrint_unconfirmed: ['小票已发送，打印机未确认', 'Receipt sent; the printer did not confirm'],

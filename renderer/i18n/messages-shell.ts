@@ -42,6 +42,8 @@ export const shellMessages = {
   stripPrinterUnknown: ['打印机 未应答', 'Printer: no answer'],
   stripPrinterUnreachable: ['打印机连不上，单据排队等候', 'Printer unreachable; slips are queued'],
   stripPrinterPaper: ['打印机缺纸，请换纸', 'Printer out of paper: put in a roll'],
+  stripPrinterLow: ['打印机纸快用完了，请尽快换纸', 'Paper near its end: change the roll soon'],
+  stripDrawerOpen: ['钱箱还开着，请关上', 'Drawer still open: please shut it'],
   stripPrinterCover: ['打印机盖未合，请合上', 'Printer cover open: close it'],
   stripPrinterOffline: ['打印机脱机', 'Printer offline'],
   stripPrinterDoubt: ['{count} 张不确定是否打出，请查看', '{count|slip|slips} in doubt: please look'],

@@ -48,6 +48,10 @@ const printerStatusSchema = v.strictObject({
   /** Documents that could not be laid out and that nobody has seen yet. */
   failed: v.optional(count),
   virtual: v.boolean(),
+  /** The roll is near its end, where the printer tells; it prints all the same. */
+  paperLow: v.optional(v.boolean()),
+  /** The drawer is open, where the printer tells and has been seen to tell the truth. */
+  drawerOpen: v.optional(v.boolean()),
 })
 /** One printer among several, by its id. */
 const oneOfPrintersSchema = v.strictObject({ id: v.string(), ...printerStatusSchema.entries })

@@ -296,3 +296,36 @@ test('a document that could not be laid out fails, holds up nothing, and stays u
   await again.close()
   expect(openOn(printer, folder).open().jobs).toEqual([])
 })
+
+test('paper near its end is told while everything prints, until there is a new roll', async () => {
+  const { printer } = await startPrinter({ kind: 'paper_near_end' })
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('a')] })
+  await untilOutcomes(spool, 1)
+  expect(outcomesOf(spool)).toMatchObject([{ state: 'printed', evidence: 'confirmed' }])
+  expect(spool.status()).toMatchObject({ state: 'ready', paperLow: true, drawerOpen: false })
+  printer.setFault({ kind: 'none' })
+  spool.submit({ through: 2, jobs: [job('b')] })
+  await untilOutcomes(spool, 2)
+  expect(spool.status().paperLow).toBe(false)
+})
+
+test('a drawer that a pulse opened is told to be open until it is shut', async () => {
+  const { printer } = await startPrinter()
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('d', 'drawer', '\x1bp\x00\x19\x7a'), job('a')] })
+  await eventually(() => expect(spool.status().drawerOpen).toBe(true))
+  await untilOutcomes(spool, 2)
+  printer.closeDrawer()
+  await eventually(() => expect(spool.status().drawerOpen).toBe(false))
+})
+
+test('a printer without a drawer is never said to have one that is open', async () => {
+  const { printer } = await startPrinter()
+  const spool = openOn(printer)
+  spool.submit({ through: 1, jobs: [job('d', 'drawer', 'no pulse')] })
+  await untilOutcomes(spool, 1)
+  spool.submit({ through: 2, jobs: [job('a')] })
+  await untilOutcomes(spool, 2)
+  expect(spool.status().drawerOpen).toBe(false)
+})

@@ -14,6 +14,7 @@ export type House = {
   readonly tillFolder: string
   readonly paperFolder: string
   readonly till: () => RunningTill
+  readonly printer: () => PrinterProcess
   readonly headOffice: () => HeadOfficeProcess
   readonly startTill: (more?: readonly string[], launching?: Launching) => Promise<RunningTill>
   readonly startHeadOffice: () => Promise<void>
@@ -53,6 +54,7 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
     tillFolder,
     paperFolder,
     till: () => need(till, 'the till'),
+    printer: () => need(printer, 'the printer'),
     headOffice: () => need(headOffice, 'head office'),
     startTill: async (more = [], launching = {}) => {
       const enrolled = existsSync(path.join(tillFolder, 'data', 'transport', 'enrolment.json'))

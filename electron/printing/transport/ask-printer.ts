@@ -1,10 +1,12 @@
 import type { Abilities } from '../../../shared/bridge/settings-methods.ts'
 import {
   COVER_OPEN_BIT,
+  DRAWER_PIN_BIT,
   isProcessedAnswer,
   isStatusAnswer,
   OFFLINE_BIT,
   PAPER_END_BITS,
+  PAPER_LOW_BITS,
   processedRequest,
   processIdAnswer,
   processIdRequest,
@@ -12,7 +14,7 @@ import {
   unaskedLength,
 } from './printer-commands.ts'
 import type { PrinterLink } from './printer-link.ts'
-import type { PrinterTrouble, SendResult } from './printer-transport.ts'
+import { NOTHING_TOLD, type PrinterTrouble, type SendResult, type Told } from './printer-transport.ts'
 
 /** How long each step may take, in milliseconds. */
 export type Patience = {
@@ -33,18 +35,32 @@ const askStatus = async (link: PrinterLink, n: 1 | 2 | 4, patience: Patience): P
   }, patience.status)
 }
 
-/** What keeps the printer from printing; null where it said nothing of the kind, `unknown` where it said nothing at all. */
-export const readTrouble = async (
-  link: PrinterLink,
-  patience: Patience,
-): Promise<PrinterTrouble | 'unknown' | null> => {
-  const printer = await askStatus(link, 1, patience)
-  if (printer === null) return 'unknown'
-  const paper = await askStatus(link, 4, patience)
-  if (paper !== null && (paper & PAPER_END_BITS) !== 0) return 'paper_end'
+type Trouble = PrinterTrouble | 'unknown' | null
+
+/** Why a printer with this answer to DLE EOT 1 is offline, or has nothing against printing. */
+const askCause = async (link: PrinterLink, printer: number, patience: Patience): Promise<Trouble> => {
   if ((printer & OFFLINE_BIT) === 0) return null
   const cause = await askStatus(link, 2, patience)
   return cause !== null && (cause & COVER_OPEN_BIT) !== 0 ? 'cover_open' : 'offline'
+}
+
+/**
+ * What keeps the printer from printing, and what it tells besides; `trouble` is null where it said nothing of the kind,
+ * `unknown` where it said nothing at all.
+ */
+export const readStatus = async (
+  link: PrinterLink,
+  patience: Patience,
+): Promise<{ readonly trouble: Trouble; readonly told: Told }> => {
+  const printer = await askStatus(link, 1, patience)
+  if (printer === null) return { trouble: 'unknown', told: NOTHING_TOLD }
+  const paper = await askStatus(link, 4, patience)
+  const told = {
+    paperLow: paper === null ? null : (paper & PAPER_LOW_BITS) !== 0,
+    drawerPin: (printer & DRAWER_PIN_BIT) !== 0,
+  }
+  if (paper !== null && (paper & PAPER_END_BITS) !== 0) return { trouble: 'paper_end', told }
+  return { trouble: await askCause(link, printer, patience), told }
 }
 
 const holds = (received: readonly number[], answer: Uint8Array) => {
@@ -96,7 +112,7 @@ export const askProof = async (
   const evidence = await awaitProof(link, processId, patience.proof)
   if (evidence) return { sent: 'all', evidence }
   if (link.ended) return { sent: 'part', why: 'connection_lost' }
-  const trouble = await readTrouble(link, patience)
+  const { trouble } = await readStatus(link, patience)
   if (link.ended) return { sent: 'part', why: 'connection_lost' }
   return trouble === null || trouble === 'unknown' ? { sent: 'all', evidence: 'none' } : { sent: 'part', why: trouble }
 }

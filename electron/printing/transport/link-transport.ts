@@ -1,7 +1,7 @@
 import type { Abilities } from '../../../shared/bridge/settings-methods.ts'
-import { askAbilities, askProof, DEFAULT_PATIENCE, type Patience, readTrouble } from './ask-printer.ts'
+import { askAbilities, askProof, DEFAULT_PATIENCE, type Patience, readStatus } from './ask-printer.ts'
 import type { OpenedLink, PrinterLink } from './printer-link.ts'
-import type { Examined, PrinterWay, SendResult } from './printer-transport.ts'
+import { type Examined, NOTHING_TOLD, type PrinterWay, type SendResult } from './printer-transport.ts'
 
 /** How a printer that answers over a line is spoken to. */
 export type LinkParts = {
@@ -31,16 +31,24 @@ export const linkTransport = (parts: LinkParts): PrinterWay => {
       await opened.link.close()
     }
   }
+  let told = NOTHING_TOLD
+  const readTrouble = async (link: PrinterLink) => {
+    const status = await readStatus(link, patience)
+    told = status.told
+    return status.trouble
+  }
   const unreachable = (): 'unreachable' => 'unreachable'
   return {
-    probe: () => during(unreachable, async (link) => (await readTrouble(link, patience)) ?? 'ready'),
+    probe: () => during(unreachable, async (link) => (await readTrouble(link)) ?? 'ready'),
     send: (bytes, processId, beforeFirstByte) =>
       during<SendResult>(
         () => ({ sent: 'nothing', why: 'unreachable' }),
         async (link) => {
-          const trouble = abilities?.status === false ? 'unknown' : await readTrouble(link, patience)
+          const trouble = abilities?.status === false ? 'unknown' : await readTrouble(link)
           if (trouble !== null && trouble !== 'unknown') return { sent: 'nothing', why: trouble }
-          if (link.ended) return { sent: 'nothing', why: 'unreachable' }
+          // One that is known to answer and does not has hung: what it is sent now may never be on paper.
+          const isHung = abilities?.status === true && trouble === 'unknown'
+          if (link.ended || isHung) return { sent: 'nothing', why: 'unreachable' }
           beforeFirstByte()
           const forThis = forJob(patience, bytes.length, bytesPerSecond)
           if (!(await link.write(bytes, forThis.write))) return { sent: 'part', why: 'connection_lost' }
@@ -51,11 +59,12 @@ export const linkTransport = (parts: LinkParts): PrinterWay => {
       during<Examined>(
         (detail) => ({ state: 'unreachable', abilities: null, detail }),
         async (link) => {
-          const state = (await readTrouble(link, patience)) ?? 'ready'
+          const state = (await readTrouble(link)) ?? 'ready'
           // A printer without paper holds what it is asked in its turn: that would be taken for "cannot".
           const isFree = state === 'ready' || state === 'unknown'
           return { state, abilities: isFree ? await askAbilities(link, patience) : null, detail: null }
         },
       ),
+    told: () => told,
   }
 }

@@ -6,8 +6,12 @@ export const isStatusAnswer = (byte: number): boolean => (byte & 0x93) === 0x12
 
 /** In the answer to DLE EOT 1. */
 export const OFFLINE_BIT = 0x08
+/** In the answer to DLE EOT 1: how pin 3 of the drawer's plug stands; which way means open differs by drawer. */
+export const DRAWER_PIN_BIT = 0x04
 /** In the answer to DLE EOT 2. */
 export const COVER_OPEN_BIT = 0x04
+/** In the answer to DLE EOT 4: the roll is near its end. */
+export const PAPER_LOW_BITS = 0x0c
 /** In the answer to DLE EOT 4. */
 export const PAPER_END_BITS = 0x60
 

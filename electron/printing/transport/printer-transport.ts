@@ -12,12 +12,25 @@ export type SendResult =
   | { readonly sent: 'part'; readonly why: string }
   | { readonly sent: 'all'; readonly evidence: 'confirmed' | 'processed' | 'none' }
 
+/** What a printer told beside whether it prints; null where it told nothing of it. */
+export type Told = {
+  /** The roll is near its end. */
+  readonly paperLow: boolean | null
+  /** How the drawer's switch stands. Which way means open is told by no printer: see drawer-sense.ts. */
+  readonly drawerPin: boolean | null
+}
+
+/** What stands until a printer has told something. */
+export const NOTHING_TOLD: Told = { paperLow: null, drawerPin: null }
+
 /** A way to a printer. A line that took the bytes is no evidence: only the printer's own answer is. */
 export type PrinterTransport = {
   /** Asks how the printer is, and prints nothing; `unknown` where it is reached and does not answer. */
   readonly probe: () => Promise<PrinterTrouble | 'ready' | 'unknown'>
   /** Sends one job; `beforeFirstByte` runs, and has returned, before the first byte of it leaves. */
   readonly send: (bytes: Uint8Array, processId: string, beforeFirstByte: () => void) => Promise<SendResult>
+  /** What the printer told when it was last asked, before the bytes of a job; left out by ways that carry no answer back. */
+  readonly told?: () => Told
 }
 
 /** What was found out about a printer. `abilities`: null where it was not reached or does not print now; `detail`: why not, in words. */

@@ -13,14 +13,14 @@ Virtual printer: a network receipt printer that answers like a real one, to try 
   --fault     ${FAULT_NAMES.join(' ')}
   --json      每行输出一个 JSON  One JSON object a line, for programs
 
-运行中可以输入一行：故障名（none 恢复正常）、drawer_closed、quit。
-While it runs, type a line: a fault (none mends it), drawer_closed, quit.
+运行中可以输入一行：故障名（none 恢复正常）、drawer_left_open（钱箱开了不关）、drawer_closed、quit。
+While it runs, type a line: a fault (none mends it), drawer_left_open (nobody shuts it), drawer_closed, quit.
 
 退出码 Exit codes: 0 停止 stopped · 2 用法 usage · 3 端口被占用 port taken · 4 文件夹无法写入 folder cannot be written`
 
 /** A word that is not understood, and what is. */
 export const notUnderstood = (word: string): string =>
-  `不明白“${word}”，什么都没有改变。可用：${FAULT_NAMES.join(' ')} drawer_closed quit
+  `不明白“${word}”，什么都没有改变。可用：${FAULT_NAMES.join(' ')} drawer_left_open drawer_closed quit
 “${word}” is not understood; nothing was changed. There are the words above.`
 
 export const portTaken = (port: number): string =>

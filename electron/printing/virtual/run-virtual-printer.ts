@@ -6,7 +6,7 @@ import { PROFILES, type PrinterProfile } from '../../../shared/escpos/profile.ts
 import { FONT_FILE, openFontFile } from '../font-file.ts'
 import { faultText, type PrinterFault, parseFault } from './printer-fault.ts'
 import { folderUnwritable, HELP, jobKept, listening, notUnderstood, portTaken, standing } from './printer-words.ts'
-import { startVirtualPrinter } from './virtual-printer.ts'
+import { DRAWER_SHUTS_AFTER_MS, startVirtualPrinter } from './virtual-printer.ts'
 
 const EXIT = { stopped: 0, usage: 2, portTaken: 3, folder: 4 } as const
 
@@ -70,7 +70,7 @@ const sayStanding = () => {
 
 const start = (port: number) =>
   startVirtualPrinter({
-    ...{ port, folder, look: { profile, font }, fault: options.fault },
+    ...{ port, folder, look: { profile, font }, fault: options.fault, drawerShutsAfterMs: DRAWER_SHUTS_AFTER_MS },
     onJob: (job) => say({ job }, jobKept(job)),
     onChange: () => sayStanding(),
   })
@@ -102,6 +102,7 @@ const obey = (line: string): unknown => {
   const fault = parseFault(line)
   if (fault) printer.setFault(fault)
   else if (line === 'drawer_closed') printer.closeDrawer()
+  else if (line === 'drawer_left_open') printer.leaveDrawerOpen()
   else return say({ notUnderstood: line }, notUnderstood(line))
   sayStanding()
 }

@@ -6,6 +6,9 @@ import { GARBAGE } from './printer-answers.ts'
 import type { PrinterFault } from './printer-fault.ts'
 import { lastJobIn, type PaperLook, saveJob } from './save-job.ts'
 
+/** As a cashier would, once the change is given. */
+export const DRAWER_SHUTS_AFTER_MS = 3_000
+
 /** A virtual printer that listens; what is set holds from the next byte on. */
 export type VirtualPrinter = {
   readonly port: number
@@ -13,6 +16,8 @@ export type VirtualPrinter = {
   readonly setFault: (fault: PrinterFault) => void
   readonly drawerOpen: () => boolean
   readonly closeDrawer: () => void
+  /** The drawer, once it opens, is left open until closeDrawer(). */
+  readonly leaveDrawerOpen: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -20,6 +25,8 @@ type VirtualPrinterOptions = {
   readonly port: number
   readonly folder: string
   readonly fault?: PrinterFault
+  /** How long after a pulse somebody shuts the drawer; left out: it stays open until closeDrawer(). */
+  readonly drawerShutsAfterMs?: number
   /** With it, each job is also kept as text, and as a picture where it names a font. */
   readonly look?: PaperLook
   readonly onJob?: (number: number) => void
@@ -45,9 +52,19 @@ const answerWith = (socket: Socket, fault: PrinterFault, bytes: Uint8Array): voi
  * EADDRINUSE where the port is taken.
  */
 export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promise<VirtualPrinter> => {
-  const { folder, look = null, onJob, onTaken, onChange } = options
+  const { folder, look = null, onJob, onTaken, onChange, drawerShutsAfterMs } = options
   mkdirSync(folder, { recursive: true })
   let number = lastJobIn(folder)
+  let isLeftOpen = drawerShutsAfterMs === undefined
+  let hand: NodeJS.Timeout | undefined
+  const shut = () => {
+    works.change({ drawerOpen: false })
+    onChange?.()
+  }
+  const shutLater = () => {
+    clearTimeout(hand)
+    if (works.sensors.drawerOpen && !isLeftOpen) hand = setTimeout(shut, drawerShutsAfterMs)
+  }
   const works = new PrintWorks({
     fault: options.fault ?? { kind: 'none' },
     onJob: (bytes) => {
@@ -55,7 +72,10 @@ export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promi
       saveJob(folder, number, bytes, look)
       onJob?.(number)
     },
-    onChange: () => onChange?.(),
+    onChange: () => {
+      shutLater()
+      onChange?.()
+    },
   })
   const sockets = new Set<Socket>()
   const listen = (socket: Socket) =>
@@ -94,8 +114,17 @@ export const startVirtualPrinter = async (options: VirtualPrinterOptions): Promi
       for (const socket of sockets) listen(socket)
     },
     drawerOpen: () => works.sensors.drawerOpen,
-    closeDrawer: () => works.change({ drawerOpen: false }),
+    closeDrawer: () => {
+      isLeftOpen = drawerShutsAfterMs === undefined
+      clearTimeout(hand)
+      works.change({ drawerOpen: false })
+    },
+    leaveDrawerOpen: () => {
+      isLeftOpen = true
+      clearTimeout(hand)
+    },
     stop: async () => {
+      clearTimeout(hand)
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -52,6 +52,12 @@ export const DoneFollowers = ({ sale }: { readonly sale: Place }) => {
         <Mark proof={printProof} />
         {text(print === null ? 'donePrintPending' : `donePrint_${print}`)}
       </li>
+      {standing.printer?.drawerOpen ? (
+        <li className="strip-item strip-waiting" data-testid="done-drawer">
+          <Mark proof="waiting" />
+          {text('doneDrawerOpen')}
+        </li>
+      ) : null}
       <li
         className={`strip-item strip-${officeProof}`}
         data-testid="done-office"

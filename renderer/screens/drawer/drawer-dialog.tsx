@@ -13,6 +13,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ReasonField } from '../../ui/reason-field.tsx'
 import { ManagerApproval } from '../approve/manager-approval.tsx'
+import { DrawerIsOpen } from './drawer-is-open.tsx'
 
 const PURPOSES = ['open', 'in', 'out'] as const
 type Purpose = (typeof PURPOSES)[number]
@@ -93,6 +94,7 @@ export const DrawerDialog = ({ onClose }: { readonly onClose: () => void }) => {
         ))}
       </div>
       <p className="soft">{text('drawerBody')}</p>
+      <DrawerIsOpen />
       <div className={purpose === 'open' ? 'stack' : 'dialog-columns'}>
         {purpose === 'open' ? null : (
           <Field

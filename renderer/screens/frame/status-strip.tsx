@@ -10,6 +10,7 @@ import { Clock } from './clock.tsx'
 import { Navigation } from './navigation.tsx'
 import {
   backupStatement,
+  drawerStatement,
   mirrorStatement,
   officeStatement,
   otherPrinterStatement,
@@ -43,6 +44,8 @@ const Statements = () => {
   const mirror = mirrorStatement(standing, text)
   const outside = outsideStatement(standing, text)
   const backup = backupStatement(standing, Date.now(), text)
+  const isOrdering = useTill((till) => till.order.lines.length > 0)
+  const drawer = drawerStatement(standing, isOrdering, text)
   const printer = printerStatement(standing, printerName, text)
   const office = officeStatement(standing, text)
   return (
@@ -63,6 +66,11 @@ const Statements = () => {
       <StatusItem proof={printer.proof} testId="strip-printer">
         {printer.words}
       </StatusItem>
+      {drawer === null ? null : (
+        <StatusItem proof={drawer.proof} testId="strip-drawer">
+          {drawer.words}
+        </StatusItem>
+      )}
       {(standing.printer?.others ?? []).map((other) => {
         const name = settings.printers.find(({ id }) => id === other.id)?.name ?? other.id
         const said = otherPrinterStatement(other, name, text)

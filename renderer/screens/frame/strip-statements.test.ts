@@ -5,6 +5,7 @@ import { textIn } from '../../i18n/use-text.ts'
 import type { Standing } from '../../till/standing.ts'
 import {
   backupStatement,
+  drawerStatement,
   mirrorStatement,
   officeStatement,
   otherPrinterStatement,
@@ -142,4 +143,24 @@ test('another printer is spoken of only where somebody must act, and by its name
   const out = otherPrinterStatement({ ...hot, state: 'paper_end', waiting: 1 }, '热菜', zh)
   expect(out).toMatchObject({ proof: 'act', words: expect.stringContaining('热菜：') })
   expect(otherPrinterStatement({ ...hot, inDoubt: 1 }, '热菜', zh)?.proof).toBe('act')
+})
+
+test('paper near its end is said before anything but trouble, of the other printers too', () => {
+  const low = { ...one, paperLow: true }
+  const said = (status: PrinterStatus) => printerStatement({ printer: status }, '前台', zh)
+  expect(said(low)).toEqual({ proof: 'act', words: '打印机纸快用完了，请尽快换纸' })
+  expect(said({ ...low, state: 'unknown' }).proof).toBe('act')
+  expect(said({ ...low, state: 'paper_end' }).words).toContain('缺纸')
+  expect(otherPrinterStatement({ ...low, id: 'hot' }, '热菜', zh)?.words).toBe('热菜：打印机纸快用完了，请尽快换纸')
+})
+
+test('a drawer is spoken of once the next order has begun, where it is told to be open', () => {
+  const standing = (drawerOpen?: boolean) => ({
+    printer: { ...printer, ...(drawerOpen === undefined ? {} : { drawerOpen }) },
+  })
+  expect(drawerStatement(standing(true), true, zh)?.proof).toBe('act')
+  expect(drawerStatement(standing(true), false, zh)).toBeNull()
+  expect(drawerStatement(standing(false), true, zh)).toBeNull()
+  expect(drawerStatement(standing(), true, zh)).toBeNull()
+  expect(drawerStatement({ printer: null }, true, zh)).toBeNull()
 })

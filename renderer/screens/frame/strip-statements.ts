@@ -59,6 +59,9 @@ export const backupStatement = ({ backup }: Pick<Standing, 'backup'>, now: numbe
   return now - backup.verified.at > OLD_MS ? { proof: 'act', words: text('stripBackupOld') } : null
 }
 
+/** It prints all the same: a roll is changed before it ends, not after. */
+const paperLow = (text: Text): Statement => ({ proof: 'act', words: text('stripPrinterLow') })
+
 /** What may be said about the printer: proven only when it has just answered and nothing waits. */
 export const printerStatement = (
   { printer }: { readonly printer: PrinterStatus | null },
@@ -78,8 +81,9 @@ export const printerStatement = (
     case 'unreachable':
       return { proof: 'act', words: text('stripPrinterUnreachable') }
     case 'unknown':
-      return { proof: 'waiting', words: text('stripPrinterUnknown') }
+      return printer.paperLow ? paperLow(text) : { proof: 'waiting', words: text('stripPrinterUnknown') }
     case 'ready':
+      if (printer.paperLow) return paperLow(text)
       if (printer.waiting > 0) {
         return { proof: 'waiting', words: text('stripPrinterWaiting', { count: printer.waiting }) }
       }
@@ -93,9 +97,16 @@ export const printerStatement = (
 /** What has to be said about a printer beside the one for receipts; null while it needs nobody. */
 export const otherPrinterStatement = (printer: OneOfPrinters, name: string, text: Text): Statement | null => {
   const { words, proof } = printerStatement({ printer }, name, text)
-  const isWanted = printer.waiting > 0 || printer.inDoubt > 0 || (printer.failed ?? 0) > 0
+  const isWanted = printer.waiting > 0 || printer.inDoubt > 0 || (printer.failed ?? 0) > 0 || printer.paperLow
   return proof === 'act' && isWanted ? { proof, words: text('stripPrinterNamed', { name, words }) } : null
 }
+
+/** What has to be said about the drawer where the printer tells: that it still stands open when the next order has begun. */
+export const drawerStatement = (
+  { printer }: Pick<Standing, 'printer'>,
+  isOrdering: boolean,
+  text: Text,
+): Statement | null => (printer?.drawerOpen && isOrdering ? { proof: 'act', words: text('stripDrawerOpen') } : null)
 
 /** What may be said about head office: proven only when the newest entry is signed for. */
 export const officeStatement = ({ epoch, seq, office }: Standing, text: Text): Statement => {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { DrawerButton } from '../drawer/drawer-button.tsx'
+import { DrawerIsOpen } from '../drawer/drawer-is-open.tsx'
 import { ClosedShift } from './closed-shift.tsx'
 import { CountAndClose } from './count-and-close.tsx'
 import { ReprintReports } from './reprint-reports.tsx'
@@ -24,6 +25,7 @@ const OpenShift = ({ shift, onClosed }: { shift: ShiftRow; onClosed: (closing: C
       {shift.businessDate === today() ? null : (
         <Notice testId="shift-from-earlier">{text('shiftFromEarlier', { date: shift.businessDate })}</Notice>
       )}
+      <DrawerIsOpen />
       <UnpaidOrders />
       <div className="shift-columns">
         <CountAndClose openedSeq={shift.openedSeq} onClosed={onClosed} />
