@@ -4,6 +4,7 @@ import type { Manifest } from '../shared/journal/archive.ts'
 import { NO_HASH } from '../shared/journal/entry.ts'
 import { parseEntry, readLine } from '../shared/journal/line.ts'
 import { problemOf } from './archive-file.ts'
+import type { Sealed } from './checks/check.ts'
 import type { Notebook } from './findings.ts'
 import type { OpenedArchive } from './open-archive.ts'
 import { readLines } from './read-lines.ts'
@@ -34,7 +35,14 @@ export type AsideReport = {
   readonly unlinked: number
 }
 
-type Parts = { readonly archive: OpenedArchive; readonly notebook: Notebook; readonly seen: SeenEntries }
+type Parts = {
+  readonly archive: OpenedArchive
+  readonly notebook: Notebook
+  /** What the journal's own files hold. */
+  readonly seen: SeenEntries
+  /** Told of each entry that the journal does not have, and in which file it stands. */
+  readonly see: (sealed: Sealed, file: string) => void
+}
 
 /** Reads one line of a file that may be damaged; null where it is no whole entry of this journal. */
 const wholeEntry = (line: Buffer, till: string, epoch: number) => {
@@ -48,20 +56,22 @@ const wholeEntry = (line: Buffer, till: string, epoch: number) => {
 }
 
 /** Adds up what a file has of its own. `others`: entries that files before it had. */
-const sumAside = (listed: Listed, till: string, seen: SeenEntries, others: Set<string>) => {
+const sumAside = (listed: Listed, { archive: { manifest }, seen, see: tell }: Parts, others: Set<string>) => {
+  const { till } = manifest
   const { epoch, file } = listed
   let sums: AsideReport = {
     ...{ file, epoch, entries: 0, first: 0, last: 0, sales: 0, salesTotal: 0, refunds: 0, refundTotal: 0 },
     ...{ known: 0, unread: 0, damaged: 0, unlinked: 0 },
   }
   let before = ''
-  const addMoney = (text: string) => {
+  const takeOwn = (text: string, hash: string) => {
     const parsed = parseEntry(text)
     if (!parsed.ok) {
       sums = { ...sums, unread: sums.unread + 1 }
       return
     }
     const { kind, body } = parsed.value
+    tell({ entry: parsed.value, hash }, file)
     const { sales, salesTotal, refunds, refundTotal } = sums
     if (kind === 'SALE') sums = { ...sums, sales: sales + 1, salesTotal: salesTotal + body.total }
     if (kind === 'REFUND') sums = { ...sums, refunds: refunds + 1, refundTotal: refundTotal + body.total }
@@ -83,15 +93,16 @@ const sumAside = (listed: Listed, till: string, seen: SeenEntries, others: Set<s
     const first = sums.entries === 0 ? seq : Math.min(sums.first, seq)
     const unlinked = sums.unlinked + (follows ? 0 : 1)
     sums = { ...sums, entries: sums.entries + 1, first, last: Math.max(sums.last, seq), unlinked }
-    addMoney(text)
+    takeOwn(text, hash)
   }
   return { see, sums: () => sums }
 }
 
-const readOne = async (listed: Listed, { archive, notebook, seen }: Parts, others: Set<string>) => {
+const readOne = async (listed: Listed, parts: Parts, others: Set<string>) => {
+  const { archive, notebook } = parts
   const { file, epoch } = listed
   const hash = createHash('sha256')
-  const { see, sums } = sumAside(listed, archive.manifest.till, seen, others)
+  const { see, sums } = sumAside(listed, parts, others)
   for await (const { lines } of readLines(path.join(archive.folder, file), hash)) for (const line of lines) see(line)
   if (hash.digest('hex') !== listed.sha256) notebook.find('file_changed', null, { file })
   const report = sums()

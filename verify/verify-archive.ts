@@ -5,7 +5,7 @@ import { type Manifest, manifestText } from '../shared/journal/archive.ts'
 import { problemOf, readSmallFile } from './archive-file.ts'
 import { type ReadEntry, walkChain } from './check-chain.ts'
 import { type Ack, checkAcks, parseAcks } from './checks/acks.ts'
-import type { Check } from './checks/check.ts'
+import type { Check, Sealed } from './checks/check.ts'
 import { checkEpochs, type Parent } from './checks/epochs.ts'
 import { checkIdentity } from './checks/identity.ts'
 import { checkNumbers, type Day } from './checks/numbers.ts'
@@ -70,6 +70,7 @@ const checksOf = (till: string, notebook: Notebook, token: string | undefined) =
   const epochs = checkEpochs(till, notebook, seen)
   const identity = checkIdentity(till, notebook, seen)
   const numbers = checkNumbers(notebook)
+  const asked = token === undefined ? null : checkToken(token, { till, notebook, tillKey: identity.tillKey })
   const all: readonly Check[] = [
     epochs,
     identity,
@@ -77,7 +78,7 @@ const checksOf = (till: string, notebook: Notebook, token: string | undefined) =
     numbers,
     checkReferences(notebook, seen),
     checkShifts(notebook),
-    ...(token === undefined ? [] : [checkToken(token, { till, notebook, tillKey: identity.tillKey })]),
+    ...(asked === null ? [] : [asked]),
   ]
   const see = (epoch: number, { seq, hash, entry }: ReadEntry) => {
     for (const check of all) {
@@ -88,7 +89,8 @@ const checksOf = (till: string, notebook: Notebook, token: string | undefined) =
   const end = () => {
     for (const check of all) check.end?.()
   }
-  return { seen, epochs, identity, numbers, see, end }
+  const seeAside = (sealed: Sealed, file: string) => asked?.seeAside(sealed, file)
+  return { seen, epochs, identity, numbers, see, seeAside, end }
 }
 type Checks = ReturnType<typeof checksOf>
 
@@ -206,8 +208,8 @@ export const verifyArchive = async (folder: string, options: VerifyOptions = {})
   const { till, publicKey, app, madeAt } = archive.manifest
   const checks = checksOf(till, notebook, options.token)
   const epochs = await verifyEpochs(archive, notebook, checks)
+  const aside = await readAside({ archive, notebook, seen: checks.seen, see: checks.seeAside })
   checks.end()
-  const aside = await readAside({ archive, notebook, seen: checks.seen })
   verifyKeys(archive, notebook, options.key, checks.identity.tillKey())
   const others = options.acks === undefined ? [] : givenAcks(options.acks, till, notebook)
   checkAcks([...ownAcks(archive, notebook), ...others], {

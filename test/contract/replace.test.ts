@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { putRestoreInPlace } from '../../electron/backup/put-in-place.ts'
 import { openIdentity } from '../../electron/identity.ts'
+import { formerEpochs, frozenEpochs } from '../../electron/mirror/frozen-epochs.ts'
 import { openReplacement } from '../../electron/replace/replacement.ts'
 import { issueCode } from '../../server/ingest/enrol.ts'
 import { issueReplacementCode } from '../../server/ingest/replacement-code.ts'
@@ -226,7 +227,14 @@ test('a till that had forked comes back by the branch that it went on from, whic
     keychain: null,
   })
   expect(heir.replacement.ready()).toEqual({ ok: true })
-  expect(putRestoreInPlace(heir.dataFolder)).toMatchObject({ numbers: { receipts: { '2026-11-24': 3 } } })
+  const restored = putRestoreInPlace(heir.dataFolder)
+  expect(restored).toMatchObject({ numbers: { receipts: { '2026-11-24': 3 } } })
+  // What the till lists, refunds and prints again is read from here.
+  const mirrorFile = path.join(heir.dataFolder, 'mirror', `${heir.till}-3.journal`)
+  const former = formerEpochs(mirrorFile, restored?.parent ?? null, sha256)
+  expect(former.map(({ epoch }) => epoch)).toEqual([1, 2])
+  const readFrozen = frozenEpochs(() => mirrorFile, { till: heir.till, former, sha256 })
+  expect(readFrozen(1, 0, 100)).toEqual([...lost.common, ...lost.branch])
 })
 
 test('a long branch comes back in batches, and goes on from where a cut line stopped it', async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Mutation, unit } from './mutation.ts'
 
-const VERIFY = unit('test/verify/verify.test.ts', 'test/verify/epochs.test.ts')
+const VERIFY = unit('test/verify/verify.test.ts', 'test/verify/epochs.test.ts', 'test/verify/aside.test.ts')
 const WORDS = path.resolve(import.meta.dirname, '../../verify/words')
 
 /** Every finding that the verifier has words for. */

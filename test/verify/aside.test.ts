@@ -2,6 +2,7 @@ import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { sha256 } from '../../electron/parts.ts'
+import { saleQrData, saleTokenText } from '../../shared/receipt/sale-token.ts'
 import { verifyArchive } from '../../verify/verify-archive.ts'
 import { writeReport } from '../../verify/write-report.ts'
 import { makeRealTill, type RealTill } from './real-till.ts'
@@ -28,8 +29,8 @@ const withAside = (contents: readonly string[], harm: (folder: string) => void =
     harm(copy)
   })
 
-const check = async (folder: string) => {
-  const result = await verifyArchive(folder)
+const check = async (folder: string, token?: string) => {
+  const result = await verifyArchive(folder, { token })
   if (!result.ok) throw new Error(`${result.reason} ${result.detail}`)
   return result.report
 }
@@ -58,6 +59,21 @@ test('a branch that was not continued is told apart from the journal, with its s
     },
   ])
   expect(writeReport(report)).toContain(`${own.length} entries that the journal does not have`)
+})
+
+test('a receipt of a sale that stands in a branch is told as that, and not as one that nobody knows', async () => {
+  const lines = branch()
+  const tokenIn = (from: readonly string[]) => {
+    const entry = entriesOf(from)[branchAt()]
+    const hash = from[branchAt()]?.slice(0, 64) ?? ''
+    return saleQrData(entry, { hash, signature: till.identity.sign(saleTokenText(entry, hash)) })
+  }
+  const folder = withAside([contentOf(lines)])
+  const { findings } = await check(folder, tokenIn(lines))
+  expect(findings).toMatchObject([{ code: 'token_aside', epoch: 1, seq: branchAt() + 1 }])
+  expect(findings[0]?.en).toContain(nameOf(1))
+  expect((await check(folder, tokenIn(till.lines))).findings).toEqual([])
+  expect((await check(good, tokenIn(lines))).findings).toMatchObject([{ code: 'token_differs' }])
 })
 
 test('a damaged copy that has nothing of its own is told as that', async () => {

@@ -1,6 +1,6 @@
 import type { FindingCode, Notebook } from '../findings.ts'
 import { isSignedBy } from '../signatures.ts'
-import type { Check } from './check.ts'
+import type { Check, Sealed } from './check.ts'
 
 /** Where a restaurant has a page for invoices, the code on its receipts is an address with the token in it. */
 const tokenIn = (text: string): string => {
@@ -12,23 +12,31 @@ const tokenIn = (text: string): string => {
 export const checkToken = (
   text: string,
   { till, tillKey, notebook }: { till: string; tillKey: () => string | null; notebook: Notebook },
-): Check => {
+): Check & { readonly seeAside: (sealed: Sealed, file: string) => void } => {
   const token = tokenIn(text)
   const [name, version, short, epoch, seq, hash, total, receiptNo, signature, ...more] = token.split(':')
   const place = { epoch: Number(epoch), seq: Number(seq) }
   let differs: FindingCode | null = 'token_unknown'
+  let aside: string | null = null
+  const isAt = ({ entry }: Sealed) => entry.epoch === place.epoch && entry.seq === place.seq && entry.kind === 'SALE'
+  const isSame = ({ entry, hash: found }: Sealed) =>
+    entry.kind === 'SALE' &&
+    found.startsWith(hash ?? ' ') &&
+    String(entry.body.total) === total &&
+    entry.body.receiptNo === receiptNo
   return {
-    see: ({ entry, hash: found }) => {
-      if (entry.epoch !== place.epoch || entry.seq !== place.seq || entry.kind !== 'SALE') return
-      const { body } = entry
-      const same = found.startsWith(hash ?? ' ') && String(body.total) === total && body.receiptNo === receiptNo
-      differs = same ? null : 'token_differs'
+    see: (sealed) => {
+      if (isAt(sealed)) differs = isSame(sealed) ? null : 'token_differs'
+    },
+    seeAside: (sealed, file) => {
+      if (isAt(sealed) && isSame(sealed)) aside = file
     },
     end: () => {
       const isToken = name === 'counterfoil' && version === 'v2' && hash?.length === 16 && more.length === 0
       if (!isToken || signature === undefined) return notebook.find('token_malformed', null)
       if (short !== till.slice(0, 16)) return notebook.find('token_of_other', place, { till: short ?? '' })
-      if (differs !== null) notebook.find(differs, place)
+      if (differs !== null && aside !== null) notebook.find('token_aside', place, { file: aside })
+      else if (differs !== null) notebook.find(differs, place)
       const key = tillKey()
       const signed = token.slice(0, token.lastIndexOf(':'))
       const bytes = Buffer.from(signature, 'base64url').toString('base64')

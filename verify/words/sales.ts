@@ -41,5 +41,9 @@ export const SALES = {
     '凭证码与销售 #{seq} 的校验值、金额或小票号不同。',
     'The token differs from the sale #{seq} in hash, total or receipt number.',
   ],
+  token_aside: [
+    '凭证码所指的销售 #{seq} 不在账本里，在另存的 {file} 里：它属于没有接下去的另一支，不在任何合计里。',
+    'The sale #{seq} that the token names is not in the journal but in {file}, which was set aside: it is of a branch that was not continued, and in no sum.',
+  ],
   token_forged: ['凭证码不是这台收银机的密钥签名的。', 'The token was not signed by this till’s key.'],
 } as const satisfies Record<string, Text>
