@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { PATIENCE_MS } from './test/patience.ts'
 
 /** No test says how fast anything is: these are far more than a slow machine needs, so that only what hangs runs into them. */
-const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 }
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: PATIENCE_MS } } }
 
 /** Projects by what they need: `unit` runs anywhere; `contract` has real sockets and PostgreSQL; `simulation` a model world; `e2e` the real shell. */
 export default defineConfig({

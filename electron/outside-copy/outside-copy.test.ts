@@ -13,9 +13,10 @@ import {
 import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toLine } from '../../shared/journal/line.ts'
 import { type Head, headBeforeGenesis, headOf, seal } from '../../shared/journal/seal.ts'
+import { eventually } from '../../test/eventually.ts'
 import { type Mirror, openMirror } from '../mirror/mirror.ts'
 import { type Open, openFile } from './carry-file.ts'
 import { type OutsideCopy, openOutsideCopy } from './outside-copy.ts'
@@ -76,12 +77,12 @@ const look = () => {
   for (const callback of [...waits]) callback()
 }
 const reaches = (outside: OutsideCopy, expected: object) =>
-  vi.waitFor(() => {
+  eventually(() => {
     look()
     expect(outside.status()).toMatchObject(expected)
   })
 /** As it is when somebody pulls the stick: nothing is being written or compared. */
-const rests = () => vi.waitFor(() => expect(waits.size).toBe(1))
+const rests = () => eventually(() => expect(waits.size).toBe(1))
 const append = (lines: readonly string[]) => expect(mirror.append(lines)).toMatchObject({ ok: true })
 
 test('nothing chosen, nothing written', async () => {
@@ -297,11 +298,11 @@ test('a medium that never answers counts as away and holds up neither the mirror
     open: hang,
   })
   await outside.choose(stick())
-  await vi.waitFor(() => expect(readdirSync(path.dirname(copyFile()))).toContain('medium.json'))
+  await eventually(() => expect(readdirSync(path.dirname(copyFile()))).toContain('medium.json'))
   append(makeLines(2).slice(1))
   outside.poke()
   time = 60_000
-  await vi.waitFor(() => expect(outside.status()).toMatchObject({ state: 'away', held: null }))
+  await eventually(() => expect(outside.status()).toMatchObject({ state: 'away', held: null }))
 })
 
 test('a folder that is not there, and one that is a file, are refused, and the old choice holds', async () => {

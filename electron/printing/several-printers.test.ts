@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
+import { eventually } from '../../test/eventually.ts'
 import type { SpoolPrinter } from './printer-loops.ts'
 import { openSpool, type Spool } from './spool.ts'
 import type { PrinterTransport, SendResult } from './transport/printer-transport.ts'
@@ -56,7 +57,7 @@ const job = (id: string, printer?: string, kind: PrintJob['kind'] = 'document'):
   ...{ id, kind, title: id, bytes: Buffer.from(id) },
   ...(printer === undefined ? {} : { printer }),
 })
-const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000 })
+const until = (check: () => void) => eventually(check)
 const waiting = (spool: Spool) => spool.open().jobs.map(({ id, printer, state }) => [id, printer, state])
 
 test('each job goes to the printer that it names, and one that names none to the printer for receipts', async () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../test/eventually.ts'
 import { nodeFiles } from '../files.ts'
 import { onePrinter, openSpool } from './spool.ts'
 
@@ -134,7 +135,7 @@ test('a job that was taken over is not taken over again with what follows it', a
   spool.position({ journal: { head: 0, outcomes: 0 } })
   spool.submit({ through: 3, jobs: [receipt] })
   spool.submit({ through: 4, jobs: [receipt, { ...receipt, id: '1.4:receipt:1', bytes: Uint8Array.of(66, 10) }] })
-  await vi.waitFor(() => expect(sent).toContain('B'))
+  await eventually(() => expect(sent).toContain('B'))
   expect(sent).toEqual(['A', 'B'])
   await spool.close()
 })

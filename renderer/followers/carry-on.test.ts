@@ -10,6 +10,7 @@ import {
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
+import { PATIENCE_MS } from '../../test/patience.ts'
 import { type IndexedDb, openDatabase } from '../journal/database.ts'
 import type { StoredEntry } from '../journal/rows.ts'
 import { sha256Text } from '../journal/sha256.ts'
@@ -50,7 +51,7 @@ test('an entry that only the second copy has, of a kind unknown here, stops the 
   const { double, lines } = await tillWithNewerEntry()
   double.mirror.lines = [...lines]
   const stop = await openAndCarryOn(double, freshDatabase())
-  await vi.waitUntil(() => double.sync.lines.length === lines.length)
+  await vi.waitUntil(() => double.sync.lines.length === lines.length, { timeout: PATIENCE_MS })
   await stop()
   expect(double.sync.lines).toEqual(lines)
   expect(double.mirror.lines).toEqual(lines)
@@ -68,7 +69,9 @@ test('one that only the database has still goes to the second copy, and from the
   await database.head.put({ ...head, seq: newer.seq, hash: newer.hash })
   database.close()
   const stop = await openAndCarryOn(double, indexedDb)
-  await vi.waitUntil(() => double.mirror.lines.length === lines.length && double.sync.lines.length === lines.length)
+  await vi.waitUntil(() => double.mirror.lines.length === lines.length && double.sync.lines.length === lines.length, {
+    timeout: PATIENCE_MS,
+  })
   await stop()
   expect(double.mirror.lines).toEqual(lines)
   expect(double.sync.lines).toEqual(lines)

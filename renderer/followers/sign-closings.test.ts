@@ -10,13 +10,14 @@ import {
   SHIFT,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
+import { PATIENCE_MS } from '../../test/patience.ts'
 import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Followers, startFollowers } from './start-followers.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: PATIENCE_MS, interval: 5 })
 const later = (ms: number, callback: () => void) => {
   const timer = setTimeout(callback, ms / 100)
   return () => clearTimeout(timer)

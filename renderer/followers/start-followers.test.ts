@@ -12,6 +12,7 @@ import {
   saleOf,
   shiftOpened,
 } from '../../test/contract/journal-fixtures.ts'
+import { PATIENCE_MS } from '../../test/patience.ts'
 import type { IndexedDb } from '../journal/database.ts'
 import type { Journal } from '../journal/journal.ts'
 import { reprint } from './reprint.ts'
@@ -19,7 +20,7 @@ import { type Followers, startFollowers } from './start-followers.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: PATIENCE_MS, interval: 5 })
 
 const running: Followers[] = []
 afterEach(() => Promise.all(running.splice(0).map((followers) => followers.stop())))

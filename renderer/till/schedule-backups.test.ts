@@ -1,9 +1,10 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Output } from '../../shared/bridge/bridge.ts'
 import { fen } from '../../shared/money/fen.ts'
 import { makeBridgeDouble } from '../../test/contract/bridge-double.ts'
 import { CONTEXT, saleOf } from '../../test/contract/journal-fixtures.ts'
 import { MANAGER, tillInShift } from '../../test/contract/till-fixtures.ts'
+import { eventually } from '../../test/eventually.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isDue, scheduleBackups } from './schedule-backups.ts'
 import { closeShift } from './shift.ts'
@@ -54,7 +55,7 @@ test('each closing makes one, over the journal’s own newest entry and what it 
   await journal.commit(saleOf(2, 4_400, 'A1-20261124-0002'), CONTEXT)
   expect(backup.made).toEqual([])
   expect(await closeShift(journal, fen(60_000))).toMatchObject({ ok: true })
-  await vi.waitFor(() => expect(backup.made).toHaveLength(1))
+  await eventually(() => expect(backup.made).toHaveLength(1))
   const { seq, hash } = journal.head()
   expect(backup.made[0]).toEqual({
     ...{ epoch: 1, seq, hash },
@@ -68,5 +69,5 @@ test('an overdue one is made at the start; without a folder nothing is', async (
   schedule()()
   backup.status = { ...status, verified: null }
   schedule()()
-  await vi.waitFor(() => expect(backup.made).toHaveLength(1))
+  await eventually(() => expect(backup.made).toHaveLength(1))
 })

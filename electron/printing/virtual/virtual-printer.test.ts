@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { GENERIC_80 } from '../../../shared/escpos/profile.ts'
+import { eventually } from '../../../test/eventually.ts'
 import type { PrinterFault } from './printer-fault.ts'
 import { startVirtualPrinter, type VirtualPrinter } from './virtual-printer.ts'
 
@@ -44,7 +45,7 @@ const plug = async ({ port }: VirtualPrinter) => {
     end: () => socket.end(),
     received: () => received,
     closed: () => closed,
-    until: (hex: string) => vi.waitFor(() => expect(received).toBe(hex)),
+    until: (hex: string) => eventually(() => expect(received).toBe(hex)),
   }
 }
 
@@ -64,7 +65,7 @@ test('the real-time status tells what is wrong, bit by bit as Epson does', async
     started.setFault({ kind: fault } as PrinterFault)
     const before = line.received()
     line.send([0x10, 0x04, 1, 0x10, 0x04, 2, 0x10, 0x04, 3, 0x10, 0x04, 4])
-    await vi.waitFor(() => expect(line.received()).toHaveLength(before.length + 8))
+    await eventually(() => expect(line.received()).toHaveLength(before.length + 8))
     return line.received().slice(before.length)
   }
   expect(await ask('none')).toBe('12121212')
@@ -89,7 +90,7 @@ test('without paper it holds what it got and answers nothing in turn; with new p
   await line.until('1a')
   expect(papers()).toEqual([])
   line.end()
-  await vi.waitFor(() => expect(line.closed()).toBe(true))
+  await eventually(() => expect(line.closed()).toBe(true))
   const other = await plug(started)
   other.send('other\n', ID_REQUEST)
   started.setFault({ kind: 'none' })
@@ -106,7 +107,7 @@ test('paper that ends in the middle of a job lets through that many bytes, and t
   printer = started
   const line = await plug(started)
   line.send('abcdefgh\n', ID_REQUEST)
-  await vi.waitFor(() => expect(changes).toEqual(['paper_end']))
+  await eventually(() => expect(changes).toEqual(['paper_end']))
   expect(line.received()).toBe('')
   started.setFault({ kind: 'none' })
   await line.until(ID_ANSWER)
@@ -117,7 +118,7 @@ test('switched off without paper, it loses what it held and keeps what was on pa
   const started = await start({ kind: 'paper_end_after', amount: 4 })
   const line = await plug(started)
   line.send('abcdefgh\n')
-  await vi.waitFor(() => expect(started.fault().kind).toBe('paper_end'))
+  await eventually(() => expect(started.fault().kind).toBe('paper_end'))
   await started.stop()
   expect(papers()).toEqual(['abcd'])
 })
@@ -125,8 +126,8 @@ test('switched off without paper, it loses what it held and keeps what was on pa
 test('a line that breaks after so many bytes leaves just these on paper', async () => {
   const line = await plug(await start({ kind: 'close_after', amount: 3 }))
   line.send('abcdef\n', ID_REQUEST)
-  await vi.waitFor(() => expect(line.closed()).toBe(true))
-  await vi.waitFor(() => expect(papers()).toEqual(['abc']))
+  await eventually(() => expect(line.closed()).toBe(true))
+  await eventually(() => expect(papers()).toEqual(['abc']))
   expect(line.received()).toBe('')
 })
 
@@ -140,7 +141,7 @@ test('GS a tells every change unasked, and function 49 that it went offline and 
   started.setFault({ kind: 'paper_near_end' })
   await line.until('1000000f3800000f372341001000030f')
   line.send([0x1b, 0x40], ID_REQUEST)
-  await vi.waitFor(() => expect(line.received().endsWith(ID_ANSWER)).toBe(true))
+  await eventually(() => expect(line.received().endsWith(ID_ANSWER)).toBe(true))
   const told = line.received()
   started.setFault({ kind: 'offline' })
   line.send(STATUS)
@@ -151,13 +152,13 @@ test('a pulse opens the drawer; DLE EOT and GS r tell it until somebody closes i
   const started = await start()
   const line = await plug(started)
   line.send([0x1b, 0x70, 0, 25, 250], [0x1d, 0x72, 2], STATUS)
-  await vi.waitFor(() => expect(line.received()).toHaveLength(4))
+  await eventually(() => expect(line.received()).toHaveLength(4))
   expect(started.drawerOpen()).toBe(true)
   line.send(STATUS)
-  await vi.waitFor(() => expect(line.received().endsWith('16')).toBe(true))
+  await eventually(() => expect(line.received().endsWith('16')).toBe(true))
   started.closeDrawer()
   line.send(STATUS)
-  await vi.waitFor(() => expect(line.received().endsWith('12')).toBe(true))
+  await eventually(() => expect(line.received().endsWith('12')).toBe(true))
 })
 
 test.each<[string, PrinterFault, string]>([
@@ -167,14 +168,14 @@ test.each<[string, PrinterFault, string]>([
 ])('a printer that %s prints all the same', async (_what, fault, answers) => {
   const line = await plug(await start(fault))
   line.send(STATUS, 'text\n', ID_REQUEST, [0x1d, 0x72, 1])
-  await vi.waitFor(() => expect(papers()).toEqual(['text\n']))
+  await eventually(() => expect(papers()).toEqual(['text\n']))
   await line.until(answers)
 })
 
 test('a printer that answers late answers in the end', async () => {
   const line = await plug(await start({ kind: 'late', amount: 30 }))
   line.send('text\n', ID_REQUEST)
-  await vi.waitFor(() => expect(papers()).toEqual(['text\n']))
+  await eventually(() => expect(papers()).toEqual(['text\n']))
   await line.until(ID_ANSWER)
 })
 
