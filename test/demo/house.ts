@@ -1,10 +1,13 @@
 import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type HeadOfficeProcess, startHeadOffice } from '../../build/processes/head-office-process.ts'
+import { ChildEnded } from '../../build/processes/json-child.ts'
 import { type PrinterProcess, startPrinter } from '../../build/processes/printer-process.ts'
 import { type LaunchOptions, launchTill, type RunningTill } from '../e2e/launch.ts'
 import { killTree } from '../e2e/processes.ts'
+import { PATIENCE_MS } from '../patience.ts'
 
 type Launching = Pick<LaunchOptions, 'appFolder' | 'onSpawn'>
 
@@ -31,6 +34,20 @@ export type House = {
 const need = <T>(thing: T | null, name: string): T => {
   if (thing === null) throw new Error(`${name} does not run`)
   return thing
+}
+
+/** Where head office finds its port taken: any connection on the machine may have been given it while nobody listened there. */
+const PORT_TAKEN = 3
+
+/** Starts head office again until the port that its tills know is free. */
+const atItsPort = async (start: () => Promise<HeadOfficeProcess>): Promise<HeadOfficeProcess> => {
+  for (const until = Date.now() + PATIENCE_MS; ; await wait(250)) {
+    try {
+      return await start()
+    } catch (error) {
+      if (!(error instanceof ChildEnded && error.code === PORT_TAKEN) || Date.now() > until) throw error
+    }
+  }
 }
 
 /** A fresh folder that PostgreSQL's own user may walk through. */
@@ -68,7 +85,7 @@ export const makeHouse = (folder = freshFolder(), restaurant: 'sample' | 'own' =
       return till
     },
     startHeadOffice: async () => {
-      headOffice = await startHeadOffice(path.join(folder, 'head-office'))
+      headOffice = await atItsPort(() => startHeadOffice(path.join(folder, 'head-office')))
     },
     startPrinter: async () => {
       printer = await startPrinter(paperFolder, printerPort)
