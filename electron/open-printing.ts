@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { profileOf } from '../shared/bridge/profile-of.ts'
-import { type Printer, receiptPrinterOf, type Settings } from '../shared/bridge/settings-methods.ts'
+import { fallbacksOf, type Printer, receiptPrinterOf, type Settings } from '../shared/bridge/settings-methods.ts'
 import { encodeReceipt } from '../shared/escpos/encode.ts'
 import type { StartArguments } from './arguments.ts'
 import { rememberOutsidePrinter } from './outside-printer.ts'
@@ -67,7 +67,7 @@ export const openPrinting = async ({ dataFolder, started, settings, ...known }: 
     const printers: SpoolPrinter[] = []
     for (const printer of inOrder(settings.read())) {
       const { transport, paperFolder } = await lineOf(printer)
-      printers.push({ id: printer.id, transport, virtual: paperFolder !== null, fallback: printer.fallback ?? null })
+      printers.push({ id: printer.id, transport, virtual: paperFolder !== null, fallbacks: fallbacksOf(printer) })
     }
     return printers
   }

@@ -5,6 +5,7 @@ import { type PrinterAddress, printerAddressSchema } from '../../shared/bridge/s
 import { runProgram } from './transport/run-program.ts'
 import { loadSerial } from './transport/serial-link.ts'
 import { openTcpLink } from './transport/tcp-link.ts'
+import { windowsPrinters } from './transport/windows-transport.ts'
 
 /** The raw port of network printers. */
 const RAW_PORT = 9_100
@@ -68,12 +69,15 @@ const inQueues = async (): Promise<PrinterAddress[]> => {
   return names.filter((name) => name !== '').map((queue) => ({ kind: 'queue', queue }))
 }
 
+const inWindows = async (): Promise<PrinterAddress[]> =>
+  (await windowsPrinters()).map((printer) => ({ kind: 'windows', printer }))
+
 /** A machine that has no such thing, a driver or a folder, has no such printers. */
 const orNone = (found: Promise<PrinterAddress[]>) => found.catch((): PrinterAddress[] => [])
 
-/** What looks like a printer around this machine: the local network's raw ports, serial ports, USB and the system's queues. */
+/** What looks like a printer around this machine: the local network's raw ports, serial ports, USB, the system's queues, Windows' printers. */
 export const findPrinters = async (signal: AbortSignal): Promise<PrinterAddress[]> => {
-  const ways = [onUsb(), inQueues(), onSerialPorts(), onNetwork(signal)]
+  const ways = [inWindows(), onUsb(), inQueues(), onSerialPorts(), onNetwork(signal)]
   const found = (await Promise.all(ways.map(orNone))).flat()
   // A name that the settings would not take is none to offer.
   return found.filter((address) => v.is(printerAddressSchema, address))

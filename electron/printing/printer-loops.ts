@@ -9,8 +9,8 @@ export type SpoolPrinter = {
   readonly id: string
   readonly transport: PrinterTransport
   readonly virtual: boolean
-  /** The printer that takes over what waits while this one takes nothing; null: it waits. */
-  readonly fallback: string | null
+  /** The printers that take over what waits while this one takes nothing, in order; with none of them it waits. */
+  readonly fallbacks: readonly string[]
 }
 
 /** What the loops of a spool's printers are started with. */
@@ -45,7 +45,7 @@ export type PrinterLoops = {
   readonly close: () => Promise<void>
 }
 
-/** A printer that took nothing so many times in a row, some twenty seconds, hands what waits to its fallback. */
+/** A printer that took nothing so many times in a row, some twenty seconds, hands what waits to a fallback. */
 const FAILURES_BEFORE_MOVE = 4
 
 const NO_MARK = () => new Uint8Array()
@@ -92,13 +92,17 @@ export const startPrinterLoops = (book: SpoolBook, parts: LoopParts): PrinterLoo
     workers.get(to)?.wake()
   }
 
-  /** Documents that wait go to the fallback, if that one prints; the drawer belongs to its own printer. */
-  const moveOn = ({ id, fallback }: SpoolPrinter, failures: number) => {
-    const other = fallback === null ? undefined : workers.get(fallback)
-    if (failures < FAILURES_BEFORE_MOVE || fallback === null || other === undefined) return
-    if (other.state() !== 'ready' && other.state() !== 'unknown') return
+  const mayPrint = (printer: string): boolean => {
+    const state = workers.get(printer)?.state()
+    return state === 'ready' || state === 'unknown'
+  }
+
+  /** Documents that wait go to the first fallback that prints; the drawer belongs to its own printer. */
+  const moveOn = ({ id, fallbacks }: SpoolPrinter, failures: number) => {
+    const other = failures < FAILURES_BEFORE_MOVE ? undefined : fallbacks.find((one) => one !== id && mayPrint(one))
+    if (other === undefined) return
     try {
-      for (const job of jobsFor(id)) if (job.state === 'queued' && job.kind === 'document') moveTo(job, fallback)
+      for (const job of jobsFor(id)) if (job.state === 'queued' && job.kind === 'document') moveTo(job, other)
     } catch (error) {
       parts.onTrouble(`print spool: ${String(error)}`)
     }

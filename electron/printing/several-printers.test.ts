@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 /** A printer that keeps what it is sent, and takes nothing while `trouble` is set. */
-const modelPrinter = (id: string, fallback: string | null = null) => {
+const modelPrinter = (id: string, ...fallbacks: string[]) => {
   const paper: string[] = []
   const printer = { paper, trouble: null as 'paper_end' | null }
   const transport: PrinterTransport = {
@@ -31,7 +31,7 @@ const modelPrinter = (id: string, fallback: string | null = null) => {
       return { sent: 'all', evidence: 'confirmed' }
     },
   }
-  const line: SpoolPrinter = { id, transport, virtual: false, fallback }
+  const line: SpoolPrinter = { id, transport, virtual: false, fallbacks }
   return Object.assign(printer, { line })
 }
 
@@ -89,6 +89,22 @@ test('what waits at a printer that takes nothing goes to its fallback, and the p
   spool.submit({ through: 2, jobs: [job('h3', 'hot')] })
   await until(() => expect(hot.paper).toEqual(['h3']))
   expect(spool.open().jobs).toEqual([])
+})
+
+test('of several fallbacks it goes to the first that prints, whatever their order among the printers', async () => {
+  const [front, hot, cold] = [modelPrinter('front'), modelPrinter('hot', 'gone', 'cold', 'front'), modelPrinter('cold')]
+  cold.trouble = 'paper_end'
+  hot.trouble = 'paper_end'
+  const spool = open(front, hot, cold)
+  await until(() => expect(spool.status().others[1]).toMatchObject({ id: 'cold', state: 'paper_end' }))
+  spool.submit({ through: 1, jobs: [job('h1', 'hot')] })
+  await until(() => expect(front.paper).toEqual(['[hot>front] h1']))
+  cold.trouble = null
+  spool.submit({ through: 2, jobs: [job('c1', 'cold')] })
+  await until(() => expect(cold.paper).toEqual(['c1']))
+  spool.submit({ through: 3, jobs: [job('h2', 'hot')] })
+  await until(() => expect(cold.paper).toEqual(['c1', '[hot>cold] h2']))
+  expect(front.paper).toHaveLength(1)
 })
 
 test('while the fallback takes nothing either, it waits where it was', async () => {

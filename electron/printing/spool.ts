@@ -11,7 +11,7 @@ export const onePrinter = (transport: PrinterTransport, virtual = false): SpoolP
   id: 'front',
   transport,
   virtual,
-  fallback: null,
+  fallbacks: [],
 })
 
 /** What a spool is opened with. */

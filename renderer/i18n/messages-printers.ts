@@ -4,16 +4,37 @@ import type { Message } from './message.ts'
 export const printersMessages = {
   printerTitle: ['打印机', 'Printers'],
   printersBody: [
-    '后备打印机：这台打不了时，还没开始打的单子转到它那里。移除后，还在等的单子留在“打印纸”画面上。',
-    'A fallback takes over what has not begun while its printer takes nothing. After a printer is removed, what waited for it stays on the Paper screen.',
+    '后备打印机：这台打不了时，还没开始打的单子转到后备里第一台能打的。按一下排到最后，再按一下取消。',
+    'While a printer takes nothing, what has not begun goes to the first of its fallbacks that prints. Press one to put it last, press it again to take it out.',
   ],
   printerAdd: ['添加打印机', 'Add a printer'],
   printerChange: ['更改', 'Change'],
   printerChangeTitle: ['更改打印机', 'Change a printer'],
   printerRemove: ['移除', 'Remove'],
   printerForReceipts: ['打小票', 'For receipts'],
-  printerFallback: ['后备：{name}', 'Fallback: {name}'],
-  printerNoFallback: ['无', 'none'],
+  printerRemoveTitle: ['移除「{name}」？', 'Remove “{name}”?'],
+  printerRemoveBody: [
+    '不会再有新的单子打到这台。什么都不会丢。',
+    'Nothing new will be printed on it. Nothing is lost.',
+  ],
+  printerRemoveStations: [
+    '厨房单以后改打在「{name}」。什么都不会丢。',
+    'Its kitchen tickets will be printed on “{name}” from now on. Nothing is lost.',
+  ],
+  printerRemoveWaiting: [
+    '有 {count} 张单子在等这台打印机。移除后它们不会自己打出来：现在改打，或留在“打印纸”画面上，随时可以改到别的打印机。',
+    '{count|slip waits|slips wait} for this printer and will not print by themselves once it is removed: print them elsewhere now, or leave them on the Paper screen, where they can be sent to another printer at any time.',
+  ],
+  printerRemoveDoubt: [
+    '另有 {count} 张正在打，或不确定是否打出：它们留在“打印纸”画面上，由您确认。',
+    '{count|more slip is|more slips are} being printed or in doubt: what became of them is for you to say on the Paper screen.',
+  ],
+  printerRemoveMove: ['改到「{name}」打印并移除', 'Print on “{name}” and remove'],
+  printerRemoveLeave: ['移除，单子留着', 'Remove, keep the slips'],
+  printerFallbacks: ['后备顺序', 'Fallbacks in order'],
+  printerNoFallback: ['没有后备', 'No fallback'],
+  printerFallbackAt: ['第 {place} 后备：{name}；按一下取消', 'Fallback {place}: {name}; press to take it out'],
+  printerFallbackAdd: ['把「{name}」排到后备的最后', 'Put {name} last among the fallbacks'],
   printerSearch: ['查找打印机', 'Look for printers'],
   printerStopSearch: ['正在查找… 停止', 'Looking … stop'],
   printerNoneFound: [

@@ -1,6 +1,6 @@
 import { addressText } from '../../shared/bridge/address-text.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
-import type { Settings } from '../../shared/bridge/settings-methods.ts'
+import { fallbacksOf, type Settings } from '../../shared/bridge/settings-methods.ts'
 import type { EntryOf } from '../../shared/journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cleanText } from './order-lines.ts'
@@ -30,10 +30,10 @@ const nameOf = ({ printers }: Settings, id: string): string => printers.find((on
 const printerText = (settings: Settings, id: string): string => {
   const printer = settings.printers.find((one) => one.id === id)
   if (printer === undefined) return '-'
-  const { name, address, profile, columns, fallback = null } = printer
+  const { name, address, profile, columns } = printer
   const prints = id === settings.receiptPrinter ? ['receipts'] : []
-  const other = fallback === null ? [] : [`else ${nameOf(settings, fallback)}`]
-  return cleanText([name, addressText(address), profile, `${columns}`, ...prints, ...other].join(' '), MOST_CHARACTERS)
+  const others = fallbacksOf(printer).map((other) => `else ${nameOf(settings, other)}`)
+  return cleanText([name, addressText(address), profile, `${columns}`, ...prints, ...others].join(' '), MOST_CHARACTERS)
 }
 
 const idsOf = (...all: Settings[]): string[] => [

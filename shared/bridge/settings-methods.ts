@@ -43,10 +43,16 @@ export const printerSchema = v.strictObject({
   profile: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   columns: v.picklist(COLUMNS),
   abilities: v.nullable(abilitiesSchema),
-  /** The id of the printer that takes over what waits while this one takes nothing. */
+  /** As settings of an earlier version name the only fallback; read by fallbacksOf() where there is no list. */
   fallback: v.optional(v.nullable(v.string())),
+  /** The ids of the printers that take over what waits while this one takes nothing: the first of them that prints. */
+  fallbacks: v.optional(v.pipe(v.array(v.string()), v.maxLength(15))),
 })
 export type Printer = v.InferOutput<typeof printerSchema>
+
+/** The printers that take over for this one, in order. */
+export const fallbacksOf = ({ fallback, fallbacks }: Pick<Printer, 'fallback' | 'fallbacks'>): readonly string[] =>
+  fallbacks ?? (fallback ? [fallback] : [])
 
 /** The till's settings; `cashierDiscountBp` is the most that a cashier may take off alone, in basis points. */
 export const settingsSchema = v.pipe(

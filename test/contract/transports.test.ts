@@ -10,7 +10,7 @@ import { type LinkParts, linkTransport } from '../../electron/printing/transport
 import { queueTransport } from '../../electron/printing/transport/queue-transport.ts'
 import { openSerialLink } from '../../electron/printing/transport/serial-link.ts'
 import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts'
-import { windowsTransport } from '../../electron/printing/transport/windows-transport.ts'
+import { windowsPrinters, windowsTransport } from '../../electron/printing/transport/windows-transport.ts'
 import type { PrinterFault } from '../../electron/printing/virtual/printer-fault.ts'
 import { startVirtualPrinter } from '../../electron/printing/virtual/virtual-printer.ts'
 import { eventually } from '../eventually.ts'
@@ -291,8 +291,9 @@ describe('a Windows spooler, stood in for', () => {
       write: step('write'),
       endDocument: step('end'),
       close: step('close'),
+      names: async () => (refuses === 'names' ? null : ['POS-80', '\\\\till-2\\收银']),
     }
-    return { way: windowsTransport('POS-80', async () => spooler), calls }
+    return { load: async () => spooler, way: windowsTransport('POS-80', async () => spooler), calls }
   }
 
   test.each<[string | null, string, string[]]>([
@@ -306,4 +307,15 @@ describe('a Windows spooler, stood in for', () => {
     expect((await way.send(RECEIPT, ID, () => undefined)).sent).toBe(sent)
     expect(calls).toEqual(steps)
   })
+
+  test('names its printers, and none where it will not tell', async () => {
+    expect(await windowsPrinters(spoolerThat(null).load)).toEqual(['POS-80', '\\\\till-2\\收银'])
+    expect(await windowsPrinters(spoolerThat('names').load)).toEqual([])
+  })
+})
+
+test('Windows’ printers are looked for on Windows only', async () => {
+  const names = windowsPrinters()
+  if (process.platform === 'win32') expect(await names).toBeInstanceOf(Array)
+  else await expect(names).rejects.toThrow()
 })

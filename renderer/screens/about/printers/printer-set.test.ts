@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Printer, Settings } from '../../../../shared/bridge/settings-methods.ts'
-import { nextFallback, withoutPrinter } from './printer-set.ts'
+import { fallbacksOf, type Printer, type Settings } from '../../../../shared/bridge/settings-methods.ts'
+import { turnFallback, withFallbacks, withoutPrinter } from './printer-set.ts'
 
 const printer = (id: string, fallback: string | null = null): Printer => ({
   ...{ id, fallback, name: id, profile: '80mm', abilities: null },
@@ -18,9 +18,9 @@ const settings: Settings = {
 
 test('a printer that is removed is named by no station and no fallback', () => {
   const after = withoutPrinter(settings, 'hot')
-  expect(after.printers.map(({ id, fallback }) => [id, fallback])).toEqual([
-    ['front', null],
-    ['cold', 'front'],
+  expect(after.printers.map((one) => [one.id, fallbacksOf(one)])).toEqual([
+    ['front', []],
+    ['cold', ['front']],
   ])
   expect(after.stations?.map((station) => station.printer)).toEqual([undefined, 'cold'])
 })
@@ -29,8 +29,15 @@ test('the one for receipts is not removed', () => {
   expect(withoutPrinter(settings, 'front')).toBe(settings)
 })
 
-test('the choice of a fallback goes round the other printers and none', () => {
-  expect(nextFallback(settings.printers, printer('hot'))).toBe('front')
-  expect(nextFallback(settings.printers, printer('hot', 'front'))).toBe('cold')
-  expect(nextFallback(settings.printers, printer('hot', 'cold'))).toBeNull()
+test('a fallback that was chosen is taken out, and another comes after those that were chosen', () => {
+  expect(turnFallback([], 'front')).toEqual(['front'])
+  expect(turnFallback(['front'], 'cold')).toEqual(['front', 'cold'])
+  expect(turnFallback(['front', 'cold'], 'front')).toEqual(['cold'])
+})
+
+test('a list takes the place of the only fallback that earlier settings name', () => {
+  expect(fallbacksOf(printer('hot', 'front'))).toEqual(['front'])
+  const listed = withFallbacks(printer('hot', 'front'), ['cold', 'front'])
+  expect(fallbacksOf(listed)).toEqual(['cold', 'front'])
+  expect(fallbacksOf(withFallbacks(printer('hot', 'front'), []))).toEqual([])
 })

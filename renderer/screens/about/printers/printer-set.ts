@@ -1,11 +1,25 @@
-import type { Printer, Settings } from '../../../../shared/bridge/settings-methods.ts'
+import { fallbacksOf, type Printer, type Settings } from '../../../../shared/bridge/settings-methods.ts'
 
-/** Settings without this printer: stations and fallbacks that named it name none. The one for receipts always stays. */
+/** A printer with these printers to take over after it, in order. */
+export const withFallbacks = ({ fallback: _, ...printer }: Printer, fallbacks: readonly string[]): Printer => ({
+  ...printer,
+  fallbacks: [...fallbacks],
+})
+
+/** Settings without this printer: stations and fallbacks that named it name it no more. The one for receipts always stays. */
 export const withoutPrinter = (settings: Settings, id: string): Settings => {
   if (id === settings.receiptPrinter) return settings
   const printers = settings.printers
     .filter((printer) => printer.id !== id)
-    .map((printer) => (printer.fallback === id ? { ...printer, fallback: null } : printer))
+    .map((printer) => {
+      const fallbacks = fallbacksOf(printer)
+      return fallbacks.includes(id)
+        ? withFallbacks(
+            printer,
+            fallbacks.filter((one) => one !== id),
+          )
+        : printer
+    })
   return { ...settings, ...stationsWithout(settings, id), printers }
 }
 
@@ -18,8 +32,6 @@ const stationsWithout = ({ stations }: Settings, id: string): Pick<Settings, 'st
         ),
       }
 
-/** The next printer to take over after this one: each of the others in turn, then none. */
-export const nextFallback = (printers: readonly Printer[], { id, fallback = null }: Printer): string | null => {
-  const others = printers.filter((printer) => printer.id !== id).map((printer) => printer.id)
-  return others[fallback === null ? 0 : others.indexOf(fallback) + 1] ?? null
-}
+/** The fallbacks with this printer taken out where it is among them, and put at their end where it is not. */
+export const turnFallback = (fallbacks: readonly string[], id: string): readonly string[] =>
+  fallbacks.includes(id) ? fallbacks.filter((one) => one !== id) : [...fallbacks, id]

@@ -7,8 +7,10 @@ import { Button } from '../../../ui/button.tsx'
 import { SaveOutcome } from '../save-outcome.tsx'
 import { settingsPermit } from '../settings-permit.tsx'
 import { useSaveSettings } from '../use-save-settings.ts'
-import { nextFallback, withoutPrinter } from './printer-set.ts'
+import { FallbackChoice } from './fallback-choice.tsx'
+import { withoutPrinter } from './printer-set.ts'
 import { PrinterWizard } from './printer-wizard.tsx'
+import { RemovePrinterDialog } from './remove-printer-dialog.tsx'
 
 const MOST_PRINTERS = 16
 
@@ -21,11 +23,17 @@ type PrinterRowProps = {
 const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
   const text = useText()
   const settings = useTill((till) => till.settings)
-  const { id, name, address, profile, columns, fallback } = printer
+  const [removing, setRemoving] = useState(false)
+  const { id, name, address, profile, columns } = printer
   const isForReceipts = id === settings.receiptPrinter
-  const fallbackName = settings.printers.find((one) => one.id === fallback)?.name ?? text('printerNoFallback')
-  const turnFallback = () =>
-    save((now) => withPrinter(now, { ...printer, fallback: nextFallback(now.printers, printer) }))
+  /** What waits is moved before anything is saved, and saving takes a manager's PIN. */
+  const askToRemove = async () => {
+    if ((await settingsPermit()) !== null) setRemoving(true)
+  }
+  const remove = async () => {
+    setRemoving(false)
+    await save((now) => withoutPrinter(now, id))
+  }
   return (
     <div className="stack printer-row" data-testid="printer-row" data-name={name}>
       <strong>{name}</strong>
@@ -38,18 +46,19 @@ const PrinterRow = ({ printer, onChange, save }: PrinterRowProps) => {
         >
           {text('printerForReceipts')}
         </Button>
-        <Button disabled={settings.printers.length < 2} onPress={() => void turnFallback()} testId="printer-fallback">
-          {text('printerFallback', { name: fallbackName })}
-        </Button>
         <Button onPress={onChange} testId="printer-change">
           {text('printerChange')}
         </Button>
         {isForReceipts ? null : (
-          <Button kind="danger" onPress={() => void save((now) => withoutPrinter(now, id))} testId="printer-remove">
+          <Button kind="danger" onPress={() => void askToRemove()} testId="printer-remove">
             {text('printerRemove')}
           </Button>
         )}
       </div>
+      <FallbackChoice printer={printer} save={save} />
+      {removing ? (
+        <RemovePrinterDialog printer={printer} onClose={() => setRemoving(false)} onRemove={() => void remove()} />
+      ) : null}
     </div>
   )
 }
