@@ -121,6 +121,27 @@ export const DECIDING: readonly Mutation[] = [
     by: [unit('electron/mirror/known-held.test.ts')],
   },
   {
+    name: 'a branch that was handed in is not given back to a replacement',
+    file: 'server/ingest/pull.ts',
+    from: 'if (branch === null) return',
+    to: "if (branch !== 'main') return",
+    by: [contract('test/contract/replace.test.ts')],
+  },
+  {
+    name: 'what was set aside is not listed in an archive',
+    file: 'electron/archive/write-archive.ts',
+    from: '...(aside.length === 0 ? {} : { aside }),',
+    to: '',
+    by: [unit('electron/archive/write-archive.test.ts')],
+  },
+  {
+    name: 'an entry of a file set aside that the journal has is counted again',
+    file: 'verify/read-aside.ts',
+    from: 'if (seen.hashAt(epoch, seq) === hash || others.has(hash)) {',
+    to: 'if (others.has(hash)) {',
+    by: [unit('test/verify/aside.test.ts')],
+  },
+  {
     name: 'head office is not asked for what is missing',
     file: 'renderer/journal/bring-together.ts',
     from: 'const joined = isShort ? await',
