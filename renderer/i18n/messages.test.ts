@@ -10,6 +10,7 @@ import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
 import { printersMessages } from './messages-printers.ts'
+import { recentSlipsMessages } from './messages-recent-slips.ts'
 import { replaceMessages } from './messages-replace.ts'
 import { saleMessages } from './messages-sale.ts'
 import { setupMessages } from './messages-setup.ts'
@@ -33,6 +34,7 @@ const AREAS = [
   todayMessages,
   invoiceMessages,
   paperMessages,
+  recentSlipsMessages,
   aboutMessages,
   printersMessages,
   copiesMessages,

@@ -7,6 +7,7 @@ import { kitchenMessages } from './messages-kitchen.ts'
 import { paperMessages } from './messages-paper.ts'
 import { payMessages } from './messages-pay.ts'
 import { printersMessages } from './messages-printers.ts'
+import { recentSlipsMessages } from './messages-recent-slips.ts'
 import { replaceMessages } from './messages-replace.ts'
 import { saleMessages } from './messages-sale.ts'
 import { setupMessages } from './messages-setup.ts'
@@ -30,6 +31,7 @@ export const MESSAGES = {
   ...todayMessages,
   ...invoiceMessages,
   ...paperMessages,
+  ...recentSlipsMessages,
   ...aboutMessages,
   ...printersMessages,
   ...copiesMessages,

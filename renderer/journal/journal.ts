@@ -88,6 +88,8 @@ export type Journal = {
   readonly entryBySeq: (seq: number) => Promise<SealedEntry | null>
   /** Newest outcome of each print job of an entry's documents. */
   readonly printsOf: (place: Place) => Promise<PrintRow[]>
+  /** Newest outcome of each print job, those of the newest entries first. */
+  readonly recentPrints: (limit: number) => Promise<PrintRow[]>
   /** Offset of the newest print outcome that is journalled; 0 without any. */
   readonly printOffset: () => Promise<number>
   /** Where the newest X and Z report stand, in whichever epoch; null where there was none. */

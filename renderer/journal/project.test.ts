@@ -81,6 +81,8 @@ test('a reprint raises the number of copies and never lowers it', () => {
   const body = { document: '1.9:receipt', copy: 2, bytesHash: HASH }
   const reprinted = entryOf({ kind: 'REPRINTED', body }, 12)
   expect(neededBy(reprinted).sale).toEqual([1, 9])
+  const ticket = entryOf({ kind: 'REPRINTED', body: { ...body, document: '1.9:make-hot' } }, 12)
+  expect(neededBy(ticket).sale).toBeNull()
   expect(rowOf(project(reprinted, HASH, { ...NOTHING, sale: row }), 'sales')?.row.copies).toBe(2)
   const many = row && { ...row, copies: 5 }
   expect(rowOf(project(reprinted, HASH, { ...NOTHING, sale: many }), 'sales')?.row.copies).toBe(5)

@@ -74,7 +74,8 @@ export const neededBy = (entry: Entry): Needed => {
     case 'INVOICE_REQUESTED':
       return { ...nothing, sale: [entry.body.of.epoch, entry.body.of.seq] }
     case 'REPRINTED':
-      return { ...nothing, sale: keyOfDocument(entry.body.document) }
+      // A ticket of the same sale has copies of its own.
+      return { ...nothing, sale: entry.body.document.endsWith(':receipt') ? keyOfDocument(entry.body.document) : null }
     case 'PRINT_OUTCOME':
       return { ...nothing, counter: PRINT_OFFSET_COUNTER, print: entry.body.job }
     case 'SHIFT_CLOSED':

@@ -29,6 +29,7 @@ type Queries = Pick<
   | 'entryAt'
   | 'entryBySeq'
   | 'printsOf'
+  | 'recentPrints'
   | 'printOffset'
   | 'lastReports'
   | 'unsignedClosing'
@@ -101,6 +102,7 @@ export const makeQueries = (database: Database, epoch: number): Queries => ({
   entryAt: (place) => entryAt(database, place),
   entryBySeq: (seq) => entryAt(database, { epoch, seq }),
   printsOf: ({ epoch, seq }) => database.prints.where('[epoch+seq]').equals([epoch, seq]).toArray(),
+  recentPrints: (limit) => database.prints.orderBy('[epoch+seq]').reverse().limit(limit).toArray(),
   printOffset: async () => (await database.counters.get(PRINT_OFFSET_COUNTER))?.value ?? 0,
   lastReports: () => lastReports(database),
   unsignedClosing: () => unsignedClosing(database, epoch),

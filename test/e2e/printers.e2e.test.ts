@@ -71,6 +71,18 @@ test('the hot station prints there: its ticket comes out in the kitchen and not 
   expect(papersIn(house.paperFolder)).toEqual([])
 })
 
+test('one ticket is printed once more from the Paper screen: in the kitchen, marked, and in the journal', async () => {
+  await manager().tap('nav-paper')
+  const ticket = house.till().page.locator('[data-testid=recent-slip][data-document$=":make-hot"]')
+  await ticket.getByRole('button').click()
+  await manager().at('slip-said').waitFor()
+  await untilKitchenPaperSays('COPY 2')
+  expect(entriesOf(house, 'REPRINTED')).toMatchObject([
+    { by: 'wang-fang', body: { document: expect.stringMatching(/:make-hot$/), copy: 2 } },
+  ])
+  await house.till().page.locator('[data-document$=":make-hot"][data-copies="2"]').waitFor()
+})
+
 test('a printer is removed only when asked twice, and what waits for it is printed elsewhere', async () => {
   const kitchenRow = () => house.till().page.locator('[data-testid=printer-row][data-name=后厨]')
   const lastChange = (words: RegExp) =>

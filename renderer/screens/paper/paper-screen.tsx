@@ -5,6 +5,7 @@ import { useTill } from '../../till/till.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OpenJobs } from './open-jobs.tsx'
 import { PaperSlip } from './paper-slip.tsx'
+import { RecentSlipsCard } from './recent-slips-card.tsx'
 import { usePrinter } from './use-printer.ts'
 import './paper.css'
 
@@ -22,6 +23,7 @@ export const PaperScreen = () => {
         <>
           <Notice testId="paper-notice">{text(printer.virtual ? 'paperSimulated' : 'paperReal')}</Notice>
           <OpenJobs jobs={printer.open} />
+          <RecentSlipsCard />
           {printer.virtual && printer.slips.length === 0 ? <p className="soft">{text('paperNone')}</p> : null}
           <div className="paper-roll">
             {printer.slips.map(({ number, receivedAt, bytes }) => (
