@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,13 +19,23 @@ export type Disk = {
    * cache is gone. Nothing may be writing: stop the writers first, and end them before this is called.
    */
   readonly restore: (image: string) => Promise<void>
-  /** Copies the block device's bytes beside it, without asking the file system to write anything out. */
+  /**
+   * Copies the block device's bytes of one instant beside it, without asking the file system to write anything out: the kernel
+   * may write on its own meanwhile, though all writers are stopped, and a copy of two instants is what no power cut leaves.
+   */
   readonly copy: () => string
   readonly remove: () => Promise<void>
 }
 
 const mount = (image: string, folder: string): void => {
   run('mount', ['-o', `loop,commit=${COMMIT_SECONDS}`, image, folder])
+}
+
+/** Whether two files hold the same bytes. */
+const isSame = (one: string, other: string): boolean => {
+  const { status, stderr } = spawnSync('cmp', ['-s', one, other], { encoding: 'utf8' })
+  if (status !== 0 && status !== 1) throw new Error(`cmp: ${stderr}`)
+  return status === 0
 }
 
 /** Unmounts; a process that was killed a moment ago may hold a file for a moment longer. */
@@ -47,10 +57,10 @@ export const whyNoDisk = (): string | null => {
   if (process.getuid?.() !== 0) return 'mounting a disk takes root'
   if (!existsSync('/dev/loop-control')) return 'there are no loop devices (/dev/loop-control)'
   try {
-    for (const tool of ['mkfs.ext4', 'mount', 'umount', 'cp']) run('which', [tool])
+    for (const tool of ['mkfs.ext4', 'mount', 'umount', 'cp', 'cmp']) run('which', [tool])
     return null
   } catch {
-    return 'mkfs.ext4, mount, umount and cp are needed'
+    return 'mkfs.ext4, mount, umount, cp and cmp are needed'
   }
 }
 
@@ -73,7 +83,11 @@ export const makeDisk = (name: string, images: string, folder: string, size = SI
     folder,
     copy: () => {
       const copied = next()
-      run('cp', ['--sparse=always', image, copied])
+      const until = Date.now() + PATIENCE_MS
+      do {
+        if (Date.now() > until) throw new Error(`the kernel goes on writing to ${image}`)
+        run('cp', ['--sparse=always', image, copied])
+      } while (!isSame(image, copied))
       return copied
     },
     restore: async (copied) => {
