@@ -101,7 +101,8 @@ export const openTill = async (
     stopSelling(reason, '', { carriedOn: false, findings: opened.findings })
     return null
   }
-  if (!opened.isStuck) followFork(followers, openAnew)
+  const { epoch } = journal.head()
+  if (!opened.isStuck) followFork({ followers, epoch, session: window.sessionStorage, openAnew })
   if (isNewEpoch) {
     useTill.setState({ newEpoch: begun, recovered: opened.findings, route: 'new-epoch' })
   } else if (isWorthTelling(opened.findings)) {
