@@ -43,6 +43,13 @@ export const paperMessages = {
   paperOutcome_failed: ['没有打出', 'Not printed'],
   paperOutcome_printed: ['已打印', 'Printed'],
   paperOutcome_unconfirmed: ['未确认', 'Not confirmed'],
+  paperWhy_unreachable: ['打印机连不上', 'the printer is not reached'],
+  paperWhy_paper_end: ['缺纸', 'out of paper'],
+  paperWhy_cover_open: ['盖子开着', 'the cover is open'],
+  paperWhy_offline: ['脱机', 'the printer is offline'],
+  paperWhy_connection_lost: ['打到一半断线', 'the line broke in the middle'],
+  paperWhy_no_answer: ['发出后打印机没有回答', 'the printer did not answer after it was sent'],
+  paperWhy_queue_refused: ['系统队列没有收下', 'the system’s queue refused it'],
   paperResolve: ['我看到它打出来了', 'I saw it on paper'],
   paperDoubtHow: [
     '请看打印机。打出来了就在这里确认；没打出来，请到“今日”重打，新的一份会标明 COPY。',

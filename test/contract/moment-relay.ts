@@ -10,6 +10,8 @@ export type MomentRelay = {
   readonly holdAt: (at: number, then: () => 'go_on' | 'cut') => void
   /** To be told what the printer takes in. */
   readonly onTaken: (bytes: number) => void
+  /** Whether every line through it has come to its end. */
+  readonly isIdle: () => boolean
   readonly stop: () => Promise<void>
 }
 
@@ -71,6 +73,7 @@ export const layMomentRelay = async (printerPort: () => number): Promise<MomentR
       hold.taken += bytes
       release()
     },
+    isIdle: () => sockets.size === 0,
     stop: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((resolve) => {

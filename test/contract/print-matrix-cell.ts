@@ -9,7 +9,10 @@ import type { PrinterTransport } from '../../electron/printing/transport/printer
 import { tcpTransport } from '../../electron/printing/transport/tcp-transport.ts'
 import { type PrinterFault, parseFault } from '../../electron/printing/virtual/printer-fault.ts'
 import { startVirtualPrinter } from '../../electron/printing/virtual/virtual-printer.ts'
+import { textIn } from '../../renderer/i18n/use-text.ts'
+import { printerStatement, type Statement } from '../../renderer/screens/frame/strip-statements.ts'
 import type { PrintJob } from '../../shared/bridge/print-methods.ts'
+import type { Abilities } from '../../shared/bridge/settings-methods.ts'
 import { encodeDrawer } from '../../shared/escpos/encode.ts'
 import { GENERIC_80 } from '../../shared/escpos/profile.ts'
 import { PATIENCE_MS } from '../patience.ts'
@@ -37,22 +40,25 @@ export const MOMENTS = {
 } as const
 export type Moment = keyof typeof MOMENTS
 
-const NO_ANSWERS = ['no_answer', 'never_reads', 'garbage', 'late']
-const NO_PRINTING = ['offline', 'cover_open', 'paper_end', 'paper_end_after']
-
-/**
- * How long the till waits in a cell: a moment for what the fault withholds, and for what it lets through as long as a busy
- * machine takes. So no cell says how fast this machine is.
- */
-const patienceIn = (fault: string, moment: Moment, name: DocumentName): Patience => {
-  const [kind = ''] = fault.split(':')
-  if (NO_ANSWERS.includes(kind)) return FOR_THE_MUTE
-  // One that says before the job that it does not print is sent nothing of which there could be a proof.
-  const isHeld = NO_PRINTING.includes(kind) && (moment !== 'before the job' || kind === 'paper_end_after')
-  const isLeftToPrint = kind === 'slow' && name !== 'drawer' && moment !== 'after the last byte'
-  return isHeld || isLeftToPrint ? { ...PATIENT, proof: A_MOMENT_MS } : PATIENT
-}
 const NONE: PrinterFault = { kind: 'none' }
+
+/** What a printer answers to, as it was found when it was set up; null: it was never asked. */
+export type Known = Abilities | null
+const ALL: Abilities = { status: true, processed: true, processId: true }
+
+/** A printer that was set up while nothing was wrong with it; a clone cannot echo an id even then. */
+export const knownFor = (fault: string): Abilities => ({ ...ALL, processId: fault !== 'no_process_id' })
+
+const SILENT = ['no_answer', 'never_reads', 'garbage', 'late']
+
+/** An answer that will come is waited for as long as a busy machine takes; one that never comes only a moment. */
+const patienceWith = (fault: string, moment: Moment, length: number): Patience => {
+  const [kind = ''] = fault.split(':')
+  const isSlow = kind === 'slow' && moment !== 'after the last byte' && length > 100
+  const isProven = kind === 'paper_near_end' || kind === 'no_process_id' || (kind === 'slow' && !isSlow)
+  if (SILENT.includes(kind)) return FOR_THE_MUTE
+  return isProven ? PATIENT : { ...PATIENT, proof: A_MOMENT_MS }
+}
 
 /** What became of one job. */
 export type Cell = {
@@ -74,12 +80,13 @@ const outcomeOf = (spool: Spool, id: string) =>
   spool.outcomes({ after: 0, limit: 100 }).outcomes.find((outcome) => outcome.job === id)
 
 /** A till's spool, a line that can be held at any byte, and a virtual printer. */
-const setUp = async (patience: Patience) => {
+const setUp = async (abilities: Known = null) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-matrix-'))
   const paperFolder = path.join(folder, 'paper')
   const relay = await layMomentRelay(() => printer.port)
   const printer = await startVirtualPrinter({ port: 0, folder: paperFolder, onTaken: relay.onTaken })
-  const tcp = tcpTransport('127.0.0.1', relay.port, { patience })
+  const patience = { ...PATIENT }
+  const tcp = tcpTransport('127.0.0.1', relay.port, { patience, abilities })
   const spools: Spool[] = []
   /** A spool that is never closed, as that of a killed till, where it is left alone. */
   const openAndLeave = (logFolder: string, transport: PrinterTransport) => {
@@ -101,7 +108,8 @@ const setUp = async (patience: Patience) => {
     rmSync(folder, { recursive: true })
   }
   const paper = () => readPaper(paperFolder, 100).map(({ bytes }) => Buffer.from(bytes))
-  return { folder, relay, printer, tcp, open, openAndLeave, paper, stop }
+  const setPatience = (next: Patience) => Object.assign(patience, next)
+  return { folder, relay, printer, tcp, setPatience, open, openAndLeave, paper, stop }
 }
 type Bench = Awaited<ReturnType<typeof setUp>>
 
@@ -133,7 +141,9 @@ const faultAt = (fault: string, bytes: number): PrinterFault => {
 const arrange = (bench: Bench, fault: string, moment: Moment, length: number): PrinterTransport => {
   const { printer, relay, tcp } = bench
   const at = MOMENTS[moment]?.(length) ?? null
+  const patience = patienceWith(fault, moment, length)
   if (at === null || MEASURED_BY_BYTES.includes(fault)) {
+    bench.setPatience(patience)
     printer.setFault(faultAt(fault, at === 0 ? 1 : (at ?? 0)))
     return tcp
   }
@@ -147,27 +157,89 @@ const arrange = (bench: Bench, fault: string, moment: Moment, length: number): P
     send: (bytes, id, beforeFirstByte) =>
       tcp.send(bytes, id, () => {
         beforeFirstByte()
+        bench.setPatience(patience)
         if (at === 0) begin()
         else relay.holdAt(at, begin)
       }),
   }
 }
 
-/** One fault at one moment of one document, over the real spool and real sockets. */
-export const runFault = async (fault: string, moment: Moment, name: DocumentName): Promise<Cell> => {
-  const bench = await setUp(patienceIn(fault, moment, name))
+/** One fault at one moment of one document. `known`: what the printer answered when it was set up. */
+export type Case = {
+  readonly fault: string
+  readonly moment: Moment
+  readonly document: DocumentName
+  readonly known: Known
+}
+
+/** Runs a case until its job has come to something, over the real spool and real sockets. */
+const comeToGrief = async (bench: Bench, { fault, moment, document }: Case) => {
+  const spool = bench.open(path.join(bench.folder, 'log'), arrange(bench, fault, moment, DOCUMENTS[document].length))
+  spool.submit({ through: 1, jobs: [jobOf(document)] })
+  const standing = () => spool.open().jobs.find(({ id }) => id === 'it')
+  await until(() => outcomeOf(spool, 'it') ?? standing()?.why)
+  const { state, evidence } = outcomeOf(spool, 'it') ?? { state: standing()?.state ?? 'lost', evidence: 'none' }
+  return { spool, state, evidence, shown: standing()?.why ?? `printer: ${spool.status().state}` }
+}
+
+/** A fault, and a printer that is mended after it. */
+export const runFault = async (tried: Case): Promise<Cell> => {
+  const bench = await setUp(tried.known)
   try {
-    const log = path.join(bench.folder, 'log')
-    const spool = bench.open(log, arrange(bench, fault, moment, DOCUMENTS[name].length))
-    spool.submit({ through: 1, jobs: [jobOf(name)] })
-    const standing = () => spool.open().jobs.find(({ id }) => id === 'it')
-    await until(() => outcomeOf(spool, 'it') ?? standing()?.why)
-    const { state, evidence } = outcomeOf(spool, 'it') ?? { state: standing()?.state ?? 'lost', evidence: 'none' }
-    const shown = standing()?.why ?? `printer: ${spool.status().state}`
+    const { spool, ...cell } = await comeToGrief(bench, tried)
+    bench.setPatience(PATIENT)
     bench.printer.setFault(NONE)
     await until(() => outcomeOf(spool, 'it'))
     await spool.close()
-    return { state, evidence, shown, ...(await countAtTheEnd(bench, bench.open(log), name)) }
+    return { ...cell, ...(await countAtTheEnd(bench, bench.open(path.join(bench.folder, 'log')), tried.document)) }
+  } finally {
+    await bench.stop()
+  }
+}
+
+/** What became of a job at a printer that never comes back, and what the strip says of that printer then. */
+export type StayingCell = Cell & { readonly strip: Statement }
+
+/** A line that tells when the printer was asked how it is, and has answered or not. */
+const watchProbe = (line: PrinterTransport) => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const probe = () => line.probe().finally(() => setImmediate(resolve))
+  return { line: { ...line, probe }, probed: promise }
+}
+
+/** The till started anew on a printer that is as it was: what still waits has been tried again. */
+const lookAgain = async (bench: Bench) => {
+  const { line, probed } = watchProbe(bench.tcp)
+  const spool = bench.open(path.join(bench.folder, 'log'), line)
+  await probed
+  const standing = () => spool.open().jobs.find(({ id }) => id === 'it')
+  await until(() => outcomeOf(spool, 'it') ?? standing()?.why)
+  const strip = printerStatement({ printer: spool.status() }, 'front', textIn('en'))
+  const end = outcomeOf(spool, 'it')?.state ?? standing()?.state ?? 'lost'
+  await spool.close()
+  return { end, strip }
+}
+
+/** What the printer has put on paper when somebody switches it off, as it is. */
+const paperAtTheEnd = async ({ printer, relay, paper }: Bench, fault: string) => {
+  // What comes slowly comes: it need not be waited for.
+  if (fault.startsWith('slow')) printer.setFault({ kind: 'slow', amount: 100_000 })
+  if (fault.startsWith('slow')) await until(() => paper().length > 0)
+  if (fault !== 'never_reads') await until(relay.isIdle)
+  await printer.stop()
+  return paper()
+}
+
+/** A fault, and a printer that stays as it is for ever. */
+export const runStaying = async (tried: Case): Promise<StayingCell> => {
+  const bench = await setUp(tried.known)
+  try {
+    const { spool, ...cell } = await comeToGrief(bench, tried)
+    await spool.close()
+    const seen = await lookAgain(bench)
+    const pieces = await paperAtTheEnd(bench, tried.fault)
+    const whole = pieces.filter((bytes) => bytes.equals(Buffer.from(DOCUMENTS[tried.document]))).length
+    return { ...cell, ...seen, whole, pieces: pieces.length }
   } finally {
     await bench.stop()
   }
@@ -216,7 +288,7 @@ const dyingAt = ({ tcp, relay }: Bench, step: Step, length: number, kill: () => 
 
 /** The till killed at one step of one document: its log as it lay on the disk then, and a new spool over it. */
 export const runKill = async (step: Step, name: DocumentName): Promise<Cell> => {
-  const bench = await setUp(PATIENT)
+  const bench = await setUp()
   try {
     const [log, found] = [path.join(bench.folder, 'log'), path.join(bench.folder, 'found')]
     let killed = false

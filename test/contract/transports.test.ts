@@ -196,6 +196,28 @@ describe.each(WAYS)('%s', (_name, wayTo, nowhere) => {
     await eventually(() => expect([...clone.paper(), ...mute.paper()]).toEqual([RECEIPT, RECEIPT]))
   })
 
+  const KNOWN: Abilities = { status: true, processed: true, processId: true }
+
+  test('sends not a byte to a printer that is known to answer and does not', async () => {
+    const { send, way, begun, paper } = await start({ kind: 'no_answer' }, { abilities: KNOWN, patience: FOR_THE_MUTE })
+    expect(await way.probe()).toBe('unreachable')
+    expect(await send(RECEIPT)).toEqual({ sent: 'nothing', why: 'unreachable' })
+    expect([begun, paper()]).toEqual([[], []])
+  })
+
+  test.each<Abilities>([KNOWN, { status: true, processed: false, processId: false }])(
+    'doubts a job after which a printer that answers (%j) has fallen silent',
+    async (abilities) => {
+      const patience = { ...PATIENT }
+      const { way, printer } = await start({ kind: 'none' }, { abilities, patience })
+      const hang = () => {
+        printer.setFault({ kind: 'never_reads' })
+        Object.assign(patience, FOR_THE_MUTE)
+      }
+      expect(await way.send(RECEIPT, ID, hang)).toEqual({ sent: 'part', why: 'no_answer' })
+    },
+  )
+
   test('lets two jobs that come at once not print into each other', async () => {
     const { way, paper } = await start({ kind: 'slow', amount: 2_000 })
     const turn = makeTurns()

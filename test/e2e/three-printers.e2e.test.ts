@@ -111,7 +111,7 @@ test('a person sends a waiting ticket to the counter, and its paper says that it
   await manager().tap('nav-paper')
   const moves = manager().at('open-jobs').locator('[data-testid^=move-][data-testid$=-counter]')
   await eventually(async () => expect(await moves.count()).toBe(2))
-  await manager().at('open-jobs').filter({ hasText: 'paper_end' }).waitFor()
+  await manager().at('open-jobs').filter({ hasText: '缺纸' }).waitFor()
   await moves.first().click()
   await untilPaperSays('counter', '转打', NAMES.hot, '鱼香肉丝')
   await eventually(async () => expect(await moves.count()).toBe(1))

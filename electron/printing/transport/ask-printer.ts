@@ -104,18 +104,26 @@ export const askProof = async (
   processId: string,
   { patience, abilities }: { readonly patience: Patience; readonly abilities: Abilities | null },
 ): Promise<SendResult> => {
-  if (abilities && !abilities.processId && !abilities.processed) {
-    return link.ended ? { sent: 'part', why: 'connection_lost' } : { sent: 'all', evidence: 'none' }
+  if (mayProve(abilities)) {
+    if (!(await link.write(proofRequest(processId, abilities), patience.write))) return BROKEN_OFF
+    const evidence = await awaitProof(link, processId, patience.proof)
+    if (evidence) return { sent: 'all', evidence }
   }
-  if (!(await link.write(proofRequest(processId, abilities), patience.write)))
-    return { sent: 'part', why: 'connection_lost' }
-  const evidence = await awaitProof(link, processId, patience.proof)
-  if (evidence) return { sent: 'all', evidence }
-  if (link.ended) return { sent: 'part', why: 'connection_lost' }
-  const { trouble } = await readStatus(link, patience)
-  if (link.ended) return { sent: 'part', why: 'connection_lost' }
-  return trouble === null || trouble === 'unknown' ? { sent: 'all', evidence: 'none' } : { sent: 'part', why: trouble }
+  if (link.ended) return BROKEN_OFF
+  const trouble = abilities?.status === false ? 'unknown' : (await readStatus(link, patience)).trouble
+  if (link.ended) return BROKEN_OFF
+  if (trouble !== null && trouble !== 'unknown') return { sent: 'part', why: trouble }
+  return owesAnswer(abilities, trouble) ? { sent: 'part', why: 'no_answer' } : { sent: 'all', evidence: 'none' }
 }
+
+const BROKEN_OFF = { sent: 'part', why: 'connection_lost' } as const
+
+const mayProve = (abilities: Abilities | null): boolean =>
+  abilities === null || abilities.processId || abilities.processed
+
+/** Whether a printer that is known to answer has now kept silent: it may have hung with all that it was sent. */
+const owesAnswer = (abilities: Abilities | null, trouble: 'unknown' | null): boolean =>
+  abilities !== null && (mayProve(abilities) || (abilities.status && trouble === 'unknown'))
 
 const EXAMINATION_ID = 'exam'
 

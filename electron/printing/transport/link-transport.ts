@@ -38,17 +38,20 @@ export const linkTransport = (parts: LinkParts): PrinterWay => {
     return status.trouble
   }
   const unreachable = (): 'unreachable' => 'unreachable'
+  /** One that is known to answer and does not has hung: what it is sent now may never be on paper. */
+  const troubleOf = async (link: PrinterLink) => {
+    const trouble = await readTrouble(link)
+    return trouble === 'unknown' && abilities?.status === true ? 'unreachable' : trouble
+  }
   return {
-    probe: () => during(unreachable, async (link) => (await readTrouble(link)) ?? 'ready'),
+    probe: () => during(unreachable, async (link) => (await troubleOf(link)) ?? 'ready'),
     send: (bytes, processId, beforeFirstByte) =>
       during<SendResult>(
         () => ({ sent: 'nothing', why: 'unreachable' }),
         async (link) => {
-          const trouble = abilities?.status === false ? 'unknown' : await readTrouble(link)
+          const trouble = abilities?.status === false ? 'unknown' : await troubleOf(link)
           if (trouble !== null && trouble !== 'unknown') return { sent: 'nothing', why: trouble }
-          // One that is known to answer and does not has hung: what it is sent now may never be on paper.
-          const isHung = abilities?.status === true && trouble === 'unknown'
-          if (link.ended || isHung) return { sent: 'nothing', why: 'unreachable' }
+          if (link.ended) return { sent: 'nothing', why: 'unreachable' }
           beforeFirstByte()
           const forThis = forJob(patience, bytes.length, bytesPerSecond)
           if (!(await link.write(bytes, forThis.write))) return { sent: 'part', why: 'connection_lost' }

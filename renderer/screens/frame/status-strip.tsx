@@ -1,4 +1,4 @@
-import { receiptPrinterOf } from '../../../shared/bridge/settings-methods.ts'
+import { type Printer, receiptPrinterOf } from '../../../shared/bridge/settings-methods.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useBridge } from '../../till/parts.ts'
 import { applySettings } from '../../till/session.ts'
@@ -17,6 +17,13 @@ import {
   outsideStatement,
   printerStatement,
 } from './strip-statements.ts'
+
+/** Known to tell nothing of itself; a printer that is gone tells nothing either. */
+const isMute = (printer: Printer | undefined): boolean =>
+  printer === undefined ||
+  printer.abilities?.status === false ||
+  printer.address.kind === 'queue' ||
+  printer.address.kind === 'windows'
 
 const LanguageButton = () => {
   const text = useText()
@@ -72,8 +79,8 @@ const Statements = () => {
         </StatusItem>
       )}
       {(standing.printer?.others ?? []).map((other) => {
-        const name = settings.printers.find(({ id }) => id === other.id)?.name ?? other.id
-        const said = otherPrinterStatement(other, name, text)
+        const set = settings.printers.find(({ id }) => id === other.id)
+        const said = otherPrinterStatement(other, { name: set?.name ?? other.id, mute: isMute(set) }, text)
         return said === null ? null : (
           <StatusItem key={other.id} proof={said.proof} testId={`strip-printer-${other.id}`}>
             {said.words}

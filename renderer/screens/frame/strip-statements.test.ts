@@ -138,11 +138,17 @@ test('a till whose place was taken says so, however well it stands with head off
 
 test('another printer is spoken of only where somebody must act, and by its name', () => {
   const hot = { ...one, id: 'hot' }
-  expect(otherPrinterStatement(hot, '热菜', zh)).toBeNull()
-  expect(otherPrinterStatement({ ...hot, state: 'paper_end' }, '热菜', zh)).toBeNull()
-  const out = otherPrinterStatement({ ...hot, state: 'paper_end', waiting: 1 }, '热菜', zh)
+  expect(otherPrinterStatement(hot, { name: '热菜', mute: false }, zh)).toBeNull()
+  expect(otherPrinterStatement({ ...hot, state: 'paper_end' }, { name: '热菜', mute: false }, zh)).toBeNull()
+  const out = otherPrinterStatement({ ...hot, state: 'paper_end', waiting: 1 }, { name: '热菜', mute: false }, zh)
   expect(out).toMatchObject({ proof: 'act', words: expect.stringContaining('热菜：') })
-  expect(otherPrinterStatement({ ...hot, inDoubt: 1 }, '热菜', zh)?.proof).toBe('act')
+  expect(otherPrinterStatement({ ...hot, inDoubt: 1 }, { name: '热菜', mute: false }, zh)?.proof).toBe('act')
+})
+
+test('another printer that is silent is spoken of, unless it is known to tell nothing', () => {
+  const silent = { ...one, id: 'hot', state: 'unknown' } as const
+  expect(otherPrinterStatement(silent, { name: '热菜', mute: false }, zh)?.proof).toBe('waiting')
+  expect(otherPrinterStatement(silent, { name: '热菜', mute: true }, zh)).toBeNull()
 })
 
 test('paper near its end is said before anything but trouble, of the other printers too', () => {
@@ -151,7 +157,9 @@ test('paper near its end is said before anything but trouble, of the other print
   expect(said(low)).toEqual({ proof: 'act', words: '打印机纸快用完了，请尽快换纸' })
   expect(said({ ...low, state: 'unknown' }).proof).toBe('act')
   expect(said({ ...low, state: 'paper_end' }).words).toContain('缺纸')
-  expect(otherPrinterStatement({ ...low, id: 'hot' }, '热菜', zh)?.words).toBe('热菜：打印机纸快用完了，请尽快换纸')
+  expect(otherPrinterStatement({ ...low, id: 'hot' }, { name: '热菜', mute: false }, zh)?.words).toBe(
+    '热菜：打印机纸快用完了，请尽快换纸',
+  )
 })
 
 test('a drawer is spoken of once the next order has begun, where it is told to be open', () => {

@@ -94,11 +94,19 @@ export const printerStatement = (
   }
 }
 
-/** What has to be said about a printer beside the one for receipts; null while it needs nobody. */
-export const otherPrinterStatement = (printer: OneOfPrinters, name: string, text: Text): Statement | null => {
+/**
+ * What has to be said about a printer beside the one for receipts; null while it needs nobody. One that is silent is only
+ * spoken of where it is not known to be a silent one (`mute`): it may have hung, with tickets in it.
+ */
+export const otherPrinterStatement = (
+  printer: OneOfPrinters,
+  { name, mute }: { readonly name: string; readonly mute: boolean },
+  text: Text,
+): Statement | null => {
   const { words, proof } = printerStatement({ printer }, name, text)
   const isWanted = printer.waiting > 0 || printer.inDoubt > 0 || (printer.failed ?? 0) > 0 || printer.paperLow
-  return proof === 'act' && isWanted ? { proof, words: text('stripPrinterNamed', { name, words }) } : null
+  const isSaid = (proof === 'act' && isWanted) || (printer.state === 'unknown' && !mute)
+  return isSaid ? { proof, words: text('stripPrinterNamed', { name, words }) } : null
 }
 
 /** What has to be said about the drawer where the printer tells: that it still stands open when the next order has begun. */

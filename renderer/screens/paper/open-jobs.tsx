@@ -1,5 +1,5 @@
 import { receiptPrinterOf } from '../../../shared/bridge/settings-methods.ts'
-import { useText } from '../../i18n/use-text.ts'
+import { type Text, useText } from '../../i18n/use-text.ts'
 import { lateTickets } from '../../till/late-tickets.ts'
 import { useBridge } from '../../till/parts.ts'
 import { useTill } from '../../till/till.ts'
@@ -11,6 +11,17 @@ import type { OpenJob } from './use-printer.ts'
 const ANSWERS = { in_doubt: 'paperResolve', failed: 'paperSeen' } as const
 
 const answerTo = ({ state }: OpenJob) => (state === 'in_doubt' || state === 'failed' ? ANSWERS[state] : null)
+
+const WHYS = [
+  ...(['unreachable', 'paper_end', 'cover_open', 'offline'] as const),
+  ...(['connection_lost', 'no_answer', 'queue_refused'] as const),
+]
+
+/** Why a slip is not on paper, in a person's words; what support has to read stays as it was written. */
+const whyText = (why: string, text: Text): string => {
+  const known = WHYS.find((one) => one === why)
+  return known === undefined ? why : text(`paperWhy_${known}`)
+}
 
 const MINUTE_MS = 60_000
 
@@ -30,7 +41,7 @@ const OpenJobRow = ({ job }: { readonly job: OpenJob }) => {
       <span>
         {title} <span className="soft">{text('paperAt', { name: nameOf(at) })}</span>{' '}
         <span className="soft">{text(`paperOutcome_${state}`)}</span>
-        {why === null ? null : <span className="soft small"> · {why}</span>}
+        {why === null ? null : <span className="soft small"> · {whyText(why, text)}</span>}
         {minutes === 0 ? null : <span className="soft small"> · {text('paperWaited', { minutes })}</span>}
       </span>
       <span className="row row-wrap">
