@@ -42,14 +42,14 @@ test('a manager adds a printer: it is asked, prints a test page, and is kept wit
   await manager().allow('2580')
   await manager().at('printer-where').fill('127.0.0.1')
   await manager().at('printer-number').fill(String(kitchen.port))
-  await manager().tap('printer-next')
+  await house.till().page.keyboard.press('Enter')
   await manager().at('printer-examined').waitFor()
   await manager().tap('printer-test')
   await manager().at('printer-tested').waitFor()
   await untilKitchenPaperSays('TEST PAGE')
   await manager().tap('chinese-right')
   await manager().at('printer-name').fill('后厨')
-  await manager().tap('printer-save')
+  await house.till().page.keyboard.press('Enter')
   await manager().at('printer-row').nth(1).waitFor()
   await eventually(() =>
     expect(entriesOf(house, 'SETTINGS_CHANGED')).toMatchObject([

@@ -46,9 +46,13 @@ const Found = ({ onChoose }: { readonly onChoose: (address: PrinterAddress) => v
   )
 }
 
-type AddressFieldsProps = { readonly typed: TypedAddress; readonly onType: (typed: TypedAddress) => void }
+type AddressFieldsProps = {
+  readonly typed: TypedAddress
+  readonly onType: (typed: TypedAddress) => void
+  readonly onSubmit: () => void
+}
 
-const AddressFields = ({ typed, onType }: AddressFieldsProps) => {
+const AddressFields = ({ typed, onType, onSubmit }: AddressFieldsProps) => {
   const text = useText()
   const [atNumber, setAtNumber] = useState(false)
   const key = (pressed: KeypadKey) => {
@@ -64,6 +68,7 @@ const AddressFields = ({ typed, onType }: AddressFieldsProps) => {
           value={typed.where}
           onChange={(where) => onType({ ...typed, where })}
           onFocus={() => setAtNumber(false)}
+          onSubmit={onSubmit}
           maxLength={255}
           testId="printer-where"
         />
@@ -73,6 +78,7 @@ const AddressFields = ({ typed, onType }: AddressFieldsProps) => {
             value={typed.number}
             onChange={(number) => onType({ ...typed, number })}
             onFocus={() => setAtNumber(true)}
+            onSubmit={onSubmit}
             inputMode="numeric"
             maxLength={6}
             testId="printer-number"
@@ -94,6 +100,9 @@ export const AddressStep = ({ before, onDone }: AddressStepProps) => {
   const text = useText()
   const [typed, setTyped] = useState(before === null ? emptyAddress('tcp') : typedFrom(before))
   const address = addressFrom(typed)
+  const submit = () => {
+    if (address !== null) onDone(address)
+  }
   return (
     <div className="stack">
       <Found onChoose={(found) => setTyped(typedFrom(found))} />
@@ -109,14 +118,9 @@ export const AddressStep = ({ before, onDone }: AddressStepProps) => {
           </Button>
         ))}
       </div>
-      <AddressFields typed={typed} onType={setTyped} />
+      <AddressFields typed={typed} onType={setTyped} onSubmit={submit} />
       {address === null ? <p className="soft small">{text('printerWrong')}</p> : null}
-      <Button
-        kind="go"
-        disabled={address === null}
-        onPress={() => (address === null ? undefined : onDone(address))}
-        testId="printer-next"
-      >
+      <Button kind="go" disabled={address === null} onPress={submit} keyHint="Enter" testId="printer-next">
         {text('printerNext')}
       </Button>
     </div>

@@ -65,6 +65,10 @@ export const PaperStep = ({ before, onBack, onDone }: PaperStepProps) => {
   const isBusy = examined === null || tested === 'under_way'
   const abilities = examined?.abilities ?? null
   const name = printer.name.trim()
+  const isReady = name !== '' && !isBusy
+  const submit = () => {
+    if (isReady) onDone({ ...printer, name, abilities })
+  }
   return (
     <div className="stack">
       {examined === null ? (
@@ -106,18 +110,14 @@ export const PaperStep = ({ before, onBack, onDone }: PaperStepProps) => {
         value={printer.name}
         onChange={(typed) => setPrinter({ ...printer, name: typed })}
         maxLength={40}
+        onSubmit={submit}
         testId="printer-name"
       />
       <div className="row">
         <Button onPress={onBack} testId="printer-back">
           {text('printerBack')}
         </Button>
-        <Button
-          kind="go"
-          disabled={name === '' || isBusy}
-          onPress={() => onDone({ ...printer, name, abilities })}
-          testId="printer-save"
-        >
+        <Button kind="go" disabled={!isReady} onPress={submit} testId="printer-save">
           {text('settingsSave')}
         </Button>
       </div>
