@@ -58,6 +58,14 @@ test('a manager adds a printer: it is asked, prints a test page, and is kept wit
   )
 })
 
+test('a printer that no station names is removed only when asked twice', async () => {
+  await manager().at('printer-row').nth(1).getByTestId('printer-remove').click()
+  await manager().at('printer-remove-yes').waitFor()
+  await manager().tap('printer-remove-no')
+  await manager().at('printer-remove-dialog').waitFor({ state: 'detached' })
+  expect(await manager().at('printer-row').count()).toBe(2)
+})
+
 test('the hot station prints there: its ticket comes out in the kitchen and not at the front', async () => {
   await manager().tap('station-hot-hot')
   await manager().at('station-printer-hot').getByText('后厨').click()

@@ -19,7 +19,7 @@ export const RemovePrinterDialog = ({ printer, onClose, onRemove }: RemovePrinte
   const text = useText()
   const bridge = useBridge()
   const receipts = useTill((till) => receiptPrinterOf(till.settings))
-  const stations = useTill((till) => till.settings.stations ?? [])
+  const stations = useTill((till) => till.settings.stations)
   const [jobs, setJobs] = useState<readonly OpenJob[] | null>(null)
   useEffect(() => {
     void bridge.call['print.open']({}).then((open) => setJobs(open.jobs.filter((job) => job.printer === printer.id)))
@@ -31,7 +31,7 @@ export const RemovePrinterDialog = ({ printer, onClose, onRemove }: RemovePrinte
     for (const { id } of waiting) await bridge.call['print.move']({ id, printer: receipts.id })
     onRemove()
   }
-  const named = stations.filter((station) => station.printer === printer.id).length
+  const named = (stations ?? []).filter((station) => station.printer === printer.id).length
   return (
     <Dialog title={text('printerRemoveTitle', { name: printer.name })} onClose={onClose} testId="printer-remove-dialog">
       <p>{text(named === 0 ? 'printerRemoveBody' : 'printerRemoveStations', { name: receipts.name })}</p>
