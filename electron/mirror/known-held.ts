@@ -1,21 +1,12 @@
 import { readLine } from '../../shared/journal/line.ts'
-import type { Sha256 } from '../../shared/journal/seal.ts'
-import type { Files } from '../files.ts'
 import { readLines } from './read-lines.ts'
+import type { Damaged } from './salvage.ts'
 import type { Place } from './scan.ts'
 
 /** As many entries as may follow a checkpoint before the next one is written: so many may be gone without a trace. */
 const UNTRACED = 128
 /** No line of an entry is shorter: two hashes, the till's id and the names of the members alone are more. */
 const SHORTEST_LINE = 200
-
-type Damaged = {
-  readonly files: Pick<Files, 'read' | 'size'>
-  readonly handle: number
-  readonly till: string
-  readonly epoch: number
-  readonly sha256: Sha256
-}
 
 /** How far a file is known to have gone, and the highest number in it that connects to nothing; null for none. */
 export type KnownHeld = { readonly held: number; readonly unconnected: number | null }

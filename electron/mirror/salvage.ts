@@ -3,7 +3,8 @@ import type { Sha256 } from '../../shared/journal/seal.ts'
 import type { Files } from '../files.ts'
 import { readLines } from './read-lines.ts'
 
-type Damaged = {
+/** A mirror's file with damage in it, and whose it is. */
+export type Damaged = {
   readonly files: Pick<Files, 'read' | 'size'>
   readonly handle: number
   readonly till: string
