@@ -52,8 +52,8 @@ export const paperMessages = {
   paperWhy_queue_refused: ['系统队列没有收下', 'the system’s queue refused it'],
   paperResolve: ['我看到它打出来了', 'I saw it on paper'],
   paperDoubtHow: [
-    '请看打印机。打出来了就在这里确认；没打出来，请到“今日”重打，新的一份会标明 COPY。',
-    'Look at the printer. If it is there, say so here; if not, reprint it under Today: that one is marked COPY.',
+    '请看打印机。打出来了就在这里确认；没打出来，请在“最近的单据”里重打，新的一份会标明 COPY。',
+    'Look at the printer. If it is there, say so here; if not, reprint it under Latest slips: that one is marked COPY.',
   ],
   paperSeen: ['知道了', 'Understood'],
   paperMove: ['改到「{name}」打印', 'Print at {name}'],
